@@ -1,0 +1,25 @@
+/** A refusal as AWS gives it: the code, the text and the HTTP status reach the caller unchanged. */
+export class AwsError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = code;
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Glue's refusal of a request whose shape is right and whose meaning is not. */
+export const invalidInput = (message: string): AwsError => new AwsError('InvalidInputException', message);
+
+/** Glue's answer for a name that does not exist. */
+export const notFound = (message: string): AwsError => new AwsError('EntityNotFoundException', message);
+
+/** Glue's answer for a name that is taken. */
+export const alreadyExists = (message: string): AwsError => new AwsError('AlreadyExistsException', message);
+
+/** Glue's answer when two writers touch one workflow; the SDK never retries it (facts/glue.md 1). */
+export const concurrentModification = (message: string): AwsError =>
+  new AwsError('ConcurrentModificationException', message);

@@ -1,0 +1,87 @@
+import type { JsonObject } from '../json.ts';
+import type { Quirk } from '../quirks.ts';
+import type { ObjectReader } from '../s3/objects.ts';
+import type { Store } from '../store/store.ts';
+import type { TagIndex } from '../tags/tag-index.ts';
+import type { TriggerRecord } from './records.ts';
+
+/** The time as the endpoint sees it: milliseconds since 1970. Tests inject their own. */
+export interface Clock {
+  now(): number;
+}
+
+/** How long AWS takes for what it does in the background, in milliseconds; minutes there, a moment here. */
+export interface Delays {
+  /** CREATING, ACTIVATING, UPDATING and DEACTIVATING of a trigger. */
+  readonly transition: number;
+  /** DELETING of a trigger. */
+  readonly deletion: number;
+  /** How far the tagging index lags with the quirk `late-tags`. */
+  readonly tagIndex: number;
+}
+
+/** What every operation may use. One context serves the whole life of a server. */
+export interface Context {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly account: string;
+  readonly region: string;
+  readonly quirks: ReadonlySet<Quirk>;
+  readonly delays: Delays;
+  readonly tagIndex: TagIndex;
+  readonly objects: ObjectReader;
+  /** Where a child process reaches this server. Throws before the server listens. */
+  readonly endpoint: () => Endpoint;
+  /** The interpreter for scripts. */
+  readonly python: string;
+  /** What runs jobs; absent in a server that only keeps definitions. */
+  readonly engine?: Engine | undefined;
+}
+
+/** What a client needs to speak to this server. */
+export interface Endpoint {
+  readonly url: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly region: string;
+}
+
+/**
+ * The running side, made once per server by an `EngineFactory` (src/runs/engine.ts) after the store is open.
+ * Every method but `stop` is called inside a request, before its answer.
+ */
+export interface Engine {
+  /** StartTrigger on an ON_DEMAND trigger: fire its actions now. */
+  fireTrigger(trigger: TriggerRecord): Promise<void>;
+  /** The server listens: pick up what a killed predecessor left, start timers. */
+  started?(): void;
+  /** A trigger was created, updated, started, stopped or deleted: schedules may have changed. */
+  triggersChanged?(): void;
+  /** A job is gone; AWS erases its run history with it (facts/glue.md 2.2). */
+  jobDeleted?(name: string): void;
+  /** A workflow is gone. */
+  workflowDeleted?(name: string): void;
+  /** `LastRun` of GetWorkflow, as a WorkflowRun. */
+  lastWorkflowRun?(workflow: string): JsonObject | undefined;
+  /** End every child process and timer; nothing is written after it resolves. */
+  stop(): Promise<void>;
+}
+
+/** Makes the engine; `context.endpoint()` may be called only once the engine is `started`. */
+export type EngineFactory = (context: Context) => Engine;
+
+/** One operation: takes the validated request, gives the answer, or throws an AwsError. */
+export type Handler = (input: JsonObject, context: Context) => Promise<JsonObject>;
+
+/** Operations by their AWS name. */
+export type HandlerTable = Readonly<Record<string, Handler>>;
+
+/**
+ * Makes a handler of a function over typed values. The cast is sound because the request was checked against
+ * the API model before; a synchronous function is atomic towards other requests.
+ */
+export function operation<Input extends object>(
+  run: (input: Input, context: Context) => object | Promise<object>,
+): Handler {
+  return async (input, context) => (await run(input as unknown as Input, context)) as JsonObject;
+}

@@ -1,0 +1,1 @@
+export { quirks, isQuirk } from './quirks.ts';
