@@ -1,0 +1,90 @@
+"""Runs a job's script as __main__ and records why it failed.
+
+Usage: launch.py RUN_FILE, a JSON object {script, argv, failure, owned}: the script's path, its arguments, where to
+write the failure, and the folders whose files count as the user's own. Arguments come by file because they may be
+larger than a command line takes and should not be seen in `ps`.
+"""
+
+import builtins
+import json
+import os
+import sys
+import traceback
+import types
+
+MESSAGE_LIMIT = 2048
+
+
+def name_of(error):
+    kind = type(error)
+    plain = kind.__module__ in ("builtins", "__main__")
+    return kind.__qualname__ if plain else kind.__module__ + "." + kind.__qualname__
+
+
+def message_of(error):
+    try:
+        text = str(error)
+    except Exception:  # a script's own broken __str__ must not hide the failure
+        text = ""
+    return (name_of(error) + ": " + text if text else name_of(error))[:MESSAGE_LIMIT]
+
+
+def own_frame(error, owned):
+    """File name and line of the deepest frame in the user's own files, or None."""
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        return {"file": os.path.basename(error.filename), "line": error.lineno}
+    found = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        path = frame.f_code.co_filename
+        if any(path.startswith(folder + os.sep) for folder in owned):
+            found = {"file": os.path.basename(path), "line": line}
+    return found
+
+
+def record(path, message, frame):
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump({"message": message, "frame": frame}, out)
+
+
+def without_launcher(error):
+    """The traceback as the script alone would have printed it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    return error.with_traceback(trace)
+
+
+def run(path):
+    with open(path, "rb") as source:
+        code = compile(source.read(), path, "exec")
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=path, __builtins__=builtins, __cached__=None, __package__=None)
+    # In place of the launcher, so that pickling and multiprocessing find the script's own names.
+    sys.modules["__main__"] = main
+    exec(code, main.__dict__)
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as source:
+        job = json.load(source)
+    sys.argv = [job["script"], *job["argv"]]
+    sys.path[0] = os.path.dirname(job["script"])
+    process = os.getpid()
+    try:
+        run(job["script"])
+    except SystemExit as error:
+        without_launcher(error)
+        if error.code not in (None, 0) and os.getpid() == process:
+            record(job["failure"], message_of(error), own_frame(error, job["owned"]))
+        raise
+    except BaseException as error:
+        without_launcher(error)
+        traceback.print_exception(type(error), error, error.__traceback__)
+        # A forked child that fails comes here too; only the run's own process may name the run's failure.
+        if os.getpid() == process:
+            record(job["failure"], message_of(error), own_frame(error, job["owned"]))
+        sys.exit(1)
+
+
+launcher = sys.modules["__main__"]  # kept alive: its functions are still needed after `run` replaces it
+main()
