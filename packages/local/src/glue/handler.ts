@@ -16,6 +16,8 @@ export interface Delays {
   readonly transition: number;
   /** DELETING of a trigger. */
   readonly deletion: number;
+  /** How long one change of a workflow's triggers keeps others out; in real time whatever the clock says. */
+  readonly workflowEdit: number;
   /** How far the tagging index lags with the quirk `late-tags`. */
   readonly tagIndex: number;
 }

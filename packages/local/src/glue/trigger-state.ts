@@ -28,3 +28,8 @@ export function liveTriggers(context: Context): readonly TriggerRecord[] {
 export function triggersOfWorkflow(context: Context, workflow: string): readonly TriggerRecord[] {
   return liveTriggers(context).filter((record) => record.trigger.WorkflowName === workflow);
 }
+
+/** The trigger as GetTrigger gives it. */
+export function showTrigger(record: TriggerRecord, now: number): object {
+  return { ...record.trigger, State: triggerState(record, now) ?? 'DELETING' };
+}
