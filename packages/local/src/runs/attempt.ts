@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { clearFolder } from './folder.ts';
+import { outcomeOf, readFailure } from './outcome.ts';
+import type { Interruption, Outcome } from './outcome.ts';
+import { prepare } from './prepare.ts';
+import type { Attempt, Surroundings } from './prepare.ts';
+import { startScript } from './process.ts';
+import type { ScriptProcess } from './process.ts';
+
+/** What one attempt is given beside its surroundings. */
+export interface AttemptLimits {
+  /** Milliseconds the script may run. */
+  readonly timeout: number;
+  readonly timeoutMessage: string;
+  /** Bytes kept of each log. */
+  readonly logLimit: number;
+  /** Milliseconds between SIGTERM and SIGKILL. */
+  readonly grace: number;
+}
+
+/** An attempt under way. */
+export interface RunningAttempt {
+  /** Resolves when nothing of it runs any more; never rejects. */
+  readonly outcome: Promise<Outcome>;
+  /** Ends it; the first interruption is the one that counts. */
+  interrupt(why: Interruption): void;
+}
+
+/** Prepares and runs a script once; `onRunning` is called when its process has been started. */
+export function runAttempt(
+  attempt: Attempt,
+  around: Surroundings,
+  limits: AttemptLimits,
+  onRunning: () => void,
+): RunningAttempt {
+  let script: ScriptProcess | undefined;
+  let interruption: Interruption | undefined;
+  const interrupt = (why: Interruption): void => {
+    interruption ??= why;
+    script?.end();
+  };
+
+  const go = async (): Promise<Outcome> => {
+    const prepared = await prepare(attempt, around);
+    if (interruption != null) {
+      return interruption;
+    }
+    if (prepared.kind === 'refused') {
+      return { state: 'FAILED', message: prepared.reason };
+    }
+    script = startScript({
+      python: around.python,
+      watcher: path.join(around.pythonFolder, 'runner', 'watch.py'),
+      launcher: path.join(around.pythonFolder, 'runner', 'launch.py'),
+      runFile: attempt.folder.runFile,
+      folder: attempt.folder.work,
+      environment: prepared.environment,
+      outputLog: attempt.folder.outputLog,
+      errorLog: attempt.folder.errorLog,
+      logLimit: limits.logLimit,
+      grace: limits.grace,
+    });
+    onRunning();
+    const timer = setTimeout(() => interrupt({ state: 'TIMEOUT', message: limits.timeoutMessage }), limits.timeout);
+    const end = await script.ended;
+    clearTimeout(timer);
+    return outcomeOf(end, await readFailure(attempt.folder.failureFile), interruption);
+  };
+
+  const outcome = go()
+    // A full disk, say: the run failed, and the server goes on.
+    .catch((error: unknown): Outcome => ({
+      state: 'FAILED',
+      message: `the run could not be prepared: ${error instanceof Error ? error.message : String(error)}`,
+    }))
+    .finally(() => clearFolder(attempt.folder));
+  return { outcome, interrupt };
+}

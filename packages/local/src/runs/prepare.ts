@@ -1,0 +1,104 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Endpoint } from '../glue/handler.ts';
+import type { Arguments, Job } from '../glue/records.ts';
+import type { ObjectReader } from '../s3/objects.ts';
+import { listArgument, toArgv } from './arguments.ts';
+import { bareEnvironment, endpointEnvironment } from './environment.ts';
+import { fetchObject, makeFolder } from './folder.ts';
+import type { RunFolder } from './folder.ts';
+import { isSpark, missingFor, notRunHere, notes } from './kinds.ts';
+import type { Interpreter } from './probe.ts';
+
+/** Everything needed to run a job's script once. */
+export interface Attempt {
+  readonly job: Job;
+  /** Merged, and with what Glue adds. */
+  readonly args: Arguments;
+  readonly folder: RunFolder;
+}
+
+/** What preparing needs from the house around it. */
+export interface Surroundings {
+  readonly objects: ObjectReader;
+  readonly endpoint: Endpoint;
+  readonly python: string;
+  /** The package's python/ folder: our awsglue, the watcher and the launcher. */
+  readonly pythonFolder: string;
+  readonly outerEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly probe: (python: string, needsSpark: boolean) => Promise<Interpreter | undefined>;
+}
+
+/** A run that can begin, or the reason it cannot. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly environment: Readonly<Record<string, string>> }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
+
+/** Makes the run's folder, brings script and modules from S3 and writes what the launcher reads. */
+export async function prepare(attempt: Attempt, around: Surroundings): Promise<Prepared> {
+  const { job, args, folder } = attempt;
+  await makeFolder(folder);
+  const impossible = notRunHere(job, args);
+  if (impossible != null) {
+    return refused(impossible);
+  }
+  const interpreter = await around.probe(around.python, isSpark(job));
+  const missing = missingFor(job, around.python, interpreter);
+  if (interpreter == null || missing != null) {
+    return refused(missing ?? `${around.python} could not be started`);
+  }
+  const location = args['--scriptLocation'] ?? job.Command?.ScriptLocation ?? '';
+  const script = await fetchObject(around.objects, location, folder.script);
+  if (script == null) {
+    return refused(`the script ${location || '(no ScriptLocation)'} does not exist in the local S3`);
+  }
+  const modules = await fetchModules(attempt, around.objects);
+  if (modules.kind === 'refused') {
+    return modules;
+  }
+  await writeFile(
+    folder.runFile,
+    JSON.stringify({
+      script,
+      argv: toArgv(args),
+      failure: folder.failureFile,
+      owned: [folder.script, folder.modules],
+    }),
+    { mode: 0o600 },
+  );
+  const lines = notes(job, args, interpreter).map((note) => `gluepipeline: ${note}\n`);
+  await appendFile(folder.errorLog, lines.join(''));
+  return {
+    kind: 'ready',
+    environment: {
+      ...bareEnvironment(around.outerEnvironment, folder),
+      ...endpointEnvironment(around.endpoint),
+      ...(interpreter.userBase == null ? {} : { PYTHONUSERBASE: interpreter.userBase }),
+      ...(job.GlueVersion == null ? {} : { GLUEPIPELINE_GLUE_VERSION: job.GlueVersion }),
+      PYTHONPATH: [around.pythonFolder, ...modules.places].join(path.delimiter),
+    },
+  };
+}
+
+type Modules = { readonly kind: 'ready'; readonly places: readonly string[] } | Extract<Prepared, { kind: 'refused' }>;
+
+async function fetchModules({ args, folder }: Attempt, objects: ObjectReader): Promise<Modules> {
+  const places: string[] = [];
+  for (const [index, uri] of listArgument(args, '--extra-py-files').entries()) {
+    // A folder each: two archives of the same name must not overwrite one another.
+    const into = path.join(folder.modules, String(index));
+    const file = await fetchObject(objects, uri, into);
+    if (file == null) {
+      return { kind: 'refused', reason: `${uri} of --extra-py-files does not exist in the local S3` };
+    }
+    places.push(file.endsWith('.py') ? into : file);
+  }
+  for (const uri of listArgument(args, '--extra-files')) {
+    if ((await fetchObject(objects, uri, folder.work)) == null) {
+      return { kind: 'refused', reason: `${uri} of --extra-files does not exist in the local S3` };
+    }
+  }
+  return { kind: 'ready', places };
+}

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** What is known of an interpreter. */
+export interface Interpreter {
+  readonly executable: string;
+  /** Such as "3.11.7". */
+  readonly version: string;
+  /** Where `pip install --user` put things; hidden from a run by its own HOME unless it is told. */
+  readonly userBase: string | null;
+  readonly pyspark: string | null;
+}
+
+const question = `
+import importlib.util, json, platform, site, sys
+spark = None
+if importlib.util.find_spec("pyspark"):
+    import pyspark
+    spark = pyspark.__version__
+print(json.dumps({"executable": sys.executable, "version": platform.python_version(), "pyspark": spark,
+  "userBase": site.getuserbase() if site.ENABLE_USER_SITE else None}))
+`;
+
+/** Asks an interpreter about itself; undefined when it cannot be run or its pyspark cannot be imported. */
+export async function probe(python: string): Promise<Interpreter | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(python, ['-c', question], { timeout: 60_000, cwd: '/' });
+    return JSON.parse(stdout) as Interpreter;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Probes each interpreter once, and again only to see whether something missing has been installed since. */
+export function cachedProbe(
+  ask: (python: string) => Promise<Interpreter | undefined> = probe,
+): (python: string, needsSpark: boolean) => Promise<Interpreter | undefined> {
+  const known = new Map<string, Promise<Interpreter | undefined>>();
+  return async (python, needsSpark) => {
+    const found = await known.get(python);
+    if (found != null && (found.pyspark != null || !needsSpark)) {
+      return found;
+    }
+    const asked = ask(python);
+    known.set(python, asked);
+    return asked;
+  };
+}
