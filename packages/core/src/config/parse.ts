@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+
+import { foreignWords } from './foreign-words.ts';
+import { issue, type Issue, type Path, printPath, type Result } from './issue.ts';
+import { configSchema, type WrittenConfig } from './schema.ts';
+import { knownKeys } from './schema-walk.ts';
+import { didYouMean } from './suggest.ts';
+import { WrittenNumber } from './written-number.ts';
+
+/** A plain value to a config of the right shape, or every reason why it has none; never throws for what a user wrote. */
+export function parseConfig(value: unknown): Result<WrittenConfig> {
+  if (value == null || typeof value !== 'object' || Array.isArray(value)) {
+    const message = value == null ? 'the config is empty' : `the config is ${describe(value)}, not a map of keys`;
+    return { ok: false, issues: [issue({ code: 'GP102', path: [], message, hint: 'write at least pipeline_name' })] };
+  }
+  const result = v.safeParse(configSchema, value);
+  return result.success
+    ? { ok: true, value: result.output, issues: [] }
+    : { ok: false, issues: result.issues.flatMap(toIssues) };
+}
+
+type SchemaIssue = v.InferIssue<typeof configSchema>;
+
+function toIssues(found: SchemaIssue): Issue[] {
+  const path: Path = (found.path ?? []).map((item) => item.key as string | number);
+  const last = found.path?.at(-1);
+  if (found.type === 'strict_object' && last?.origin === 'key') {
+    // valibot stops at an object's first unknown key; a user wants to hear of all of them.
+    return found.expected === 'never' ? unknownKeys(path.slice(0, -1), last.input) : [missingKey(path)];
+  }
+  if (found.type === 'picklist') {
+    return [wrongChoice(path, found)];
+  }
+  const wanted = found.type === 'strict_object' ? 'a map' : found.message;
+  const message = `${printPath(path)} must be ${wanted}, not ${describe(found.input)}`;
+  return [issue({ code: 'GP105', path, message })];
+}
+
+function unknownKeys(parent: Path, input: unknown): Issue[] {
+  const known = knownKeys(parent);
+  const where = parent.length === 0 ? 'the config' : printPath(parent);
+  return Object.keys(input as object)
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const ours = Object.hasOwn(foreignWords, key) ? foreignWords[key] : undefined;
+      const hint = ours == null ? (didYouMean(key, known) ?? `known keys: ${known.join(', ')}`) : `write ${ours}`;
+      return issue({ code: 'GP103', path: [...parent, key], on: 'key', message: `unknown key "${key}" in ${where}`, hint });
+    });
+}
+
+function missingKey(path: Path): Issue {
+  const parent = path.slice(0, -1);
+  const where = parent.length === 0 ? 'the config' : printPath(parent);
+  const key = String(path.at(-1));
+  return issue({ code: 'GP104', path: parent, message: `${where} has no ${key}`, hint: `add "${key}"` });
+}
+
+function wrongChoice(path: Path, found: SchemaIssue): Issue {
+  const choices = [...(found.expected ?? '').matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
+  const meant = typeof found.input === 'string' ? didYouMean(found.input, choices) : undefined;
+  const message = `${printPath(path)} is ${describe(found.input)}, which is none of ${choices.join(', ')}`;
+  return issue({ code: 'GP106', path, message, ...(meant == null ? {} : { hint: meant }) });
+}
+
+/** A wrong value in words, short enough for one line. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  if (value instanceof WrittenNumber) {
+    return value.text;
+  }
+  if (value != null && typeof value === 'object') {
+    return 'a map';
+  }
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,36 @@
+import type * as v from 'valibot';
+
+import type { Path } from './issue.ts';
+import { configSchema } from './schema.ts';
+
+/** The keys that the schema knows for the map at `path`, in the order of the schema; none where keys are the user's own. */
+export function knownKeys(path: Path): readonly string[] {
+  const schema = schemaAt(path);
+  return schema != null && 'entries' in schema ? Object.keys(schema.entries as object) : [];
+}
+
+/** The schema of the value at `path`, without the wrappers of optional and described values. */
+export function schemaAt(path: Path): v.GenericSchema | undefined {
+  return path.reduce<v.GenericSchema | undefined>((schema, part) => {
+    if (schema == null) {
+      return undefined;
+    }
+    if ('entries' in schema) {
+      const entry = (schema.entries as Record<string, v.GenericSchema>)[String(part)];
+      return entry == null ? undefined : bare(entry);
+    }
+    if ('item' in schema) {
+      return bare(schema.item as v.GenericSchema);
+    }
+    return 'value' in schema ? bare(schema.value as v.GenericSchema) : undefined;
+  }, bare(configSchema));
+}
+
+/** Optional wraps its schema, a pipe begins with it. */
+function bare(schema: v.GenericSchema): v.GenericSchema {
+  if ('wrapped' in schema) {
+    return bare(schema.wrapped as v.GenericSchema);
+  }
+  const first = 'pipe' in schema ? (schema.pipe as readonly v.GenericSchema[])[0] : undefined;
+  return first == null || first === schema ? schema : bare(first);
+}

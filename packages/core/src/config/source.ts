@@ -1,0 +1,78 @@
+import type { Issue, Path, Position, Result } from './issue.ts';
+
+/** A config file as plain values; positions are found only when an issue needs them. */
+export interface Source {
+  readonly file: string;
+  readonly format: 'json' | 'yaml';
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** The format that a file's name promises: JSON unless it ends in .yaml or .yml. */
+export function formatOf(file: string): 'json' | 'yaml' {
+  return /\.ya?ml$/i.test(file) ? 'yaml' : 'json';
+}
+
+/**
+ * Text to plain values, never throwing for what a user wrote.
+ * JSON may hold comments and trailing commas; numbers whose text matters stay WrittenNumber.
+ */
+export async function readSource(file: string, text: string): Promise<Result<Source>> {
+  const format = formatOf(file);
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (format === 'yaml') {
+    const { parseYaml } = await import('./yaml.ts');
+    return parseYaml(file, plain);
+  }
+  const fast = parseFast(plain);
+  if (fast !== undefined) {
+    return { ok: true, value: { file, format, text: plain, value: fast }, issues: [] };
+  }
+  const { parseJson } = await import('./json.ts');
+  return parseJson(file, plain);
+}
+
+/** The same issues with the places of their paths filled in. */
+export async function withPositions(source: Source, issues: readonly Issue[]): Promise<Issue[]> {
+  if (issues.length === 0) {
+    return [];
+  }
+  const { locator } = source.format === 'yaml' ? await import('./yaml.ts') : await import('./json.ts');
+  const locate = locator(source);
+  return issues.map((issue) => {
+    if (issue.position != null) {
+      return issue;
+    }
+    const position = nearest(locate, issue.path, issue.on === 'key');
+    return position == null ? issue : { ...issue, position };
+  });
+}
+
+/** Finds the place of a key or value; nothing where the path leads nowhere. */
+export type Locate = (path: Path, key: boolean) => Position | undefined;
+
+/** A missing key is shown at the nearest thing that holds it. */
+function nearest(locate: Locate, path: Path, key: boolean): Position | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const position = locate(path.slice(0, length), key && length === path.length);
+    if (position != null) {
+      return position;
+    }
+  }
+  return undefined;
+}
+
+/** A number that JSON.parse would print otherwise than it is written: 3.0, 1.50, 1e3, -0. */
+const oddNumber = /[:[,]\s*-?(?:\d+\.\d*0|\d[\d.]*[eE]|0(?=[\s,\]}])(?<=-0)|\d{16,})/;
+
+/** The common case without a parser of our own: plain JSON whose numbers print as written. */
+function parseFast(text: string): unknown {
+  if (oddNumber.test(text)) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { invariant } from '../errors.ts';
+import type { DeploymentRecord, RecordedResource } from '../plan/record.ts';
+import { type FieldMap } from '../resources/field.ts';
+import { fieldsOf, type Resource, type Target } from '../resources/resource.ts';
+import type { BlobStore } from './ports.ts';
+
+/** Where the records of a stack are kept; the number is padded so that names sort as numbers do. */
+export function recordKey(stackPrefix: string, number: number): string {
+  return `${historyPrefix(stackPrefix)}${String(number).padStart(8, '0')}.json`;
+}
+
+/** The newest record of a stack, or nothing where there has been no deployment; a record of a later version is refused. */
+export async function lastRecord(store: BlobStore, stackPrefix: string): Promise<DeploymentRecord | undefined> {
+  const key = (await store.list(historyPrefix(stackPrefix))).at(-1);
+  const body = key == null ? undefined : await store.get(key);
+  if (body == null) {
+    return undefined;
+  }
+  const record = JSON.parse(new TextDecoder().decode(body)) as DeploymentRecord;
+  invariant((record.schemaVersion as number) === 1, `the record ${key ?? ''} was written by a later version of this tool`);
+  return record;
+}
+
+/** Writes the next record; records are never overwritten, so one that another deployment took first gets the number after. */
+export async function writeRecord(
+  store: BlobStore,
+  stackPrefix: string,
+  record: DeploymentRecord,
+): Promise<DeploymentRecord> {
+  for (let number = record.number; ; number++) {
+    const numbered = { ...record, number };
+    const body = new TextEncoder().encode(`${JSON.stringify(numbered, null, 2)}\n`);
+    if (await store.putIfAbsent(recordKey(stackPrefix, number), body)) {
+      return numbered;
+    }
+  }
+}
+
+/** A resource as a record keeps it, without the values of fields that `isSecret` names. */
+export function recorded(
+  resource: Resource,
+  target: Pick<Target, 'accountId'>,
+  isSecret: (field: string, value: string) => boolean,
+): RecordedResource {
+  const fields: FieldMap = Object.fromEntries(
+    Object.entries(fieldsOf(resource, target)).map(([field, value]) => [
+      field,
+      typeof value === 'string' && isSecret(field, value) ? masked : value,
+    ]),
+  );
+  return { kind: resource.kind, name: resource.name, label: resource.label, fields };
+}
+
+/** What stands in the place of a value that looks like a secret. */
+export const masked = '(masked)';
+
+function historyPrefix(stackPrefix: string): string {
+  return `${stackPrefix}history/`;
+}

@@ -1,0 +1,52 @@
+import type { Kind, Live, Resource, ResourceRef } from '../resources/resource.ts';
+
+/** What is to be read: what a stack owns, and the named resources whoever owns them. */
+export interface ReadRequest {
+  /** The stack whose resources are to be found; nothing reads the named ones alone. */
+  readonly stack?: string;
+  readonly names: Readonly<Partial<Record<Kind, readonly string[]>>>;
+  /** The artifacts wanted, because what is stored is compared with what should be. */
+  readonly artifacts?: readonly Extract<Resource, { kind: 'artifact' }>[];
+}
+
+/** What was found, with remarks about what could not be seen. */
+export interface ReadResult {
+  readonly resources: readonly Live[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The service that resources live in. Each call may be repeated without harm; each throws an Error that names call,
+ * target and cure. Calls that change something check the owner first and return when the change has settled.
+ */
+export interface Platform {
+  read(request: ReadRequest): Promise<ReadResult>;
+  /** Makes the resource, triggers stopped; a name that is taken counts as done only when it is ours and the same. */
+  create(resource: Resource, stack: string): Promise<void>;
+  /** Overwrites the live resource; `fields` says which differ, so that nothing else is called. */
+  update(resource: Resource, live: Live, fields: readonly string[], stack: string): Promise<void>;
+  /** Deletes it and returns when it is gone; one that is gone already counts as done. */
+  delete(resource: Resource, stack: string): Promise<void>;
+  /** Switches a trigger on or off and returns when it is so. */
+  setActive(trigger: ResourceRef, active: boolean, stack: string): Promise<void>;
+}
+
+/** A place for small objects. */
+export interface BlobStore {
+  /** Nothing where the key does not exist. */
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** False where the key existed already: then nothing is written. */
+  putIfAbsent(key: string, body: Uint8Array): Promise<boolean>;
+  /** The keys under a prefix, sorted. */
+  list(prefix: string): Promise<string[]>;
+  delete(key: string): Promise<void>;
+}
+
+/** Time and chance, so that the rest is pure. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** From 0 up to 1. */
+  random(): number;
+}

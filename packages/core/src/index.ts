@@ -1,0 +1,77 @@
+export { invariant, isUserError, UserError } from './errors.ts';
+
+export { addJob, type JobEntry } from './config/edit.ts';
+export {
+  docsPage,
+  isAcceptable,
+  type Issue,
+  type Path,
+  type Position,
+  printPath,
+  type Result,
+  type Severity,
+  sortIssues,
+} from './config/issue.ts';
+export { configJsonSchema } from './config/json-schema.ts';
+export type { Overrides } from './config/overlay.ts';
+export { jobTypes, type WrittenConfig, type WrittenJob } from './config/schema.ts';
+export { formatOf } from './config/source.ts';
+export { didYouMean } from './config/suggest.ts';
+
+export type { FileFacts, Files } from './pipeline/files.ts';
+export { findCycle, layers, roots } from './pipeline/graph.ts';
+export { judge, load, type Loaded, loadPipeline } from './pipeline/load.ts';
+export {
+  type Dependency,
+  type Job,
+  type Pipeline,
+  type Script,
+  stackOf,
+  type Start,
+  type Workflow,
+} from './pipeline/pipeline.ts';
+export { type Example, type Rule } from './pipeline/rule.ts';
+export { rules } from './pipeline/rules/index.ts';
+
+export { type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
+export { desired } from './resources/desired.ts';
+export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
+export type { JobDefinition } from './resources/job.ts';
+export { stackTag } from './resources/ownership.ts';
+export {
+  fieldsOf,
+  keyOf,
+  type Kind,
+  kinds,
+  type Live,
+  ownerOf,
+  type Resource,
+  type ResourceOf,
+  type ResourceRef,
+  type Target,
+} from './resources/resource.ts';
+export { hasActivation, type TriggerAction, type TriggerCondition, type TriggerDefinition } from './resources/trigger.ts';
+export type { WorkflowDefinition } from './resources/workflow.ts';
+
+export { diff, type FieldChange } from './plan/diff.ts';
+export { type Stage, stages, type Step, stepsOf } from './plan/order.ts';
+export {
+  type Blocker,
+  type Change,
+  hasChanges,
+  isDestructive,
+  makePlan,
+  type Plan,
+  type PlanInput,
+  subjectOf,
+} from './plan/plan.ts';
+export type { DeploymentRecord, RecordedResource } from './plan/record.ts';
+
+export { apply, type ApplyInput, type ApplyResult, type FailedStep } from './deploy/apply.ts';
+export type { ApplyEvent } from './deploy/events.ts';
+export { lastRecord, recorded, writeRecord } from './deploy/history.ts';
+export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './deploy/ports.ts';
+
+export type { JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
+export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
+export { follow, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';

@@ -1,0 +1,39 @@
+import { type FieldMap, type FieldValue, sameValue } from '../resources/field.ts';
+import { fieldsLeftToGlue } from '../resources/job.ts';
+import { fieldsOf, type Live, type Resource, type Target } from '../resources/resource.ts';
+
+/** One field that is not as it should be; `before` or `after` is missing where the field comes or goes. */
+export interface FieldChange {
+  /** In the words of the config: `timeout`, `arguments.--source`, `tags.owner`. */
+  readonly field: string;
+  readonly before?: FieldValue;
+  readonly after?: FieldValue;
+}
+
+/**
+ * The fields in which a live resource differs from the one that is wanted, sorted by name.
+ * A live tag that we never set (`ownTags` names those of the last deployment) is somebody else's and no difference.
+ */
+export function diff(
+  wanted: Resource,
+  live: Live,
+  target: Pick<Target, 'accountId'>,
+  ownTags: ReadonlySet<string>,
+): FieldChange[] {
+  const after = fieldsOf(wanted, target);
+  const before = fieldsOf(live, target);
+  const ignored = new Set(wanted.kind === 'job' ? fieldsLeftToGlue(wanted.definition) : []);
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => !ignored.has(field) && !isForeignTag(field, after, ownTags))
+    .filter((field) => !sameValue(before[field], after[field]))
+    .toSorted()
+    .map((field) => change(field, before[field], after[field]));
+}
+
+function isForeignTag(field: string, after: FieldMap, ownTags: ReadonlySet<string>): boolean {
+  return field.startsWith('tags.') && !(field in after) && !ownTags.has(field);
+}
+
+function change(field: string, before: FieldValue | undefined, after: FieldValue | undefined): FieldChange {
+  return { field, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}

@@ -1,0 +1,88 @@
+import type { Live, Resource } from '../resources/resource.ts';
+import { hasActivation } from '../resources/trigger.ts';
+import type { Change, Plan } from './plan.ts';
+
+/** The stages of a deployment; each begins when the one before has ended without a failure. */
+export const stages = [
+  'upload',
+  'jobs',
+  'workflow',
+  'stop triggers',
+  'delete triggers',
+  'triggers',
+  'activate triggers',
+  'activate start',
+  'delete workflow',
+  'delete jobs',
+] as const;
+
+/** One of `stages`. */
+export type Stage = (typeof stages)[number];
+
+/** One thing to do; doing it twice does no harm. */
+export type Step =
+  | { readonly stage: Stage; readonly action: 'create'; readonly resource: Resource }
+  | {
+      readonly stage: Stage;
+      readonly action: 'update';
+      readonly resource: Resource;
+      readonly live: Live;
+      readonly fields: readonly string[];
+    }
+  | { readonly stage: Stage; readonly action: 'delete' | 'activate' | 'deactivate'; readonly resource: Resource };
+
+/** The steps of a plan in the order of their stages: what is needed first, what may start something last. */
+export function stepsOf(plan: Plan): Step[] {
+  return plan.changes.flatMap(stepsOfChange).toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+}
+
+function stepsOfChange(change: Change): Step[] {
+  switch (change.action) {
+    case 'create':
+      return [{ stage: makingStage(change.resource), action: 'create', resource: change.resource }, ...activation(change.resource)];
+    case 'replace':
+      return [
+        ...deletion(change.live, change.resource.kind === 'job' ? 'jobs' : 'delete triggers'),
+        { stage: makingStage(change.resource), action: 'create', resource: change.resource },
+        ...activation(change.resource),
+      ];
+    case 'delete':
+      return deletion(change.live, deletingStage(change.live));
+    case 'update':
+      return updates(change.resource, change.live, change.fields.map(({ field }) => field));
+  }
+}
+
+function updates(resource: Resource, live: Live, fields: readonly string[]): Step[] {
+  const own = fields.filter((field) => field !== 'enabled');
+  const steps: Step[] =
+    own.length === 0 ? [] : [{ stage: makingStage(resource), action: 'update', resource, live, fields: own }];
+  if (!fields.includes('enabled')) {
+    return steps;
+  }
+  const enabled = resource.kind === 'trigger' && resource.definition.enabled;
+  return enabled ? [...steps, ...activation(resource)] : [{ stage: 'stop triggers', action: 'deactivate', resource }, ...steps];
+}
+
+/** A trigger is made stopped; the one with a schedule is let loose when everything else is in place. */
+function activation(resource: Resource): Step[] {
+  if (resource.kind !== 'trigger' || !resource.definition.enabled || !hasActivation(resource.definition.Type)) {
+    return [];
+  }
+  const stage = resource.definition.Type === 'SCHEDULED' ? 'activate start' : 'activate triggers';
+  return [{ stage, action: 'activate', resource }];
+}
+
+function deletion(live: Live, stage: Stage): Step[] {
+  return [{ stage, action: 'delete', resource: live }];
+}
+
+function makingStage(resource: Resource): Stage {
+  const stage = { artifact: 'upload', job: 'jobs', workflow: 'workflow', trigger: 'triggers' } as const;
+  return stage[resource.kind];
+}
+
+function deletingStage(resource: Resource): Stage {
+  const stage = { artifact: 'delete jobs', job: 'delete jobs', workflow: 'delete workflow', trigger: 'delete triggers' } as const;
+  return stage[resource.kind];
+}

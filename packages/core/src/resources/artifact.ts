@@ -1,0 +1,37 @@
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { FieldMap } from './field.ts';
+
+/** An uploaded file: where it goes and what it holds. */
+export interface ArtifactDefinition {
+  readonly bucket: string;
+  /** Hex; the content is the truth, the key only repeats it. */
+  readonly sha256: string;
+  /** The path in the project that it is uploaded from; "" for one that was only seen in the bucket. */
+  readonly path: string;
+}
+
+/**
+ * Where a script goes in the bucket: under its own digest, so that a changed script is a changed job and an old
+ * deployment can be restored exactly. The file name stays readable in the Glue console.
+ */
+export function artifactKey(pipeline: Pipeline, path: string, sha256: string): string {
+  const file = path.split(/[\\/]/).at(-1) ?? path;
+  return `${artifactPrefix(pipeline)}${sha256}/${file}`;
+}
+
+/** The part of the bucket that holds the uploaded files of one stack. */
+export function artifactPrefix(pipeline: Pipeline): string {
+  return `${stackPrefix(pipeline)}scripts/`;
+}
+
+/** The part of the bucket that belongs to one stack. */
+export function stackPrefix(pipeline: Pipeline): string {
+  const prefix = pipeline.artifacts.prefix;
+  const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+  return `${folder}${pipeline.name}/${pipeline.environment}/`;
+}
+
+/** The fields of an artifact: what is stored under the key. */
+export function artifactFields(definition: ArtifactDefinition): FieldMap {
+  return { content: definition.sha256 };
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../deploy/ports.ts';
+import type { JobRun, JobRunState, Runs, WorkflowRun } from './ports.ts';
+
+/** What to follow. */
+export type RunRef =
+  | { readonly kind: 'workflow'; readonly name: string; readonly id: string }
+  | { readonly kind: 'job'; readonly name: string; readonly id: string };
+
+/** How things stand with a run: the job runs known so far, and whether it is over. */
+export interface RunSnapshot {
+  readonly ref: RunRef;
+  /** Glue's own word for the whole: a workflow run's status or a job run's state. */
+  readonly state: WorkflowRun['status'] | JobRunState;
+  readonly over: boolean;
+  /** True once it is over and nothing in it ended badly: a COMPLETED workflow run may hold failed jobs. */
+  readonly succeeded: boolean;
+  readonly startedAt: number | undefined;
+  readonly completedAt: number | undefined;
+  readonly errorMessage: string | undefined;
+  readonly jobRuns: readonly JobRun[];
+}
+
+const endStates: readonly JobRunState[] = ['STOPPED', 'SUCCEEDED', 'FAILED', 'TIMEOUT', 'ERROR', 'EXPIRED'];
+
+/** True for a state that a job run never leaves (facts: glue.md 5.1). */
+export function isOver(state: JobRunState): boolean {
+  return endStates.includes(state);
+}
+
+/** How things stand now. */
+export async function snapshot(runs: Runs, ref: RunRef): Promise<RunSnapshot> {
+  if (ref.kind === 'job') {
+    const run = await runs.jobRun(ref.name, ref.id);
+    return { ...common(ref, run), state: run.state, over: isOver(run.state), succeeded: run.state === 'SUCCEEDED', jobRuns: [run] };
+  }
+  const run = await runs.workflowRun(ref.name, ref.id);
+  const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
+  const succeeded = run.status === 'COMPLETED' && latestAttempts(run.jobRuns).every(({ state }) => state === 'SUCCEEDED');
+  return { ...common(ref, run), state: run.status, over, succeeded, jobRuns: run.jobRuns };
+}
+
+/** The newest attempt of each job: a failed attempt that was retried with success is no failure. */
+export function latestAttempts(jobRuns: readonly JobRun[]): JobRun[] {
+  const latest = new Map<string, JobRun>();
+  for (const run of jobRuns) {
+    const known = latest.get(run.job);
+    if (known == null || run.attempt >= known.attempt) {
+      latest.set(run.job, run);
+    }
+  }
+  return [...latest.values()];
+}
+
+/** Follows a run until it is over or the signal is given; tells of every snapshot that differs from the one before. */
+export async function follow(
+  runs: Runs,
+  clock: Clock,
+  ref: RunRef,
+  options: {
+    readonly pollMilliseconds: number;
+    readonly signal?: { readonly aborted: boolean };
+    readonly onSnapshot?: (snapshot: RunSnapshot) => void;
+  },
+): Promise<RunSnapshot> {
+  let told = '';
+  for (;;) {
+    const now = await snapshot(runs, ref);
+    const text = JSON.stringify(now);
+    if (text !== told) {
+      told = text;
+      options.onSnapshot?.(now);
+    }
+    if (now.over || options.signal?.aborted === true) {
+      return now;
+    }
+    await clock.sleep(options.pollMilliseconds);
+  }
+}
+
+function common(ref: RunRef, run: JobRun | WorkflowRun) {
+  const { startedAt, completedAt, errorMessage } = run;
+  return { ref, startedAt, completedAt, errorMessage };
+}
