@@ -16,7 +16,7 @@ export async function lastRecord(store: BlobStore, stackPrefix: string): Promise
   if (body == null) {
     return undefined;
   }
-  const record = JSON.parse(new TextDecoder().decode(body)) as DeploymentRecord;
+  const record = JSON.parse(body) as DeploymentRecord;
   invariant((record.schemaVersion as number) === 1, `the record ${key ?? ''} was written by a later version of this tool`);
   return record;
 }
@@ -29,7 +29,7 @@ export async function writeRecord(
 ): Promise<DeploymentRecord> {
   for (let number = record.number; ; number++) {
     const numbered = { ...record, number };
-    const body = new TextEncoder().encode(`${JSON.stringify(numbered, null, 2)}\n`);
+    const body = `${JSON.stringify(numbered, null, 2)}\n`;
     if (await store.putIfAbsent(recordKey(stackPrefix, number), body)) {
       return numbered;
     }

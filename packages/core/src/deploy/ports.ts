@@ -31,12 +31,12 @@ export interface Platform {
   setActive(trigger: ResourceRef, active: boolean, stack: string): Promise<void>;
 }
 
-/** A place for small objects. */
+/** A place for small texts. */
 export interface BlobStore {
   /** Nothing where the key does not exist. */
-  get(key: string): Promise<Uint8Array | undefined>;
+  get(key: string): Promise<string | undefined>;
   /** False where the key existed already: then nothing is written. */
-  putIfAbsent(key: string, body: Uint8Array): Promise<boolean>;
+  putIfAbsent(key: string, body: string): Promise<boolean>;
   /** The keys under a prefix, sorted. */
   list(prefix: string): Promise<string[]>;
   delete(key: string): Promise<void>;
