@@ -13,14 +13,15 @@ function element(name: string, content: Json | undefined): string {
   if (Array.isArray(content)) {
     return content.map((item: Json) => element(name, item)).join('');
   }
-  if (!isObject(content)) {
+  if (typeof content !== 'object') {
     return `<${name}>${escape(String(content))}</${name}>`;
   }
   const members = Object.entries(content);
-  const attributes = members.filter(([key]) => key.startsWith('@'));
-  const opening = attributes.map(([key, value]) => ` ${key.slice(1)}="${escape(String(value))}"`).join('');
+  const opening = members.map(([key, value]) =>
+    key.startsWith('@') && typeof value === 'string' ? ` ${key.slice(1)}="${escape(value)}"` : '',
+  );
   const children = members.filter(([key]) => !key.startsWith('@')).map(([key, value]) => element(key, value));
-  return `<${name}${opening}>${children.join('')}</${name}>`;
+  return `<${name}${opening.join('')}>${children.join('')}</${name}>`;
 }
 
 /** One XML document; a member whose name starts with `@` is an attribute, a list repeats its element. */

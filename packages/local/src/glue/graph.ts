@@ -22,7 +22,7 @@ export interface Graph {
 const idOf = (type: string, name: string): string =>
   `wnode_${createHash('sha256').update(`${type}/${name}`).digest('hex')}`;
 
-type Named = { readonly JobName?: string; readonly CrawlerName?: string };
+interface Named { readonly JobName?: string; readonly CrawlerName?: string }
 
 const target = (named: Named): GraphNode => {
   const crawler = named.CrawlerName;

@@ -1,4 +1,4 @@
-import type { Condition, TriggerDefinition } from '../glue/records.ts';
+import type { Condition, TriggerDefinition, TriggerState } from '../glue/records.ts';
 
 /** What a trigger starts and a condition watches. */
 export interface NodeRef {
@@ -14,7 +14,7 @@ export interface Ending extends NodeRef {
 /** A trigger as it stood when the cascade began. */
 export interface TriggerSnapshot {
   readonly trigger: TriggerDefinition;
-  readonly activated: boolean;
+  readonly state: TriggerState;
 }
 
 /**
@@ -27,8 +27,9 @@ export function firing(
   endings: readonly Ending[],
 ): readonly TriggerDefinition[] {
   return triggers
-    .filter(({ trigger, activated }) => activated && trigger.Type === 'CONDITIONAL' && !fired.has(trigger.Name))
+    .filter(({ state }) => state === 'ACTIVATED')
     .map(({ trigger }) => trigger)
+    .filter((trigger) => trigger.Type === 'CONDITIONAL' && !fired.has(trigger.Name))
     .filter((trigger) => satisfied(trigger, endings));
 }
 

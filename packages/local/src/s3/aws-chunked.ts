@@ -91,11 +91,11 @@ class LineReader {
   }
 
   async #fill(): Promise<boolean> {
-    const { done, value } = await this.#source.next();
-    if (done === true) {
+    const next = await this.#source.next();
+    if (next.done === true) {
       return false;
     }
-    this.#rest = this.#rest.length === 0 ? value : Buffer.concat([this.#rest, value]);
+    this.#rest = this.#rest.length === 0 ? next.value : Buffer.concat([this.#rest, next.value]);
     return true;
   }
 }

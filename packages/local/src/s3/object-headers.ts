@@ -11,7 +11,7 @@ export function headersToKeep(request: Pick<WireRequest, 'headers'>): Readonly<R
     const wanted = kept.includes(name) || encryption.includes(name) || name.startsWith('x-amz-meta-');
     return wanted && typeof value === 'string' ? [[name, value]] : [];
   });
-  const encoding = String(request.headers['content-encoding'] ?? '')
+  const encoding = (request.headers['content-encoding'] ?? '')
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '' && item !== 'aws-chunked');

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, openSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -59,7 +59,8 @@ export function folderBlobs(folder: string): Blobs {
       }
       return { id, size, md5: md5.digest('hex') };
     },
-    read: (id, range) => createReadStream(pathOf(id), range ?? {}),
+    // Opened at once: a reader keeps its bytes though the object is replaced or deleted a moment later.
+    read: (id, range) => createReadStream('', { ...range, fd: openSync(pathOf(id), 'r') }),
     delete: (id) => rm(pathOf(id), { force: true }),
   };
 }

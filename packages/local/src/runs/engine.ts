@@ -1,0 +1,157 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AwsError, invalidInput } from '../errors.ts';
+import type { Context, Engine, EngineFactory } from '../glue/handler.ts';
+import type { Job, TriggerRecord, WorkflowRecord } from '../glue/records.ts';
+import { triggersOfWorkflow } from '../glue/trigger-state.ts';
+import { requireWorkflow } from '../glue/workflows.ts';
+import type { JsonObject } from '../json.ts';
+import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
+import { startTrigger } from './fire.ts';
+import { JobRuns } from './job-runs.ts';
+import { freshId } from './new-run.ts';
+import type { Origin, RunRequest } from './new-run.ts';
+import { cascadesOf, isOpen } from './records.ts';
+import type { Cascade, JobRunRecord } from './records.ts';
+import { withDefaults } from './settings.ts';
+import type { RunSettings } from './settings.ts';
+import { showWorkflowRun, workflowRunsOf } from './show.ts';
+
+/** The running side of a server: jobs, workflow runs and what triggers set off. */
+export class RunEngine implements Engine {
+  readonly #context: Context;
+  readonly #runs: JobRuns;
+  readonly #cascades: Cascades;
+  readonly #ownFolder: string | undefined;
+  #sequence = 0;
+
+  constructor(context: Context, given: RunSettings = {}) {
+    const settings = withDefaults(given);
+    this.#context = context;
+    this.#ownFolder =
+      context.store.folder == null ? mkdtempSync(path.join(tmpdir(), 'gluepipeline-local-')) : undefined;
+    const folder = path.join(this.#ownFolder ?? context.store.folder ?? '', 'runs');
+    this.#cascades = new Cascades(context, settings, () => this.#runs);
+    this.#runs = new JobRuns(
+      context,
+      settings,
+      folder,
+      (record) => this.#cascades.ended(record),
+      (record) => this.#cascades.retried(record),
+    );
+    // Before the first request can see them: nothing of what a killed server left can still be going on.
+    const why = 'the local endpoint ended while this run was going on';
+    this.#runs.recover(why);
+    this.#cascades.closeAll('ERROR', why);
+  }
+
+  /** Job runs, for reading and stopping. */
+  get runs(): JobRuns {
+    return this.#runs;
+  }
+
+  /** StartJobRun. */
+  startJob(job: Job, request: RunRequest, origin: Origin): JobRunRecord {
+    const queues = request.JobRunQueuingEnabled ?? job.JobRunQueuingEnabled ?? false;
+    if (this.#runs.isFull(job) && !queues) {
+      throw concurrentRunsExceeded(job.Name);
+    }
+    return this.#runs.start(job, request, origin);
+  }
+
+  /** Begins a run of a workflow; `first` is the trigger that fires. */
+  startWorkflow(record: WorkflowRecord, given: Readonly<Record<string, string>>): Cascade {
+    const { Name: name, MaxConcurrentRuns: most, DefaultRunProperties: defaults } = record.workflow;
+    const triggers = resolved(triggersOfWorkflow(this.#context, name), this.#context.clock.now());
+    const first = triggers.find(({ trigger }) => trigger.Name === startTrigger(triggers)?.Name);
+    if (first == null) {
+      throw invalidInput(`Workflow ${name} has no starting trigger`);
+    }
+    const open = workflowRunsOf(this.#context, name).filter(isOpen);
+    if (most != null && open.length >= most) {
+      throw new AwsError('ConcurrentRunsExceededException', `Concurrent runs exceeded for workflow: ${name}.`);
+    }
+    return this.#begin('workflow', name, { ...defaults, ...given }, triggers, first);
+  }
+
+  /** StopWorkflowRun. */
+  stopWorkflow(run: Cascade): void {
+    this.#cascades.stop(run);
+  }
+
+  /** Inside a workflow its start trigger starts a run of it; outside, the trigger begins a chain. */
+  fireTrigger(record: TriggerRecord): Promise<void> {
+    const workflow = record.trigger.WorkflowName;
+    if (workflow == null) {
+      this.#begin('chain', record.trigger.Name, {}, [], record);
+    } else {
+      this.startWorkflow(requireWorkflow(this.#context, workflow), {});
+    }
+    return Promise.resolve();
+  }
+
+  /** AWS erases a job's history with the job. */
+  jobDeleted(name: string): void {
+    this.#runs.erase(name);
+  }
+
+  /** Its runs are ended; what they did stays in the history of the jobs. */
+  workflowDeleted(name: string): void {
+    for (const run of workflowRunsOf(this.#context, name)) {
+      if (isOpen(run)) {
+        this.#cascades.stop(run);
+      }
+      cascadesOf(this.#context.store).delete(run.id);
+    }
+  }
+
+  /** The newest run of a workflow as GetWorkflow shows it. */
+  lastWorkflowRun(name: string): JsonObject | undefined {
+    const run = workflowRunsOf(this.#context, name)[0];
+    return run == null ? undefined : showWorkflowRun(this.#context, run, false);
+  }
+
+  /** Ends all runs and resolves when their processes are gone. */
+  async stop(): Promise<void> {
+    const why = 'the local endpoint was stopped while this run was going on';
+    this.#cascades.closeAll('STOPPED', why);
+    await this.#runs.close({ state: 'STOPPED', message: why });
+    if (this.#ownFolder != null) {
+      await rm(this.#ownFolder, { recursive: true, force: true });
+    }
+  }
+
+  #begin(
+    kind: Cascade['kind'],
+    name: string,
+    properties: Cascade['properties'],
+    triggers: readonly TriggerRecord[],
+    first: TriggerRecord,
+  ): Cascade {
+    this.#sequence += 1;
+    const cascade: Cascade = {
+      id: freshId('wr'),
+      kind,
+      name,
+      status: 'RUNNING',
+      startedOn: this.#context.clock.now() / 1000,
+      properties,
+      triggers,
+      fired: [],
+      actions: [],
+      sequence: this.#sequence,
+    };
+    this.#cascades.begin(cascade, first);
+    return cascade;
+  }
+}
+
+/** Makes an engine with settings of one's own. */
+export function engineWith(settings: RunSettings): EngineFactory {
+  return (context) => new RunEngine(context, settings);
+}
+
+/** Makes the engine that every server uses unless told otherwise. */
+export const createEngine: EngineFactory = engineWith({});

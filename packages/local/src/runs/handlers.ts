@@ -1,0 +1,6 @@
+import type { HandlerTable } from '../glue/handler.ts';
+import { jobRunHandlers } from './job-handlers.ts';
+import { workflowRunHandlers } from './workflow-handlers.ts';
+
+/** The operations on runs, for the table of the Glue service. */
+export const runHandlers: HandlerTable = { ...jobRunHandlers, ...workflowRunHandlers };

@@ -1,0 +1,36 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** How runs are run; every member has a default. */
+export interface RunSettings {
+  /** Scripts that run at one time; further runs wait in STARTING. @default the number of cores */
+  readonly parallel?: number;
+  /** Milliseconds in a minute of a job's Timeout. @default 60000 */
+  readonly minute?: number;
+  /** Milliseconds between SIGTERM and SIGKILL. @default 2000 */
+  readonly grace?: number;
+  /** Bytes kept of a run's two logs together. @default 64 MiB */
+  readonly logLimit?: number;
+  /** Runs whose records and logs are kept. @default 1000 */
+  readonly keep?: number;
+  /** The package's python/ folder, for a front that bundles this code elsewhere. @default beside the package's own files */
+  readonly pythonFolder?: string;
+  /** What becomes of a crawler in a workflow: nothing is crawled here, so it fails unless asked to pass. @default 'fail' */
+  readonly crawlers?: 'fail' | 'pass';
+  /** The environment whose harmless part scripts get. @default process.env */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The settings with their defaults. */
+export function withDefaults(given: RunSettings): Required<RunSettings> {
+  return {
+    parallel: given.parallel ?? availableParallelism(),
+    minute: given.minute ?? 60_000,
+    grace: given.grace ?? 2000,
+    logLimit: given.logLimit ?? 64 * 1024 * 1024,
+    keep: given.keep ?? 1000,
+    pythonFolder: given.pythonFolder ?? fileURLToPath(new URL('../../python', import.meta.url)),
+    crawlers: given.crawlers ?? 'fail',
+    environment: given.environment ?? process.env,
+  };
+}
