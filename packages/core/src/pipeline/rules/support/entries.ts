@@ -1,0 +1,52 @@
+import type { Path } from '../../../config/issue.ts';
+import type { WrittenJob } from '../../../config/schema.ts';
+import { argumentKey } from '../../normalize.ts';
+import type { Job, PythonShellJob, SparkJob } from '../../pipeline.ts';
+import type { RuleInput } from '../../rule.ts';
+
+/** A job as it is meant and as it was written: rules tell a default from a choice by the second. */
+export interface Entry<J extends Job = Job> {
+  readonly job: J;
+  readonly written: WrittenJob;
+}
+
+/** Every job with what was written for it. */
+export function entries({ pipeline, config }: RuleInput): Entry[] {
+  return pipeline.jobs.flatMap((job) => {
+    const written = config.jobs?.[Number(job.at[1])];
+    return written == null ? [] : [{ job, written }];
+  });
+}
+
+/** The Spark jobs, batch and streaming. */
+export function sparkEntries(input: RuleInput): Entry<SparkJob>[] {
+  return entries(input).flatMap(({ job, written }) => (job.kind === 'pythonshell' ? [] : [{ job, written }]));
+}
+
+/** The Python shell jobs. */
+export function shellEntries(input: RuleInput): Entry<PythonShellJob>[] {
+  return entries(input).flatMap(({ job, written }) => (job.kind === 'pythonshell' ? [{ job, written }] : []));
+}
+
+/** One argument of a job, with its key as Glue gets it. */
+export interface Argument {
+  readonly path: Path;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** All arguments of a job, those that no run may change included. */
+export function argumentsOf({ job, written }: Entry): Argument[] {
+  return (['arguments', 'non_overridable_arguments'] as const).flatMap((map) =>
+    Object.entries(written[map] ?? {}).map(([key, value]) => ({
+      path: [...job.at, map, key],
+      key: argumentKey(key),
+      value,
+    })),
+  );
+}
+
+/** The argument with this key: the one that no run may change where both are there. */
+export function findArgument(entry: Entry, key: string): Argument | undefined {
+  return argumentsOf(entry).findLast((argument) => argument.key === key);
+}

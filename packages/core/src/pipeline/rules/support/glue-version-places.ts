@@ -1,0 +1,29 @@
+import type { Path } from '../../../config/issue.ts';
+import type { Job } from '../../pipeline.ts';
+import type { RuleInput } from '../../rule.ts';
+import { entries, sparkEntries } from './entries.ts';
+
+/** A Glue version where it is written: at the top for all Spark jobs, or at one job. */
+export interface GlueVersionPlace {
+  readonly version: string;
+  readonly path: Path;
+  readonly kind: Job['kind'];
+}
+
+/** What a Glue version looks like (Glue API reference, GlueVersionString). */
+export const glueVersionPattern = /^(?:(?:\w+\.)+\w+|auto)$/;
+
+/** Every Glue version that is written and counts; the one at the top counts for Spark jobs without their own. */
+export function glueVersionPlaces(input: RuleInput): GlueVersionPlace[] {
+  const { config } = input;
+  const own = entries(input).flatMap(({ job, written }): GlueVersionPlace[] =>
+    written.glue_version == null
+      ? []
+      : [{ version: written.glue_version, path: [...job.at, 'glue_version'], kind: job.kind }],
+  );
+  const counts =
+    input.pipeline.jobs.length === 0 || sparkEntries(input).some((each) => each.written.glue_version == null);
+  return config.glue_version == null || !counts
+    ? own
+    : [{ version: config.glue_version, path: ['glue_version'], kind: 'glueetl' }, ...own];
+}
