@@ -82,7 +82,7 @@ export function endedRun(
     ErrorMessage: message,
     StateDetail: undefined,
   };
-  return { ...record, run: compact(run) as JobRun, ...(frame == null ? {} : { frame }) };
+  return { ...record, run: compact<object>(run) as JobRun, ...(frame == null ? {} : { frame }) };
 }
 
 /** facts/glue.md 5.2: the base of the groups that hold a run's output. */

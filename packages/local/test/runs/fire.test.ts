@@ -11,7 +11,7 @@ const after = (logical: 'AND' | 'ANY', ...conditions: readonly (readonly [string
 
 const conditional = (name: string, predicate: Predicate, activated = true): TriggerSnapshot => ({
   trigger: { Name: name, Type: 'CONDITIONAL', Predicate: predicate, Actions: [] },
-  activated,
+  state: activated ? 'ACTIVATED' : 'CREATED',
 });
 
 const job = (name: string, state: string): Ending => ({ kind: 'job', name, state });
@@ -63,7 +63,7 @@ describe('firing', () => {
 
 describe('startTrigger', () => {
   it('is the trigger that waits for nothing, activated or not', () => {
-    const start: TriggerSnapshot = { trigger: { Name: 's', Type: 'SCHEDULED' }, activated: false };
+    const start: TriggerSnapshot = { trigger: { Name: 's', Type: 'SCHEDULED' }, state: 'DEACTIVATED' };
     expect(startTrigger([conditional('t', after('AND', ['a', 'FAILED'])), start])?.Name).toBe('s');
     expect(startTrigger([])).toBeUndefined();
   });

@@ -1,0 +1,62 @@
+import { AwsError } from '../errors.ts';
+import type { Context } from '../glue/handler.ts';
+import type { WireRequest, WireResponse } from '../server/wire.ts';
+import { RunEngine } from './engine.ts';
+import { jobRunsOf } from './records.ts';
+import type { JobRunRecord } from './records.ts';
+import { readLog, reportOf } from './report.ts';
+import type { LogFiles } from './report.ts';
+
+/** The path under which the endpoint answers what AWS has no operation for; no bucket can be called so. */
+export const internalPrefix = '/_gluepipeline/';
+
+/** The header that says where to read a log on. */
+export const nextHeader = 'x-gluepipeline-next';
+
+/** The header that says whether a log is complete: "true" or "false". */
+export const endedHeader = 'x-gluepipeline-ended';
+
+const absent = (path: string): AwsError => new AwsError('EntityNotFoundException', `there is no ${path} here`, 404);
+
+/**
+ * Answers a request under `internalPrefix` that has passed the gate and the key check:
+ * `GET runs/<id>` gives a RunReport as JSON, `GET runs/<id>/log?stream=output|error&from=<byte>` a piece of a log.
+ */
+export async function internalRoute(
+  request: Pick<WireRequest, 'method' | 'path' | 'query'>,
+  context: Context,
+): Promise<WireResponse> {
+  const [, id, log] = /^\/_gluepipeline\/runs\/(jr_[0-9a-f]{64})(\/log)?$/.exec(request.path) ?? [];
+  const record = id == null ? undefined : jobRunsOf(context.store).get(id);
+  if (record == null || request.method !== 'GET' || !(context.engine instanceof RunEngine)) {
+    throw absent(request.path);
+  }
+  const { outputLog, errorLog } = context.engine.runs.folderOf(record.run.Id);
+  const files: LogFiles = { output: outputLog, error: errorLog };
+  if (log != null) {
+    return answerLog(record, files, request.query);
+  }
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(await reportOf(record, files)),
+  };
+}
+
+async function answerLog(record: JobRunRecord, files: LogFiles, query: URLSearchParams): Promise<WireResponse> {
+  const stream = query.get('stream') ?? 'output';
+  const from = Number(query.get('from') ?? 0);
+  if ((stream !== 'output' && stream !== 'error') || !Number.isSafeInteger(from) || from < 0) {
+    throw new AwsError('InvalidInputException', 'stream is output or error, and from a byte');
+  }
+  const piece = await readLog(record, files[stream], from);
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      [nextHeader]: String(piece.next),
+      [endedHeader]: String(piece.ended),
+    },
+    body: piece.content,
+  };
+}
