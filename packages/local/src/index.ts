@@ -1,1 +1,11 @@
-export { quirks, isQuirk } from './quirks.ts';
+export { FolderInUseError } from './store/lock.ts';
+export { ForeignFolderError } from './server/folder.ts';
+export { findServer, reset } from './server/find.ts';
+export type { ServerAddress } from './server/find.ts';
+export { isQuirk, quirks } from './quirks.ts';
+export type { Quirk } from './quirks.ts';
+export { serve } from './server/serve.ts';
+export type { LocalServer } from './server/serve.ts';
+export type { Limits, ServeOptions } from './server/options.ts';
+export type { Call, CallReport, Fault, Service } from './server/call.ts';
+export type { Clock, Delays, EngineFactory } from './glue/handler.ts';

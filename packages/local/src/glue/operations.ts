@@ -1,4 +1,5 @@
 import type { HandlerTable } from './handler.ts';
+import { runHandlers } from '../runs/handlers.ts';
 import { jobHandlers } from './jobs.ts';
 import { tagHandlers } from './tags.ts';
 import { triggerHandlers } from './triggers.ts';
@@ -10,5 +11,5 @@ export const glueOperations: HandlerTable = {
   ...triggerHandlers,
   ...workflowHandlers,
   ...tagHandlers,
-  // The running side: src/runs/handlers.ts exports `runHandlers`, src/runs/engine.ts `createEngine`.
+  ...runHandlers,
 };

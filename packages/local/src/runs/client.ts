@@ -28,12 +28,29 @@ export async function runLog(
   if (response == null) {
     return undefined;
   }
-  const { headers } = response;
+  const ended = response.headers.get(endedHeader) === 'true';
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const cut = ended ? 0 : unfinished(bytes);
   return {
-    text: await response.text(),
-    next: Number(headers.get(nextHeader) ?? from),
-    ended: headers.get(endedHeader) === 'true',
+    text: bytes.subarray(0, bytes.length - cut).toString(),
+    next: Number(response.headers.get(nextHeader) ?? from) - cut,
+    ended,
   };
+}
+
+/** How many bytes at the end begin a character whose rest has not been written yet. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? back : 0;
+    }
+    if (byte < 0x80) {
+      return 0;
+    }
+  }
+  return 0;
 }
 
 async function ask(endpoint: Endpoint, path: string): Promise<Response | undefined> {

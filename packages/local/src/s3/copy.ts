@@ -12,8 +12,8 @@ import type { S3Request } from './request.ts';
 
 /** The object that x-amz-copy-source names, `bucket/key` percent-encoded, with or without a leading slash. */
 export function copySource(request: S3Request): StoredObject {
-  const source = decodeURIComponent((header(request.wire, 'x-amz-copy-source') ?? '').split('?')[0] ?? '');
-  const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(source) ?? [];
+  const source = (header(request.wire, 'x-amz-copy-source') ?? '').split('?')[0] ?? '';
+  const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(decode(source)) ?? [];
   if (bucket == null || key == null) {
     throw new AwsError('InvalidArgument', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey');
   }
@@ -24,6 +24,14 @@ export function copySource(request: S3Request): StoredObject {
   }
   checkCopySource(request, object);
   return object;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 /** CopyObject; metadata is the source's unless the request replaces it. */

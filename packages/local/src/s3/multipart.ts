@@ -25,7 +25,7 @@ const smallestPart = 5 * 1024 * 1024;
 function requireUpload(request: S3Request): Upload {
   requireBucket(request);
   const upload = uploadsOf(request.context.store).get(request.wire.query.get('uploadId') ?? '');
-  if (upload == null || upload.bucket !== request.bucket || upload.key !== request.key) {
+  if (upload?.bucket !== request.bucket || upload.key !== request.key) {
     throw new AwsError('NoSuchUpload', 'The specified multipart upload does not exist.', 404);
   }
   return upload;
