@@ -2,6 +2,9 @@ import type { Endpoint } from '../glue/handler.ts';
 import type { LogStream, RunReport } from './report.ts';
 import { endedHeader, internalPrefix, nextHeader } from './routes.ts';
 
+/** What is needed to ask a server: a LocalServer or a ServerAddress will do. */
+export type Door = Pick<Endpoint, 'url' | 'accessKeyId'>;
+
 /** A piece of a log as text. */
 export interface LogText {
   readonly text: string;
@@ -12,18 +15,13 @@ export interface LogText {
 }
 
 /** The report of a run, from whichever process serves it; undefined when the endpoint knows no such run. */
-export async function runReport(endpoint: Endpoint, runId: string): Promise<RunReport | undefined> {
+export async function runReport(endpoint: Door, runId: string): Promise<RunReport | undefined> {
   const response = await ask(endpoint, runId);
   return response == null ? undefined : ((await response.json()) as RunReport);
 }
 
 /** A run's log from that byte to where it ends now; undefined when the endpoint knows no such run. */
-export async function runLog(
-  endpoint: Endpoint,
-  runId: string,
-  stream: LogStream,
-  from = 0,
-): Promise<LogText | undefined> {
+export async function runLog(endpoint: Door, runId: string, stream: LogStream, from = 0): Promise<LogText | undefined> {
   const response = await ask(endpoint, `${runId}/log?stream=${stream}&from=${from}`);
   if (response == null) {
     return undefined;
@@ -53,7 +51,7 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
-async function ask(endpoint: Endpoint, path: string): Promise<Response | undefined> {
+async function ask(endpoint: Door, path: string): Promise<Response | undefined> {
   const response = await fetch(new URL(`${internalPrefix}runs/${path}`, endpoint.url), {
     headers: { authorization: `GluePipeline Credential=${endpoint.accessKeyId}` },
   });

@@ -68,6 +68,9 @@ export class JobRuns {
 
   /** Records a run and begins it as soon as there is room. A job that is full makes it wait, unless it is a retry. */
   start(job: Job, request: RunRequest, origin: Origin, retry = false): JobRunRecord {
+    if (this.#closing != null) {
+      return this.refuse(job, request, origin, 'FAILED', this.#closing.message ?? 'the endpoint is stopping');
+    }
     const record = newRun(job, request, origin, this.#now(), this.#next());
     const full = !retry && this.isFull(job);
     const waiting: Partial<JobRun> = { JobRunState: 'WAITING', StateDetail: 'Max concurrent runs of the job reached' };

@@ -5,7 +5,7 @@ import { AwsError } from '../errors.ts';
 /** Whom the gate lets in. */
 export interface Gate {
   readonly accessKeyId: string;
-  /** Names that a Host header may carry, beside the loopback ones; without port. */
+  /** What a Host header may say beside loopback: `name` with our port, or `name:port` in full. */
   readonly hosts: ReadonlySet<string>;
   readonly port: () => number;
 }
@@ -18,9 +18,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
  * Throws an AwsError with status 403.
  */
 export function checkSource(gate: Gate, request: IncomingMessage): void {
-  const [, name, port] = /^(\[[^\]]+\]|[^:]*)(?::(\d+))?$/.exec((request.headers.host ?? '').toLowerCase()) ?? [];
-  const known = name != null && (loopback.has(name) || gate.hosts.has(name));
-  if (!known || Number(port ?? 80) !== gate.port()) {
+  const host = (request.headers.host ?? '').toLowerCase();
+  const [, name = '', port] = /^(\[[^\]]+\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
+  const known = (loopback.has(name) || gate.hosts.has(name)) && Number(port ?? 80) === gate.port();
+  if (!known && !(port != null && gate.hosts.has(host))) {
     throw new AwsError('AccessDenied', 'this endpoint does not answer to that Host', 403);
   }
   if (request.headers.origin != null) {

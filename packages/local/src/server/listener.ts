@@ -5,7 +5,9 @@ import { AwsError } from '../errors.ts';
 import type { Context } from '../glue/handler.ts';
 import type { Call, CallReport, Service } from './call.ts';
 import { asAwsError, prepare } from './dispatch.ts';
+import type { Prepared } from './dispatch.ts';
 import { healthPath, healthProof } from './find.ts';
+import { internalPrefix, internalRoute } from '../runs/routes.ts';
 import { checkKey, checkSource } from './gate.ts';
 import type { Gate } from './gate.ts';
 import type { Limits, ServeOptions } from './options.ts';
@@ -45,9 +47,13 @@ export async function answer(listening: Listening, incoming: IncomingMessage, ou
     service = serviceOf(request);
     call = { service, operation: 'Unknown' };
     checkKey(listening.gate, header(request, 'authorization'), request.query);
+    if (request.path.startsWith(internalPrefix)) {
+      await send(listening, incoming, outgoing, requestId, await internalRoute(request, listening.context));
+      return;
+    }
     const prepared = await prepare(service, request, listening.context, listening.limits, requestId);
     call = prepared.call;
-    const response = await play(listening, call, prepared.run);
+    const response = await play(listening, prepared);
     if (response === broken) {
       report(0, { code: 'ConnectionReset' });
       incoming.socket.destroy();
@@ -69,17 +75,16 @@ export async function answer(listening: Listening, incoming: IncomingMessage, ou
 
 async function play(
   listening: Listening,
-  call: Call,
-  run: () => Promise<WireResponse>,
+  prepared: Prepared,
 ): Promise<WireResponse | typeof broken> {
-  const fault = listening.options.fault?.(call);
+  const fault = listening.options.fault?.(prepared.call);
   if (fault === 'reset-before') {
     return broken;
   }
   if (fault != null && fault !== 'reset-after') {
     throw new AwsError(fault.code, fault.message ?? `played fault ${fault.code}`, fault.status ?? 400);
   }
-  const response = await run();
+  const response = await prepared.run();
   // Nothing is told as done before it is on disk.
   await listening.context.store.settled();
   return fault == null ? response : broken;

@@ -18,7 +18,7 @@ export interface ServeOptions {
   readonly folder?: string | undefined;
   /** @default "127.0.0.1" */
   readonly host?: string | undefined;
-  /** Names beside loopback and `host` that a Host header may carry, without port. */
+  /** What a Host header may say beside loopback and `host`: `name` with our port, or `name:port` (a mapped port). */
   readonly allowedHosts?: readonly string[] | undefined;
   /** @default 0, any free port */
   readonly port?: number | undefined;

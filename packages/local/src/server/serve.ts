@@ -85,7 +85,8 @@ function assemble(options: ServeOptions, keys: Keys, store: Store, server: Serve
   const quirks = new Set(options.quirks);
   const delays = { ...defaultDelays, ...options.delays };
   const address = (): ServerAddress => ({ url: urlOf(server, host), region, accountId, pid, ...keys });
-  let engine: Engine | undefined;
+  // The engine is made from the context, which shows it: only afterwards is there one to show.
+  const running: { engine?: Engine | undefined } = {};
   const context: Context = {
     store,
     clock,
@@ -98,29 +99,31 @@ function assemble(options: ServeOptions, keys: Keys, store: Store, server: Serve
     endpoint: address,
     python: options.python ?? 'python3',
     get engine() {
-      return engine;
+      return running.engine;
     },
   };
   indexTags(context);
   const factory = 'engine' in options ? options.engine : createEngine;
-  engine = factory?.(context);
+  running.engine = factory?.(context);
   const limits = { ...defaultLimits, ...options.limits };
-  const hosts = new Set([host, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()));
+  const own = isWildcard(host) ? [] : [host.includes(':') ? `[${host}]` : host];
+  const hosts = new Set([...own, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()));
   const gate = { accessKeyId: keys.accessKeyId, hosts, port: () => portOf(server) };
   const listening = { gate, secret: keys.secretAccessKey, context, limits, options };
   server.on('request', (incoming, outgoing) => void answer(listening, incoming, outgoing));
-  return { context, engine, address };
+  return { context, engine: running.engine, address };
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
+
+const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 /** A server on every interface is reached from this machine by loopback. */
 function urlOf(server: Server, host: string): string {
   if (!server.listening) {
     throw new Error('the endpoint does not listen yet');
   }
-  const wildcard = host === '0.0.0.0' || host === '::';
-  const name = wildcard ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  const name = isWildcard(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${portOf(server)}`;
 }
 
