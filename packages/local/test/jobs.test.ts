@@ -12,6 +12,9 @@ import {
 import type { CreateJobCommandInput, GlueClient, Job } from '@aws-sdk/client-glue';
 import { endpoint, refusal, standingClock } from './endpoint.ts';
 
+/** Untyped, since the SDK has deprecated it and its users still send it. */
+const allocated: object = { AllocatedCapacity: 2 };
+
 const bare = (over: Partial<CreateJobCommandInput> = {}): CreateJobCommandInput => ({
   Name: 'extract',
   Role: 'glue-role',
@@ -87,12 +90,12 @@ describe('CreateJob', () => {
     ],
     [
       'two capacities',
-      { AllocatedCapacity: 2, MaxCapacity: 2 },
+      { ...allocated, MaxCapacity: 2 },
       'InvalidInputException: Please set only Allocated Capacity or Max Capacity.',
     ],
     [
       'workers and allocated capacity',
-      { WorkerType: 'G.1X', NumberOfWorkers: 2, AllocatedCapacity: 2 },
+      { WorkerType: 'G.1X', NumberOfWorkers: 2, ...allocated },
       'InvalidInputException: Please do not set Allocated Capacity if using Worker Type and Number of Workers.',
     ],
     [

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { zip } from './zip.ts';
+import { expectGone } from './processes.ts';
 import { runScript } from './scripts.ts';
 import { until } from './until.ts';
 
@@ -146,6 +146,9 @@ from awsglue.utils import getResolvedOptions
 got = getResolvedOptions(sys.argv, ['day', 'neg', 'none', 'big'])
 print(got['day'], got['neg'], repr(got['none']), len(got['big']), 'library-set' in sys.argv)
 `;
+
+    // The machine may be busy: each wait has a deadline of its own.
+    jest.setTimeout(60_000);
     const run = runScript(text, { args });
     expect(await run.outcome).toEqual({ state: 'SUCCEEDED' });
     expect(await run.log('output')).toBe("2026-11-01 -x '' 150000 False\n");
@@ -247,17 +250,3 @@ describe('the logs of a run', () => {
     expect(await run.log('error')).toContain('ValueError: late');
   });
 });
-
-async function expectGone(pid: number): Promise<void> {
-  expect(pid).toBeGreaterThan(1);
-  await until(`process ${pid} is gone`, () => !existsSync(`/proc/${pid}`) && !alive(pid));
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+
+// The machine may be busy: each wait has a deadline of its own.
+jest.setTimeout(60_000);
 
 const file = fileURLToPath(new URL('python/test_awsglue.py', import.meta.url));
 const run = promisify(execFile);

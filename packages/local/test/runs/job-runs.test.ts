@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runLog, runReport } from '../../src/runs/client.ts';
 import { startLocal } from './local.ts';
 import type { RunningLocal } from './local.ts';
 import { endOf, inState, makeJob, runToEnd, runsOf } from './pipeline.ts';
 import { until } from './until.ts';
+
+// The machine may be busy: each wait has a deadline of its own.
+jest.setTimeout(60_000);
 
 let local: RunningLocal;
 

@@ -25,12 +25,16 @@ export async function clientsOf(
 ): Promise<Local> {
   const config = { endpoint: endpoint.url, region: endpoint.region, credentials: endpoint, maxAttempts: 1 };
   const s3 = new S3({ ...config, forcePathStyle: true });
-  await s3.createBucket({ Bucket: 'scripts' });
+  await s3.createBucket({ Bucket: 'scripts' }).catch((error: Error) => {
+    if (error.name !== 'BucketAlreadyOwnedByYou') {
+      throw error;
+    }
+  });
   return {
     glue: new Glue(config),
     endpoint,
     async putScript(key, text) {
-      await s3.putObject({ Bucket: 'scripts', Key: key, Body: text });
+      await s3.putObject({ Bucket: 'scripts', Key: key, Body: Buffer.from(text) });
     },
   };
 }

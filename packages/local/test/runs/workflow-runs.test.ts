@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startLocal } from './local.ts';
 import type { RunningLocal } from './local.ts';
 import {
@@ -13,6 +13,9 @@ import {
   workflowToEnd,
 } from './pipeline.ts';
 import { until } from './until.ts';
+
+// The machine may be busy: each wait has a deadline of its own.
+jest.setTimeout(60_000);
 
 let local: RunningLocal;
 
@@ -72,7 +75,9 @@ describe('a run of a workflow', () => {
       WaitingActions: 0,
     });
     const runs = Object.fromEntries(
-      (run.Graph?.Nodes ?? []).flatMap((node) => (node.JobDetails?.JobRuns ?? []).map((job) => [node.Name, job])),
+      (run.Graph?.Nodes ?? []).flatMap((node) =>
+        (node.JobDetails?.JobRuns ?? []).map((job) => [node.Name ?? '', job] as const),
+      ),
     );
     expect(runs['fan-d']!.StartedOn!.getTime()).toBeGreaterThanOrEqual(
       Math.max(runs['fan-b']!.CompletedOn!.getTime(), runs['fan-c']!.CompletedOn!.getTime()),
