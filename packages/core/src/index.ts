@@ -75,3 +75,10 @@ export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './depl
 export type { JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
 export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
 export { follow, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
+
+export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
+export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
+export { issueCount, issueText } from './report/issue-text.ts';
+export { type Paint, plain } from './report/paint.ts';
+export { planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';
+export { isSecretField } from './report/value-text.ts';

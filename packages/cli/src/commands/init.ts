@@ -1,0 +1,38 @@
+import { assetFolders } from '../assets.ts';
+import type { Command } from '../command.ts';
+import { textOf } from '../global-options.ts';
+import { placeOf } from './place.ts';
+
+/** Makes a new pipeline. */
+export const initCommand: Command = {
+  name: 'init',
+  summary: 'Make a config, and with --template a pipeline that runs',
+  examples: [
+    ['init --name sales', 'write config.json'],
+    ['init --name sales --template csv-etl', 'with three scripts and a CSV file'],
+  ],
+  options: {
+    name: { type: 'string', required: true, describe: 'The name of the pipeline' },
+    'glue-version': { type: 'string', default: '6.0', describe: 'The Glue version of its Spark jobs' },
+    template: { type: 'string', describe: 'Begin with a pipeline that runs: csv-etl' },
+    force: { type: 'boolean', default: false, describe: 'Write over files that are there' },
+  },
+  handler: async (args, context) => {
+    const { init } = await import('@gluepipeline/project');
+    const made = await init(placeOf(context), {
+      name: textOf(args, 'name') ?? '',
+      environment: context.global.environment ?? 'dev',
+      glueVersion: textOf(args, 'glueVersion') ?? '6.0',
+      createdAt: new Date(context.io.now()).toISOString(),
+      template: textOf(args, 'template'),
+      force: args.force === true,
+      templatesFolder: assetFolders.templates,
+    });
+    return {
+      exitCode: 0,
+      json: { config: made.config, files: made.files },
+      text: () => made.files.map((file) => `wrote ${file}`).join('\n'),
+      next: textOf(args, 'template') == null ? 'gluepipeline add-job --help' : 'gluepipeline deploy --local && gluepipeline run --local',
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import type { ConnectOptions, Place } from '@gluepipeline/project';
+import type { Overrides } from '@gluepipeline/core';
+
+import { assetFolders } from '../assets.ts';
+import { callLog } from '../call-log.ts';
+import type { Context } from '../command.ts';
+
+/** Where the config is. */
+export function placeOf({ io, global }: Context): Place {
+  return { cwd: io.cwd, env: io.env, config: global.config };
+}
+
+/** What the command line says over the file. */
+export function overridesOf({ global }: Context): Overrides {
+  return {
+    ...(global.environment == null ? {} : { environment: global.environment }),
+    ...(global.role == null ? {} : { role: global.role }),
+  };
+}
+
+/** Where to deploy. */
+export function connectOf(context: Context): ConnectOptions {
+  const { io, global } = context;
+  return {
+    local: global.local,
+    region: global.region,
+    profile: global.profile,
+    endpointUrl: global.endpointUrl,
+    role: global.role,
+    env: io.env,
+    python: global.python,
+    quirks: global.quirk,
+    pythonFolder: assetFolders.python,
+    onCall: global.verbose > 0 ? callLog(context) : undefined,
+  };
+}

@@ -1,0 +1,47 @@
+import { hasChanges, planText, planView } from '@gluepipeline/core';
+
+import type { Command, Context } from '../command.ts';
+import { connectOf, overridesOf, placeOf } from './place.ts';
+import { sayIssues } from './say-issues.ts';
+
+/** Shows what a deployment would change. */
+export const planCommand: Command = {
+  name: 'plan',
+  summary: 'Show what a deployment would change; changes nothing',
+  examples: [
+    ['plan -e prod', 'what would change in production'],
+    ['plan --local --detailed-exitcode', 'exit code 2 when there are changes'],
+  ],
+  options: {
+    'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit with 2 when there are changes' },
+    'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew' },
+  },
+  handler: async (args, context) => {
+    const { plan } = await import('@gluepipeline/project');
+    const planned = await plan({ ...planOptions(context), allowReplace: args.allowReplace === true });
+    sayIssues(planned.issues, context);
+    planned.notes.forEach(context.say);
+    const { plan: value } = planned;
+    const changes = hasChanges(value);
+    return {
+      exitCode: value.blockers.length > 0 ? 10 : changes && args.detailedExitcode === true ? 2 : 0,
+      json: { ...planView(value), warnings: planned.issues, notes: planned.notes },
+      text: ({ paint }) => {
+        const blockers = value.blockers.map(
+          ({ code, message, hint }) => `${paint.remove('error')}${paint.bold(`[${code}]`)} ${message}\n  hint: ${hint}`,
+        );
+        return [planText(value, paint), ...(blockers.length === 0 ? [] : ['', ...blockers])].join('\n');
+      },
+      next: changes ? deployLine(context) : undefined,
+    };
+  },
+};
+
+/** What plan, deploy, destroy and status all need. */
+export function planOptions(context: Context) {
+  return { place: placeOf(context), overrides: overridesOf(context), connect: connectOf(context) };
+}
+
+function deployLine({ global }: Context): string {
+  return ['gluepipeline deploy', global.environment == null ? '' : ` -e ${global.environment}`, global.local ? ' --local' : ''].join('');
+}

@@ -1,0 +1,132 @@
+import { type JobRun, latestAttempts } from '@gluepipeline/core';
+import type { FailureReport, NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
+
+import type { Args, Command, Context, Outcome, View } from '../command.ts';
+import { durationText } from '../render/duration.ts';
+import { planOptions } from './plan.ts';
+import { textOf } from '../global-options.ts';
+import { pairs } from './pairs.ts';
+
+/** Starts the pipeline or one job. */
+export const runCommand: Command = {
+  name: 'run',
+  positionals: [{ name: 'job', describe: 'One job by its name in the config; without it the whole workflow' }],
+  summary: 'Start the pipeline or one job, follow it, and say why it failed',
+  examples: [
+    ['run --local', 'the whole workflow, on this machine'],
+    ['run load -e dev --arg source=s3://bucket/in.csv', 'one job with another argument'],
+  ],
+  options: {
+    all: { type: 'boolean', default: false, describe: 'Every job of a pipeline that has no workflow' },
+    wait: { type: 'boolean', default: true, describe: 'Follow the run to its end; --no-wait only starts it' },
+    arg: { type: 'array', describe: 'key=value for the job; may be said several times' },
+    'run-property': { type: 'array', describe: 'key=value for the workflow run; may be said several times' },
+  },
+  handler: async (args, context) => {
+    const { run } = await import('@gluepipeline/project');
+    const stop = { aborted: false, signal: undefined as 'SIGINT' | 'SIGTERM' | undefined };
+    const end = context.io.onSignal((signal) => {
+      stop.aborted = true;
+      stop.signal = signal;
+    });
+    const told = new Map<string, string>();
+    try {
+      const outcome = await run({
+        ...planOptions(context),
+        ...whatToRun(args),
+        onStart: (started) => context.say(startText(started)),
+        onSnapshot: (snapshot) => tell(snapshot, told, context),
+        signal: stop,
+      });
+      return outcomeOf(outcome, stop.signal, context);
+    } finally {
+      end();
+    }
+  },
+};
+
+function whatToRun(args: Args) {
+  return {
+    job: textOf(args, 'job'),
+    all: args.all === true,
+    wait: args.wait !== false,
+    arguments: Object.fromEntries(
+      Object.entries(pairs(args.arg, '--arg')).map(([key, value]) => [key.startsWith('--') ? key : `--${key}`, value]),
+    ),
+    runProperties: pairs(args.runProperty, '--run-property'),
+  };
+}
+
+function startText({ ref, consoleUrl }: Started): string {
+  return `run ${ref.id} of ${ref.kind} ${ref.name}${consoleUrl == null ? '' : `\n${consoleUrl}`}`;
+}
+
+/** A line for each job run whose state is new. */
+function tell(snapshot: NamedSnapshot, told: Map<string, string>, context: Context): void {
+  for (const run of snapshot.jobRuns) {
+    if (told.get(run.id) !== run.state) {
+      told.set(run.id, run.state);
+      const time = new Date(context.io.now()).toISOString().slice(11, 19);
+      context.say(`${context.paint.dim(time)} ${nameOf(run, snapshot).padEnd(20)} ${stateText(run, context)}`);
+    }
+  }
+}
+
+function stateText(run: JobRun, { paint }: Context): string {
+  const colour = run.state === 'SUCCEEDED' ? paint.add : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED'].includes(run.state) ? paint.remove : paint.dim;
+  const attempt = run.attempt > 0 ? ` attempt ${String(run.attempt + 1)}` : '';
+  return `${colour(run.state)}${attempt}`;
+}
+
+function nameOf(run: JobRun, { names }: NamedSnapshot): string {
+  return names.get(run.job) ?? run.job;
+}
+
+function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined, context: Context): Outcome {
+  const over = outcome.snapshots.every((snapshot) => snapshot.over);
+  const exitCode = signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : outcome.succeeded || !outcome.waited ? 0 : 6;
+  return {
+    exitCode,
+    json: {
+      succeeded: outcome.succeeded,
+      runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns }) => ({
+        ...ref,
+        state,
+        startedAt,
+        completedAt,
+        jobRuns: jobRuns.map((run) => ({ ...run, name: outcome.snapshots[0]?.names.get(run.job) ?? run.job })),
+      })),
+      skipped: outcome.skipped,
+      failures: outcome.failures,
+    },
+    text: (view) => [...outcome.failures.map((failure) => failureText(failure, view)), summary(outcome, over, view)].join('\n'),
+    next: over ? undefined : `gluepipeline status${context.global.local ? ' --local' : ''}`,
+  };
+}
+
+function failureText(failure: FailureReport, { paint }: View): string {
+  return [
+    `${paint.remove(failure.state.toLowerCase())} ${paint.bold(failure.job)}: ${failure.message}`,
+    ...(failure.place == null ? [] : [`  at ${failure.place}${failure.code == null ? '' : `   ${failure.code}`}`]),
+    ...(failure.hint == null ? [] : [`  hint: ${failure.hint}`]),
+    '',
+  ].join('\n');
+}
+
+function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
+  const runs = outcome.snapshots.flatMap((snapshot) => latestAttempts(snapshot.jobRuns));
+  const good = runs.filter(({ state }) => state === 'SUCCEEDED').length;
+  const bad = outcome.failures.length;
+  const skipped = outcome.skipped.length;
+  const first = outcome.snapshots[0];
+  const time = first?.startedAt == null || first.completedAt == null ? '' : ` in ${durationText(first.completedAt - first.startedAt)}`;
+  const counts = [
+    `${String(good)} succeeded`,
+    ...(bad === 0 ? [] : [`${String(bad)} failed`]),
+    ...(skipped === 0 ? [] : [`${String(skipped)} skipped (${outcome.skipped.join(', ')})`]),
+  ].join(', ');
+  if (!over) {
+    return outcome.waited ? `left while it goes on: ${counts}` : 'started';
+  }
+  return `${outcome.succeeded ? paint.add('SUCCEEDED') : paint.remove('FAILED')}${time}: ${counts}`;
+}

@@ -1,0 +1,38 @@
+import type { Command } from '../command.ts';
+import { addJobCommand } from './add-job.ts';
+import { completionCommand } from './completion.ts';
+import { deployCommand } from './deploy.ts';
+import { destroyCommand } from './destroy.ts';
+import { initCommand } from './init.ts';
+import { listCommand } from './list.ts';
+import { localCommand } from './local.ts';
+import { planCommand } from './plan.ts';
+import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
+import { statusCommand } from './status.ts';
+import { validateCommand } from './validate.ts';
+
+/** Every command, in the order of help. */
+export const commands: readonly Command[] = [
+  initCommand,
+  addJobCommand,
+  listCommand,
+  validateCommand,
+  statusCommand,
+  planCommand,
+  deployCommand,
+  destroyCommand,
+  runCommand,
+  localCommand,
+  schemaCommand,
+  completionCommand,
+];
+
+/** The command of that name; yargs has made sure that there is one. */
+export function commandNamed(name: string): Command {
+  const command = commands.find((each) => each.name === name);
+  if (command == null) {
+    throw new Error(`cannot happen: no command ${name}`);
+  }
+  return command;
+}

@@ -1,0 +1,42 @@
+/** What an exit code says, for help and docs. */
+export const exitCodes: readonly (readonly [number, string])[] = [
+  [0, 'done, or nothing to do'],
+  [1, 'a bug of this tool'],
+  [2, 'changes found, with --detailed-exitcode alone'],
+  [3, 'the config or a plan file is invalid'],
+  [4, 'AWS credentials or permissions'],
+  [5, 'the deploy lock is held'],
+  [6, 'the run ended other than SUCCEEDED'],
+  [7, 'the deployment failed part-way'],
+  [8, 'declined, or a question that nobody could be asked'],
+  [9, 'AWS or network failure; nothing was changed'],
+  [10, 'refused by a guard'],
+  [64, 'the command line is wrong'],
+  [130, 'ended by SIGINT'],
+  [143, 'ended by SIGTERM'],
+];
+
+const byCode: Readonly<Record<string, number>> = {
+  GP114: 10,
+  GP301: 10,
+  GP302: 10,
+  GP303: 10,
+  GP304: 3,
+  GP305: 9,
+  GP310: 8,
+  GP401: 4,
+  GP402: 4,
+  GP601: 64,
+  GP602: 64,
+  GP603: 64,
+};
+
+/** The exit code for an error code: its own, or that of its hundred. */
+export function exitCodeOf(code: string): number {
+  const own = byCode[code];
+  if (own != null) {
+    return own;
+  }
+  const hundred = code.slice(0, 3);
+  return hundred === 'GP1' || hundred === 'GP2' ? 3 : hundred === 'GP5' ? 5 : hundred === 'GP6' ? 6 : 9;
+}

@@ -1,0 +1,59 @@
+import { isUserError, issueText } from '@gluepipeline/core';
+import type { Issue } from '@gluepipeline/core';
+
+import type { Context } from './command.ts';
+import { exitCodeOf } from './exit-codes.ts';
+
+/** An error that is the user's or AWS's, not ours: it has a code, and perhaps a hint. */
+interface Expected {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly issues: readonly Issue[];
+}
+
+/** Tells what went wrong on stderr, or as the one JSON document on stdout, and returns the exit code. */
+export function reportError(error: unknown, context: Context): number {
+  const expected = expectedOf(error);
+  if (expected == null) {
+    return reportBug(error, context);
+  }
+  const exitCode = exitCodeOf(expected.code);
+  if (context.global.json) {
+    const { code, message, hint, issues } = expected;
+    const details = { code, message, ...(hint == null ? {} : { hint }), ...(issues.length === 0 ? {} : { issues }) };
+    context.io.stdout(`${JSON.stringify({ schemaVersion: 1, error: details, exitCode }, null, 2)}\n`);
+    return exitCode;
+  }
+  const texts = expected.issues.map((issue) => issueText(issue, context.paint));
+  const head = `${context.paint.remove('error')}${context.paint.bold(`[${expected.code}]`)} ${expected.message}`;
+  const hint = expected.hint == null ? [] : [`  hint: ${expected.hint}`];
+  context.io.stderr(`${[...texts, ...(texts.length > 0 ? [''] : []), head, ...hint].join('\n')}\n`);
+  return exitCode;
+}
+
+function expectedOf(error: unknown): Expected | undefined {
+  if (!(error instanceof Error)) {
+    return undefined;
+  }
+  const { code, hint, issues } = error as Error & { code?: unknown; hint?: unknown; issues?: unknown };
+  const known = isUserError(error) || (typeof code === 'string' && /^GP\d{3}$/.test(code));
+  return known
+    ? {
+        code: String(code),
+        message: error.message,
+        hint: typeof hint === 'string' ? hint : undefined,
+        issues: Array.isArray(issues) ? (issues as Issue[]) : [],
+      }
+    : undefined;
+}
+
+function reportBug(error: unknown, context: Context): number {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (context.global.json) {
+    const details = { code: 'bug', message: error instanceof Error ? error.message : String(error) };
+    context.io.stdout(`${JSON.stringify({ schemaVersion: 1, error: details, exitCode: 1 }, null, 2)}\n`);
+  }
+  context.io.stderr(`${stack}\n\nThis is a bug of gluepipeline ${context.version}. Please report it with the lines above.\n`);
+  return 1;
+}

@@ -1,0 +1,50 @@
+import type { Args, GlobalArgs, Option } from './command.ts';
+
+/** The flags that every command has. */
+export const globalOptions: Readonly<Record<string, Option>> = {
+  config: { type: 'string', alias: ['c'], describe: 'The config file, or the folder that holds it (GLUE_CONFIG)' },
+  environment: { type: 'string', alias: ['e'], describe: 'The environment (GLUEPIPELINE_ENVIRONMENT)' },
+  local: { type: 'boolean', default: false, describe: 'Use the embedded endpoint instead of AWS' },
+  region: { type: 'string', describe: 'The AWS Region (AWS_REGION)' },
+  profile: { type: 'string', describe: 'The AWS profile (AWS_PROFILE)' },
+  'endpoint-url': { type: 'string', describe: 'Another address for AWS (AWS_ENDPOINT_URL)' },
+  role: { type: 'string', describe: 'The IAM role of jobs that the config gives none (GLUEPIPELINE_ROLE)' },
+  python: { type: 'string', describe: 'The python that runs scripts with --local' },
+  quirk: { type: 'array', hidden: true, describe: 'With --local: switch on a behaviour that is assumed of AWS' },
+  json: { type: 'boolean', default: false, describe: 'Print one JSON document' },
+  quiet: { type: 'boolean', alias: ['q'], default: false, describe: 'Print results and errors alone' },
+  verbose: { type: 'count', alias: ['v'], describe: 'Log every AWS call on stderr' },
+  'log-format': { type: 'string', choices: ['text', 'json'], default: 'text', describe: 'How --verbose logs' },
+  color: { type: 'boolean', describe: 'Colours; --no-color for none (NO_COLOR)' },
+  yes: { type: 'boolean', alias: ['y', 'auto-approve'], default: false, describe: 'Do not ask' },
+};
+
+/** The global flags of a parsed command line, with the environment variables that stand behind them. */
+export function globalArgs(args: Args, env: Readonly<Record<string, string | undefined>>): GlobalArgs {
+  return {
+    config: textOf(args, 'config'),
+    environment: textOf(args, 'environment') ?? given(env.GLUEPIPELINE_ENVIRONMENT),
+    local: args.local === true,
+    region: textOf(args, 'region'),
+    profile: textOf(args, 'profile'),
+    endpointUrl: textOf(args, 'endpointUrl'),
+    role: textOf(args, 'role') ?? given(env.GLUEPIPELINE_ROLE),
+    json: args.json === true,
+    quiet: args.quiet === true,
+    verbose: typeof args.verbose === 'number' ? args.verbose : 0,
+    yes: args.yes === true,
+    python: textOf(args, 'python'),
+    quirk: Array.isArray(args.quirk) ? args.quirk.map(String) : [],
+    logFormat: args.logFormat === 'json' ? 'json' : 'text',
+  };
+}
+
+/** A flag that is text, or nothing where it was not given. */
+export function textOf(args: Args, name: string): string | undefined {
+  const value = args[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function given(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}

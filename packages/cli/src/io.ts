@@ -1,0 +1,19 @@
+import type { Readable } from 'node:stream';
+
+/** Everything that a command gets from the process around it, and nothing else does. */
+export interface Io {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly stdin: Readable;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  readonly stdinIsTty: boolean;
+  /** Asked only when something is to be laid out: finding it out costs start-up time. */
+  readonly columns: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Calls back once for each SIGINT or SIGTERM until the returned function is called. */
+  readonly onSignal: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}

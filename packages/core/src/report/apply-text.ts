@@ -1,0 +1,50 @@
+import type { ApplyResult } from '../deploy/apply.ts';
+import type { Stage, Step } from '../plan/order.ts';
+import { messageOf } from './json.ts';
+import { type Paint, plain } from './paint.ts';
+import { kindWord } from './plan-text.ts';
+
+const verbs = {
+  create: ['create', 'created'],
+  update: ['change', 'changed'],
+  delete: ['delete', 'deleted'],
+  activate: ['activate', 'activated'],
+  deactivate: ['stop', 'stopped'],
+} as const;
+
+/** A step in the past tense: `created job extract`. */
+export function stepDone(step: Step): string {
+  const verb = step.resource.kind === 'artifact' && step.action !== 'delete' ? 'uploaded' : verbs[step.action][1];
+  return `${verb} ${nameOf(step)}`;
+}
+
+/** A step that is to be done: `create job extract`. */
+export function stepToDo(step: Step): string {
+  const verb = step.resource.kind === 'artifact' && step.action !== 'delete' ? 'upload' : verbs[step.action][0];
+  return `${verb} ${nameOf(step)}`;
+}
+
+function nameOf({ resource }: Step): string {
+  return `${kindWord(resource.kind)} ${resource.label}`;
+}
+
+/** What came of a deployment that did not get through: failed steps with their reasons, and what never ran. */
+export function failureText(result: ApplyResult, paint: Paint = plain): string {
+  return [
+    ...result.failed.map(({ step, error }) => `${paint.remove('failed')}    ${stepToDo(step)}\n          ${messageOf(error)}`),
+    ...(result.done.length === 0 ? [] : [`${paint.add('done')}      ${list(result.done.map(stepDone))}`]),
+    ...(result.neverRun.length === 0 ? [] : [`${paint.dim('never run')} ${list(result.neverRun.map(stepToDo))}`]),
+  ].join('\n');
+}
+
+/** The first few in full, the rest as a number: a report of a thousand steps must stay readable. */
+function list(texts: readonly string[]): string {
+  const shown = texts.slice(0, 12);
+  const more = texts.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… and ${String(more)} more`] : [])].join('\n          ');
+}
+
+/** The words for a stage while it goes on. */
+export function stageText(stage: Stage): string {
+  return stage === 'upload' ? 'uploading scripts' : stage;
+}

@@ -1,0 +1,96 @@
+import type { ApplyResult } from '../deploy/apply.ts';
+import type { FieldValue } from '../resources/field.ts';
+import type { Kind } from '../resources/resource.ts';
+import type { Step } from '../plan/order.ts';
+import { type Change, hasChanges, isDestructive, type Plan, subjectOf } from '../plan/plan.ts';
+import { type PlanSummary, planSummary } from './plan-text.ts';
+import { withoutSecrets } from './value-text.ts';
+
+/** A plan as JSON for other programs; values that look like secrets are masked. */
+export interface PlanView {
+  readonly schemaVersion: 1;
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly hasChanges: boolean;
+  readonly destructive: boolean;
+  readonly summary: PlanSummary;
+  readonly changes: readonly ChangeView[];
+  readonly blockers: Plan['blockers'];
+}
+
+/** One change of a plan as JSON. */
+export interface ChangeView {
+  readonly action: Change['action'];
+  readonly kind: Kind;
+  readonly name: string;
+  readonly label: string;
+  readonly fields: readonly { readonly field: string; readonly before?: FieldValue; readonly after?: FieldValue }[];
+  readonly losses: readonly string[];
+}
+
+/** The JSON view of a plan. */
+export function planView(plan: Plan): PlanView {
+  return {
+    schemaVersion: 1,
+    stack: plan.stack,
+    account: plan.target.accountId,
+    region: plan.target.region,
+    hasChanges: hasChanges(plan),
+    destructive: isDestructive(plan),
+    summary: planSummary(plan),
+    changes: plan.changes.map(changeView),
+    blockers: plan.blockers,
+  };
+}
+
+function changeView(change: Change): ChangeView {
+  const { kind, name, label } = subjectOf(change);
+  const fields = change.action === 'update' || change.action === 'replace' ? change.fields : [];
+  return {
+    action: change.action,
+    kind,
+    name,
+    label,
+    fields: fields.map(({ field, before, after }) => ({
+      field,
+      ...(before === undefined ? {} : { before: withoutSecrets(field, before) }),
+      ...(after === undefined ? {} : { after: withoutSecrets(field, after) }),
+    })),
+    losses: change.action === 'delete' || change.action === 'replace' ? change.losses : [],
+  };
+}
+
+/** What came of a deployment, as JSON. */
+export interface ApplyView {
+  readonly outcome: ApplyResult['outcome'];
+  readonly done: readonly StepView[];
+  readonly failed: readonly (StepView & { readonly error: string })[];
+  readonly neverRun: readonly StepView[];
+}
+
+/** One step as JSON. */
+export interface StepView {
+  readonly action: Step['action'];
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/** The JSON view of what came of a deployment. */
+export function applyView(result: ApplyResult): ApplyView {
+  return {
+    outcome: result.outcome,
+    done: result.done.map(stepView),
+    failed: result.failed.map(({ step, error }) => ({ ...stepView(step), error: messageOf(error) })),
+    neverRun: result.neverRun.map(stepView),
+  };
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function stepView({ action, resource }: Step): StepView {
+  return { action, kind: resource.kind, name: resource.name };
+}

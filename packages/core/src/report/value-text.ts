@@ -1,0 +1,38 @@
+import { masked } from '../deploy/history.ts';
+import { isSecretName, isSecretValue } from '../pipeline/rules/secret-names.ts';
+import type { FieldValue } from '../resources/field.ts';
+
+/** True for a field whose value must not be shown, stored or logged. */
+export function isSecretField(field: string, value: string): boolean {
+  const key = /^(?:arguments|non_overridable_arguments|default_run_properties|tags)\.(.*)$/.exec(field)?.[1];
+  return (key != null && isSecretName(key)) || isSecretValue(value);
+}
+
+/** The value without what must not be shown. */
+export function withoutSecrets(field: string, value: FieldValue): FieldValue {
+  if (typeof value === 'string') {
+    return isSecretField(field, value) ? masked : value;
+  }
+  if (Array.isArray(value)) {
+    return (value as readonly FieldValue[]).map((item) => withoutSecrets(field, item));
+  }
+  return typeof value === 'object'
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(`arguments.${key}`, inner)]))
+    : value;
+}
+
+/** A value on one line, short; the digest in the address of an uploaded script is cut to what a person compares. */
+export function valueText(field: string, value: FieldValue): string {
+  const shown = withoutSecrets(field, value);
+  if (typeof shown !== 'string') {
+    return Array.isArray(shown) ? shown.map((item: FieldValue) => valueText(field, item)).join(', ') : JSON.stringify(shown);
+  }
+  const uploaded = /\/([0-9a-f]{64})\/([^/]+)$/.exec(shown);
+  if (uploaded != null) {
+    return `${uploaded[2] ?? ''}@${(uploaded[1] ?? '').slice(0, 7)}`;
+  }
+  if (/^[0-9a-f]{64}$/.test(shown)) {
+    return shown.slice(0, 7);
+  }
+  return shown === '' || /\s/.test(shown) ? JSON.stringify(shown) : shown;
+}

@@ -1,0 +1,41 @@
+import { addJob as addJobToText, jobTypes, load, UserError, didYouMean } from '@gluepipeline/core';
+
+import { type Place, readConfigFile } from './config-file.ts';
+import { InvalidConfigError } from './invalid-config.ts';
+import { writeFileAtomic } from './write-file.ts';
+
+/** The job to add, in the words of the command line. */
+export interface NewJob {
+  readonly name: string;
+  readonly script: string;
+  readonly type: string;
+  /** ISO 8601; kept in the file as the old tool did. */
+  readonly addedAt: string;
+}
+
+/** Which file was changed, and how many jobs it has now. */
+export interface AddedJob {
+  readonly file: string;
+  readonly name: string;
+  readonly jobs: number;
+}
+
+/** Adds a job at the end of the config, keeping comments and formatting; a name that is taken is refused. */
+export async function addJob(place: Place, job: NewJob): Promise<AddedJob> {
+  const file = readConfigFile(place);
+  const loaded = await load(file.shown, file.text);
+  if (!loaded.ok) {
+    throw new InvalidConfigError(file.shown, loaded.issues);
+  }
+  const { pipeline } = loaded.value;
+  if (pipeline.jobs.some(({ name }) => name === job.name)) {
+    throw new UserError('GP113', `${file.shown} has a job "${job.name}" already`, 'choose another name, or edit the job in the file');
+  }
+  if (!(jobTypes as readonly string[]).includes(job.type)) {
+    const hint = didYouMean(job.type, jobTypes) ?? `known types: ${jobTypes.join(', ')}`;
+    throw new UserError('GP106', `"${job.type}" is no job type`, hint);
+  }
+  const entry = { name: job.name, script: job.script, type: job.type, added_at: job.addedAt };
+  await writeFileAtomic(file.path, await addJobToText(file.path, file.text, entry));
+  return { file: file.shown, name: job.name, jobs: pipeline.jobs.length + 1 };
+}

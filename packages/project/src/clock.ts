@@ -1,0 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
+
+import type { Clock } from '@gluepipeline/core';
+
+/** The time and dice of this machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (milliseconds) => {
+    await setTimeout(milliseconds);
+  },
+  random: () => Math.random(),
+};

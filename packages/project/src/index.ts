@@ -1,0 +1,14 @@
+export { addJob, type AddedJob, type NewJob } from './add-job.ts';
+export { type ConfigFile, configNames, configPath, type Place, readConfigFile } from './config-file.ts';
+export { deploy, type Deployed, type DeployOptions, destroy } from './deploy.ts';
+export { init, type Initialised, type InitOptions } from './init.ts';
+export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';
+export { list, type Listed } from './list.ts';
+export { localReset, type RunningLocal, localStart, localStatus } from './local.ts';
+export type { LocalOptions } from './local-server.ts';
+export { plan, type Planned, type PlanOptions } from './plan.ts';
+export { type FailureReport, type NamedSnapshot, run, type RunOptions, type RunOutcome, type Started } from './run.ts';
+export type { AwsCall, ConnectOptions, Session } from './session.ts';
+export { type JobStatus, status, type Status } from './status.ts';
+export { templateNames } from './templates.ts';
+export { validate, type Validated } from './validate.ts';

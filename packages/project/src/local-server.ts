@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { dirname } from 'node:path';
+
+import { UserError } from '@gluepipeline/core';
+import type { LocalServer, Quirk, ServeOptions } from '@gluepipeline/local';
+
+import { configPath, type Place } from './config-file.ts';
+import { localFolder } from './gitignore.ts';
+import type { ConnectOptions } from './session.ts';
+
+/** The folder that keeps the state of the embedded endpoint, beside the config. */
+export function stateFolder(place: Place): string {
+  return join(dirname(configPath(place)), localFolder, 'local');
+}
+
+/** How the endpoint is to be served for a config. */
+export interface LocalOptions extends Pick<ConnectOptions, 'python' | 'quirks' | 'pythonFolder' | 'region'> {
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+/** Serves the endpoint in this process; a folder that another process serves is a UserError. */
+export async function serveFolder(folder: string, projectFolder: string, options: LocalOptions): Promise<LocalServer> {
+  const { FolderInUseError, ForeignFolderError, createEngine, isQuirk, quirks, serve } = await import('@gluepipeline/local');
+  const unknown = (options.quirks ?? []).find((name) => !isQuirk(name));
+  if (unknown != null) {
+    throw new UserError('GP606', `there is no quirk "${unknown}"`, `quirks: ${Object.keys(quirks).join(', ')}`);
+  }
+  const settings: ServeOptions = {
+    folder,
+    host: options.host,
+    port: options.port,
+    region: options.region,
+    python: options.python,
+    quirks: (options.quirks ?? []) as readonly Quirk[],
+    engine: (context) =>
+      createEngine(context, {
+        workingFolder: projectFolder,
+        ...(options.pythonFolder == null ? {} : { pythonFolder: options.pythonFolder }),
+      }),
+  };
+  try {
+    return await serve(settings);
+  } catch (error) {
+    if (error instanceof FolderInUseError) {
+      throw new UserError('GP607', error.message, 'wait until it ends, or stop it: gluepipeline local status shows it');
+    }
+    if (error instanceof ForeignFolderError) {
+      throw new UserError('GP608', error.message, 'move it away: the tool keeps only its own files there');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type DeploymentRecord,
+  desired,
+  type Issue,
+  lastRecord,
+  makePlan,
+  type Overrides,
+  type Plan,
+  type Resource,
+  stackOf,
+  stackPrefix,
+  keyOf,
+  kinds,
+  UserError,
+} from '@gluepipeline/core';
+
+import type { Place } from './config-file.ts';
+import { type Sound, soundConfig } from './invalid-config.ts';
+import { type ConnectOptions, openSession, type Session } from './session.ts';
+
+/** What a plan needs to be told. */
+export interface PlanOptions {
+  readonly place: Place;
+  readonly overrides: Overrides;
+  readonly connect: ConnectOptions;
+  /** Deleting and recreating a job is allowed. */
+  readonly allowReplace?: boolean;
+}
+
+/** A plan, with what was seen on the way. */
+export interface Planned {
+  readonly sound: Sound;
+  readonly plan: Plan;
+  readonly desired: readonly Resource[];
+  /** The last deployment of the stack, where a record of one was found. */
+  readonly record: DeploymentRecord | undefined;
+  readonly bucketExists: boolean;
+  readonly notes: readonly string[];
+  readonly issues: readonly Issue[];
+}
+
+/** Compares the config with what is deployed; changes nothing. */
+export async function plan(options: PlanOptions): Promise<Planned> {
+  return withSession(options, (sound, session) => planIn(session, sound, options));
+}
+
+/** Opens a session for a sound config and closes it whatever happens. */
+export async function withSession<T>(
+  options: Pick<PlanOptions, 'place' | 'overrides' | 'connect'>,
+  use: (sound: Sound, session: Session) => Promise<T>,
+): Promise<T> {
+  const sound = await soundConfig(options.place, options.overrides);
+  const session = await openSession(sound.file, sound.pipeline, options.connect);
+  try {
+    return await use(sound, session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The plan of a sound config in an open session. */
+export async function planIn(session: Session, sound: Sound, options: Pick<PlanOptions, 'allowReplace'>): Promise<Planned> {
+  guardAccount(session, sound);
+  guardRole(session, sound);
+  const wanted = desired(sound.pipeline, session.target, sound.files);
+  return { ...(await compare(session, sound, wanted, options.allowReplace === true)), desired: wanted };
+}
+
+/** The plan that deletes everything that a stack owns. */
+export async function planNothing(session: Session, sound: Sound): Promise<Planned> {
+  guardAccount(session, sound);
+  return { ...(await compare(session, sound, [], true)), desired: [] };
+}
+
+async function compare(
+  session: Session,
+  sound: Sound,
+  wanted: readonly Resource[],
+  allowReplace: boolean,
+): Promise<Omit<Planned, 'desired'>> {
+  const stack = stackOf(sound.pipeline);
+  const bucketExists = await session.bucketExists();
+  const [record, live] = await Promise.all([
+    bucketExists ? lastRecord(session.blobs, stackPrefix(sound.pipeline)) : undefined,
+    session.platform.read({
+      stack,
+      names: namesOf(wanted),
+      artifacts: wanted.filter((resource) => resource.kind === 'artifact'),
+      wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
+    }),
+  ]);
+  const plan = makePlan({ stack, target: session.target, desired: wanted, live: live.resources, record, allowReplace });
+  return { sound, plan, record, bucketExists, notes: live.notes, issues: sound.issues };
+}
+
+function namesOf(resources: readonly Resource[]): Record<string, string[]> {
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, resources.filter((resource) => resource.kind === kind).map(({ name }) => name)]),
+  );
+}
+
+/** `account_id` in the config is a promise about the account, and no other is touched. */
+function guardAccount(session: Session, { pipeline }: Sound): void {
+  const { accountId } = session.target;
+  if (session.kind === 'aws' && pipeline.accountId != null && pipeline.accountId !== accountId) {
+    throw new UserError(
+      'GP303',
+      `the config is for account ${pipeline.accountId}, but the credentials are for ${accountId}`,
+      'use credentials of the right account, for example with --profile',
+    );
+  }
+}
+
+function guardRole(session: Session, { pipeline }: Sound): void {
+  const without = pipeline.jobs.find((job) => job.role == null);
+  if (without != null && session.target.role == null) {
+    throw new UserError(
+      'GP304',
+      `job "${without.name}" has no role`,
+      'write role in the config, or say --role (or GLUEPIPELINE_ROLE)',
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import type { BlobStore, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
+
+import type { ConfigFile } from './config-file.ts';
+
+/** How the command line says where to deploy. */
+export interface ConnectOptions {
+  /** The embedded endpoint instead of AWS. */
+  readonly local: boolean;
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly endpointUrl?: string | undefined;
+  /** `--role` or GLUEPIPELINE_ROLE: for jobs that the config gives none. */
+  readonly role?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The python that runs scripts locally. */
+  readonly python?: string | undefined;
+  /** Behaviours of the embedded endpoint that are assumed of AWS, switched on by name. */
+  readonly quirks?: readonly string[];
+  /** Where the endpoint's python modules are, when not beside its source. */
+  readonly pythonFolder?: string | undefined;
+  /** Told of every AWS call, without arguments, headers or secrets. */
+  readonly onCall?: ((call: AwsCall) => void) | undefined;
+}
+
+/** One AWS call, for a log. */
+export interface AwsCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly target?: string | undefined;
+  readonly attempts: number;
+  readonly milliseconds: number;
+  readonly requestId?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** The ports of core, wired to AWS or to the embedded endpoint: the same adapters either way. */
+export interface Session {
+  readonly kind: 'aws' | 'local';
+  readonly target: Target;
+  readonly platform: Platform;
+  readonly runs: Runs;
+  readonly logs: RunLogs;
+  /** The artifact bucket, for records. */
+  readonly blobs: BlobStore;
+  bucketExists(): Promise<boolean>;
+  createBucket(): Promise<void>;
+  /** True where this process serves the endpoint itself: runs end with it. */
+  readonly servesHere: boolean;
+  /** The page of a job or workflow in the AWS console; nothing on the embedded endpoint. */
+  consoleUrl(kind: 'job' | 'workflow', name: string): string | undefined;
+  close(): Promise<void>;
+}
+
+/** Wires the ports for a config; the caller closes the session. */
+export async function openSession(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
+  if (options.local) {
+    const { openLocal } = await import('./session-local.ts');
+    return openLocal(file, pipeline, options);
+  }
+  const { openAws } = await import('./session-aws.ts');
+  return openAws(file, pipeline, options);
+}

@@ -1,0 +1,99 @@
+import {
+  type Issue,
+  type JobRun,
+  keyOf,
+  type Pipeline,
+  type Plan,
+  subjectOf,
+  type WorkflowRun,
+} from '@gluepipeline/core';
+
+import { planIn, type PlanOptions } from './plan.ts';
+import { openSession, type Session } from './session.ts';
+import { type Validated, validate } from './validate.ts';
+
+/** How one job of the config stands in AWS. */
+export interface JobStatus {
+  readonly name: string;
+  readonly resourceName: string;
+  readonly kind: string;
+  /** Nothing where AWS could not be asked. */
+  readonly deployed: 'as configured' | 'differs' | 'not deployed' | undefined;
+  readonly lastRun: JobRun | undefined;
+}
+
+/** The config beside what is deployed. */
+export interface Status {
+  readonly validated: Validated;
+  readonly jobs: readonly JobStatus[];
+  /** The workflow's newest run. */
+  readonly lastRun: WorkflowRun | undefined;
+  readonly plan: Plan | undefined;
+  /** When and by whom it was last deployed. */
+  readonly lastDeployment: { readonly number: number; readonly at: string; readonly by: string } | undefined;
+  /** Why the part about AWS is missing, where it is. */
+  readonly unavailable: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly issues: readonly Issue[];
+}
+
+/** The config part always; the AWS part where AWS can be asked, and otherwise why not. */
+export async function status(options: PlanOptions): Promise<Status> {
+  const validated = await validate(options.place, options.overrides);
+  const { pipeline } = validated;
+  if (pipeline == null || !validated.valid) {
+    return { ...bare(validated), unavailable: { message: 'the config has errors', hint: 'see: gluepipeline validate' } };
+  }
+  try {
+    const session = await openSession(validated.file, pipeline, options.connect);
+    try {
+      return await withAws(session, validated, pipeline);
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    const hint = error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined;
+    return { ...bare(validated), unavailable: { message: error instanceof Error ? error.message : String(error), hint } };
+  }
+}
+
+function bare(validated: Validated): Status {
+  const jobs = (validated.pipeline?.jobs ?? []).map((job) => ({
+    name: job.name,
+    resourceName: job.resourceName,
+    kind: job.kind,
+    deployed: undefined,
+    lastRun: undefined,
+  }));
+  return {
+    validated,
+    jobs,
+    lastRun: undefined,
+    plan: undefined,
+    lastDeployment: undefined,
+    unavailable: undefined,
+    issues: validated.issues,
+  };
+}
+
+async function withAws(session: Session, validated: Validated, pipeline: Pipeline): Promise<Status> {
+  const { plan, record } = await planIn(session, { ...validated, pipeline }, {});
+  const changed = new Map(plan.changes.map((change) => [keyOf(subjectOf(change)), change.action]));
+  const deployedOf = (name: string): JobStatus['deployed'] => {
+    const action = changed.get(keyOf({ kind: 'job', name }));
+    return action == null ? 'as configured' : action === 'create' ? 'not deployed' : 'differs';
+  };
+  const jobs = await Promise.all(
+    pipeline.jobs.map(async (job) => {
+      const deployed = deployedOf(job.resourceName);
+      const lastRun = deployed === 'not deployed' ? undefined : await session.runs.lastJobRun(job.resourceName);
+      return { name: job.name, resourceName: job.resourceName, kind: job.kind, deployed, lastRun };
+    }),
+  );
+  const workflow = pipeline.flow?.workflow.resourceName;
+  const lastRun =
+    workflow == null || changed.get(keyOf({ kind: 'workflow', name: workflow })) === 'create'
+      ? undefined
+      : await session.runs.lastWorkflowRun(workflow);
+  const lastDeployment = record == null ? undefined : { number: record.number, at: record.at, by: record.by };
+  return { ...bare(validated), jobs, lastRun, plan, lastDeployment };
+}

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What `init --template` can make. */
+export const templateNames: readonly string[] = ['csv-etl'];
+
+/** A template: what its config says beyond the head, and the files beside it. */
+export interface Template {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** Reads a template; `folder` says where templates are when not beside this package's source. */
+export function readTemplate(name: string, folder?: string): Template {
+  const root = join(folder ?? fileURLToPath(new URL('../templates', import.meta.url)), name);
+  const files = filesUnder(root)
+    .filter((path) => relative(root, path) !== 'template.json')
+    .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
+  const config = JSON.parse(readFileSync(join(root, 'template.json'), 'utf8')) as Template['config'];
+  return { config, files };
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder)
+    .toSorted()
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesUnder(path) : [path]));
+}
