@@ -86,7 +86,8 @@ describe('a server that is killed with -9', () => {
       await expectGone(pid);
     }
 
-    const second = await startLocal({}, { folder });
+    const heir = await serveApart(folder);
+    const second = await clientsOf(heir.address);
     try {
       const { JobRun: found } = await second.glue.getJobRun({ JobName: 'stubborn', RunId: run.Id });
       expect(found).toMatchObject({
@@ -99,7 +100,7 @@ describe('a server that is killed with -9', () => {
       expect(statesByJob(settled!)).toEqual({ stubborn: ['FAILED'], rescue: [] });
       expect((await runReport(second.endpoint, run.Id!))?.lastLines.at(-1)).toBe(pids.join(' '));
     } finally {
-      await second.stop();
+      heir.process.kill('SIGKILL');
     }
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runLog, runReport } from '../../src/runs/client.ts';
 import { startLocal } from './local.ts';
@@ -111,17 +114,20 @@ describe('StartJobRun', () => {
   });
 
   it('retries a failed run as new attempts that name the one before', async () => {
-    await makeJob(local, 'flaky', 'import sys; sys.exit(1)', { MaxRetries: 2 });
-    await local.glue.startJobRun({ JobName: 'flaky' });
+    const tries = path.join(await mkdtemp(path.join(tmpdir(), 'gluepipeline-tries-')), 'tries');
+    const script =
+      'import sys\nwith open(sys.argv[2], "a+") as f:\n  f.write("x"); f.seek(0)\n  sys.exit(len(f.read()) < 3)\n';
+    await makeJob(local, 'flaky', script, { MaxRetries: 2 });
+    await local.glue.startJobRun({ JobName: 'flaky', Arguments: { '--tries': tries } });
     const runs = await until('three attempts have ended', async () => {
       const found = await runsOf(local, 'flaky');
       return found.length === 3 && found.every((run) => run.CompletedOn != null) ? found : undefined;
     });
     const [third, second, first] = runs;
     expect(runs.map((run) => [run.Attempt, run.JobRunState, run.ErrorMessage])).toEqual([
-      [2, 'FAILED', 'SystemExit: 1'],
-      [1, 'FAILED', 'SystemExit: 1'],
-      [0, 'FAILED', 'SystemExit: 1'],
+      [2, 'SUCCEEDED', undefined],
+      [1, 'FAILED', 'SystemExit: True'],
+      [0, 'FAILED', 'SystemExit: True'],
     ]);
     expect([third!.PreviousRunId, second!.PreviousRunId, first!.PreviousRunId]).toEqual([
       second!.Id,
@@ -156,7 +162,7 @@ describe('StartJobRun', () => {
 
   it('runs no more scripts at a time than it may', async () => {
     await makeJob(local, 'many', 'import time; time.sleep(0.4)', { ExecutionProperty: { MaxConcurrentRuns: 9 } });
-    const ids = await Promise.all([...Array(5)].map(() => local.glue.startJobRun({ JobName: 'many' })));
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(() => local.glue.startJobRun({ JobName: 'many' })));
     let most = 0;
     await until('all have ended', async () => {
       const runs = await runsOf(local, 'many');
@@ -204,7 +210,7 @@ describe('BatchStopJobRun', () => {
   it('stops a run that waits for its turn', async () => {
     await makeJob(local, 'crowd', 'import time; time.sleep(30)', { ExecutionProperty: { MaxConcurrentRuns: 9 } });
     const ids = await Promise.all(
-      [...Array(4)].map(async () => (await local.glue.startJobRun({ JobName: 'crowd' })).JobRunId!),
+      [1, 2, 3, 4].map(async () => (await local.glue.startJobRun({ JobName: 'crowd' })).JobRunId!),
     );
     await local.glue.batchStopJobRun({ JobName: 'crowd', JobRunIds: [...ids].reverse() });
     const runs = await Promise.all(ids.map((id) => endOf(local, 'crowd', id)));

@@ -1,5 +1,5 @@
 import { Glue } from '@aws-sdk/client-glue';
-import { S3 } from '@aws-sdk/client-s3';
+import { BucketAlreadyOwnedByYou, S3 } from '@aws-sdk/client-s3';
 import { engineWith } from '../../src/runs/engine.ts';
 import type { RunSettings } from '../../src/runs/settings.ts';
 import { serve } from '../../src/server/serve.ts';
@@ -25,8 +25,8 @@ export async function clientsOf(
 ): Promise<Local> {
   const config = { endpoint: endpoint.url, region: endpoint.region, credentials: endpoint, maxAttempts: 1 };
   const s3 = new S3({ ...config, forcePathStyle: true });
-  await s3.createBucket({ Bucket: 'scripts' }).catch((error: Error) => {
-    if (error.name !== 'BucketAlreadyOwnedByYou') {
+  await s3.createBucket({ Bucket: 'scripts' }).catch((error: unknown) => {
+    if (!(error instanceof BucketAlreadyOwnedByYou)) {
       throw error;
     }
   });

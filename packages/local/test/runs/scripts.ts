@@ -51,7 +51,7 @@ export function runScript(
       endpoint: { url: 'http://127.0.0.1:1', accessKeyId: 'local', secretAccessKey: 'key', region: 'eu-west-1' },
       python: given.python ?? 'python3',
       pythonFolder,
-      outerEnvironment: { PATH: process.env['PATH'], ...given.environment },
+      outerEnvironment: { PATH: process.env.PATH, ...given.environment },
       probe,
     },
     { timeout: 60_000, timeoutMessage: 'too long', logLimit: 100_000, grace: 300, ...given.limits },
