@@ -1,0 +1,28 @@
+import type { Finding, Rule } from '../rule.ts';
+import { secretKind } from './secret-names.ts';
+import { sparkExample } from './support/example.ts';
+import { parameters, tagTexts } from './support/texts.ts';
+
+/** A secret in plain text: arguments, run properties and tags are shown and logged by AWS (SDK CreateJobRequest.DefaultArguments). */
+export const literalSecret: Rule = {
+  code: 'GP228',
+  severity: 'error',
+  title: 'a secret in the file',
+  explanation:
+    'An AWS key id, a private key or an address with a password in it is readable by everyone who sees the file, the job or its logs. Keep it in AWS Secrets Manager or in a Glue connection, and pass its *name*. Whatever was written here once should be replaced.',
+  bad: sparkExample('"arguments": { "--source": "jdbc:postgresql://app:hunter2@db.example.com/sales" }'),
+  good: sparkExample('"arguments": { "--source_secret_name": "prod/sales-db" }'),
+  check: (input) =>
+    [...parameters(input), ...tagTexts(input)].flatMap(({ path, what, value }): Finding[] => {
+      const kind = secretKind(value);
+      return kind == null
+        ? []
+        : [
+            {
+              path,
+              message: `${what} holds ${kind}`,
+              hint: 'keep it in Secrets Manager, pass its name, and replace what was written here',
+            },
+          ];
+    }),
+};

@@ -1,0 +1,82 @@
+import type { Path } from '../../config/issue.ts';
+import type { Finding, Rule, RuleInput } from '../rule.ts';
+import { sparkExample } from './support/example.ts';
+import { lengthOf } from './support/length.ts';
+import { entries } from './support/entries.ts';
+
+interface Limited {
+  readonly path: Path;
+  readonly what: string;
+  readonly text: string | undefined;
+  readonly most: number;
+}
+
+/** Texts beyond the lengths of the API (botocore, glue: DescriptionString, NameString, IdString; CreateWorkflowRequest.Description). */
+export const longText: Rule = {
+  code: 'GP236',
+  severity: 'error',
+  title: 'a text that is too long for AWS',
+  explanation:
+    'A description has at most 2,048 characters (that of a workflow 120,000); the names of connections, security configurations and run properties have 1 to 255; a job has at most 1,000 connections.',
+  bad: sparkExample(`"description": "${'long '.repeat(420)}"`),
+  good: sparkExample('"description": "loads the orders of a day"'),
+  check: (input) => [
+    ...limited(input).flatMap(({ path, what, text, most }): Finding[] => {
+      const length = lengthOf(text ?? '');
+      return length <= most
+        ? []
+        : [{ path, message: `${what} is ${length} characters long`, hint: `write at most ${most}` }];
+    }),
+    ...entries(input)
+      .filter(({ job }) => job.connections.length > 1000)
+      .map(({ job }) => ({
+        path: [...job.at, 'connections'],
+        message: `job "${job.name}" has ${job.connections.length} connections`,
+        hint: 'write at most 1000',
+      })),
+  ],
+};
+
+function limited(input: RuleInput): Limited[] {
+  const { config } = input;
+  const ofWorkflow = config.workflow?.description == null ? ['description'] : ['workflow', 'description'];
+  return [
+    ...entries(input).flatMap(({ job }): Limited[] => {
+      const of = `of job "${job.name}"`;
+      const connections = job.connections.map((text, index) => ({
+        path: [...job.at, 'connections', index],
+        what: `a connection ${of}`,
+        text,
+        most: 255,
+      }));
+      return [
+        { path: [...job.at, 'description'], what: `the description ${of}`, text: job.description, most: 2048 },
+        {
+          path: [...job.at, 'security_configuration'],
+          what: `the security_configuration ${of}`,
+          text: job.securityConfiguration,
+          most: 255,
+        },
+        ...connections,
+      ];
+    }),
+    {
+      path: ofWorkflow,
+      what: 'the description of the workflow',
+      text: input.pipeline.flow?.workflow.description,
+      most: 120_000,
+    },
+    {
+      path: ['start', 'description'],
+      what: 'the description of the start',
+      text: config.start?.description,
+      most: 2048,
+    },
+    ...Object.keys(config.workflow?.default_run_properties ?? {}).map((text) => ({
+      path: ['workflow', 'default_run_properties', text],
+      what: 'the name of a run property',
+      text,
+      most: 255,
+    })),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts';
+import { topExample } from './support/example.ts';
+
+/** The schedule in full and in its short form. */
+export const repeatedSchedule: Rule = {
+  code: 'GP248',
+  severity: 'error',
+  title: 'the schedule twice',
+  explanation: '`schedule` is short for `start.schedule`. Written both ways, one of them would be lost.',
+  bad: topExample('"schedule": "cron(0 2 * * ? *)", "start": { "schedule": "cron(0 4 * * ? *)" }'),
+  good: topExample('"start": { "schedule": "cron(0 4 * * ? *)", "enabled": false }'),
+  check: ({ config }) =>
+    config.schedule != null && config.start?.schedule != null
+      ? [
+          {
+            path: ['schedule'],
+            on: 'key',
+            message: 'the schedule is given twice: as schedule and as start.schedule',
+            hint: 'remove one of the two',
+          },
+        ]
+      : [],
+};

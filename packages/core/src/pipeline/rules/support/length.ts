@@ -1,0 +1,4 @@
+/** The length of a text as AWS counts it: characters, of which an emoji is one and not two. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
