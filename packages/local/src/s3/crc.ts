@@ -21,8 +21,9 @@ function crc32With(table: Uint32Array): Checksum {
   let crc = 0xffffffff;
   return {
     update(bytes) {
-      for (const byte of bytes) {
-        crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
+      // Counting up: an iterator is ten times slower on megabytes.
+      for (let index = 0; index < bytes.length; index++) {
+        crc = (crc >>> 8) ^ (table[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
       }
     },
     digest() {
@@ -62,8 +63,8 @@ export function crc64nvme(): Checksum {
   let low = 0xffffffff;
   return {
     update(bytes) {
-      for (const byte of bytes) {
-        const index = (low ^ byte) & 0xff;
+      for (let position = 0; position < bytes.length; position++) {
+        const index = (low ^ (bytes[position] ?? 0)) & 0xff;
         low = ((low >>> 8) | (high << 24)) ^ (low64[index] ?? 0);
         high = (high >>> 8) ^ (high64[index] ?? 0);
       }
