@@ -23,3 +23,11 @@ export const alreadyExists = (message: string): AwsError => new AwsError('Alread
 /** Glue's answer when two writers touch one workflow; the SDK never retries it (facts/glue.md 1). */
 export const concurrentModification = (message: string): AwsError =>
   new AwsError('ConcurrentModificationException', message);
+
+/** True for a system error with that code; asks its shape, since errors of other realms are no `Error` of ours. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === 'object' && error != null && 'code' in error && error.code === code;
+
+/** What an unknown thrown thing says. */
+export const messageOf = (thrown: unknown): string =>
+  typeof thrown === 'object' && thrown != null && 'message' in thrown ? String(thrown.message) : String(thrown);

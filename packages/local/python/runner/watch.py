@@ -34,7 +34,7 @@ def main():
     # A handler rather than SIG_IGN: the script must start with the default, and exec keeps what is ignored.
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
-    pass
+    threading.Thread(target=end_group_with_endpoint, daemon=True).start()
 
     child = subprocess.Popen([sys.executable, *sys.argv[1:]], stdin=subprocess.DEVNULL)
     code = child.wait()

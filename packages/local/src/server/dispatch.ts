@@ -1,4 +1,4 @@
-import { AwsError } from '../errors.ts';
+import { AwsError, messageOf } from '../errors.ts';
 import { glueOperations } from '../glue/operations.ts';
 import type { Context } from '../glue/handler.ts';
 import { taggingModel } from '../model/tagging.ts';
@@ -67,5 +67,5 @@ export function asAwsError(service: Service, error: unknown): AwsError {
     return error;
   }
   const code = service === 's3' ? 'InternalError' : 'InternalServiceException';
-  return new AwsError(code, error instanceof Error ? error.message : String(error), 500);
+  return new AwsError(code, messageOf(error), 500);
 }

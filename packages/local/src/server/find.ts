@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { isObject } from '../json.ts';
+import { writeAtomically } from '../store/atomic-write.ts';
 import { FolderInUseError, folderHolder } from '../store/lock.ts';
 import { readKeys } from './folder.ts';
 import type { Keys } from './folder.ts';
@@ -26,7 +26,7 @@ const addressPath = (folder: string): string => join(folder, 'server.json');
 
 /** Writes down where the server is, for its owner only. */
 export const writeAddress = (folder: string, address: ServerAddress): Promise<void> =>
-  writeFileAtomic(addressPath(folder), JSON.stringify(address), { mode: 0o600 });
+  writeAtomically(addressPath(folder), JSON.stringify(address));
 
 /** Forgets where the server was. */
 export const removeAddress = (folder: string): void => rmSync(addressPath(folder), { force: true });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { isObject } from '../json.ts';
+import { writeAtomically } from './atomic-write.ts';
 import { folderBlobs } from './blobs.ts';
 import { memoryCollection } from './memory-collection.ts';
 import type { Collection, Store } from './store.ts';
@@ -29,7 +29,7 @@ export function folderStore(folder: string): Store {
     const before = pending.get(path) ?? Promise.resolve();
     const write = before
       .catch(() => undefined)
-      .then(() => (content == null ? rm(path, { force: true }) : writeFileAtomic(path, content, { mode: 0o600 })))
+      .then(() => (content == null ? rm(path, { force: true }) : writeAtomically(path, content)))
       .then(() => {
         if (pending.get(path) === write) {
           pending.delete(path);

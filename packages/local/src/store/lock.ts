@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pid } from 'node:process';
+import { hasCode } from '../errors.ts';
 import { identityOf, isAlive, parseIdentity } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
@@ -37,7 +38,7 @@ export function lockFolder(folder: string): () => void {
           rmSync(path, { force: true });
         };
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+        if (!hasCode(error, 'EEXIST')) {
           throw error;
         }
       }

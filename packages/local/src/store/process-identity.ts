@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { kill } from 'node:process';
+import { hasCode } from '../errors.ts';
 import { isObject } from '../json.ts';
 
 /** Names one process: the pid alone is not enough, since pids come round again (in a container it is always 1). */
@@ -21,7 +22,7 @@ export function isAlive(identity: ProcessIdentity): boolean {
     kill(identity.pid, 0);
   } catch (error) {
     // EPERM: it runs, as somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) {
+    if (!hasCode(error, 'EPERM')) {
       return false;
     }
   }
