@@ -7,6 +7,11 @@ export interface ReadRequest {
   readonly names: Readonly<Partial<Record<Kind, readonly string[]>>>;
   /** The artifacts wanted, because what is stored is compared with what should be. */
   readonly artifacts?: readonly Extract<Resource, { kind: 'artifact' }>[];
+  /**
+   * The tags wanted of named resources, by `keyOf`: an index of tags may lag, and what it says is taken as it stands
+   * only where it says just this.
+   */
+  readonly wantedTags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What was found, with remarks about what could not be seen. */

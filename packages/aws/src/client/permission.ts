@@ -1,0 +1,46 @@
+/** A permission that is missing, and how to get it. */
+export interface MissingPermission {
+  readonly action: string | undefined;
+  readonly hint: string;
+}
+
+/** What S3 asks for where the action is not called as the operation is (S3 user guide, "Required permissions for API operations"). */
+const s3Actions: Readonly<Record<string, string>> = {
+  HeadObject: 's3:GetObject',
+  HeadBucket: 's3:ListBucket',
+  ListObjectsV2: 's3:ListBucket',
+  PutBucketEncryption: 's3:PutEncryptionConfiguration',
+  PutPublicAccessBlock: 's3:PutBucketPublicAccessBlock',
+};
+
+const servicePrefixes: Readonly<Record<string, string>> = { glue: 'glue', s3: 's3', sts: 'sts', tagging: 'tag' };
+
+/** Reads a refusal such as `User: … is not authorized to perform: glue:CreateJob on resource: …`. */
+export function missingPermission(service: string, operation: string, message: string): MissingPermission {
+  const match = /not authorized to perform:? \[?([\w-]+:[\w*]+)\]?(?: on (?:the )?resource: (\S+))?/i.exec(message);
+  const action = match?.[1] ?? actionOf(service, operation);
+  const resource = match?.[2]?.replace(/[.,;]$/, '');
+  if (action === 'iam:PassRole') {
+    const role = resource ?? 'the role of the job';
+    return {
+      action,
+      hint: `allow iam:PassRole on ${role}: whoever gives a job its role must be allowed to pass it to Glue`,
+    };
+  }
+  const where = resource == null ? '' : ` on ${resource}`;
+  return { action, hint: `${cureFor(message, action)}${where}${otherAccount(service)}` };
+}
+
+function cureFor(message: string, action: string): string {
+  const boundary = /explicit deny in an? ([\w -]+?policy|permissions boundary)/i.exec(message)?.[1];
+  return boundary == null ? `allow ${action}` : `the ${boundary} denies ${action}; ask whoever keeps it to allow it`;
+}
+
+/** Every call names the owner of the bucket, so a bucket of somebody else looks like a missing permission. */
+function otherAccount(service: string): string {
+  return service === 's3' ? ', and check that the bucket belongs to this account' : '';
+}
+
+function actionOf(service: string, operation: string): string {
+  return (service === 's3' ? s3Actions[operation] : undefined) ?? `${servicePrefixes[service] ?? service}:${operation}`;
+}

@@ -1,0 +1,23 @@
+const longest = 600;
+
+/** Members whose values AWS repeats in its complaints and that may hold a secret. */
+const sensitiveMember = /arguments|properties|tags|policy/i;
+
+const secrets: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '(access key)'],
+  [/(x-amz-security-token|x-amz-signature|signature)\s*[:=]\s*\S+/gi, '$1=(hidden)'],
+  [/(:\/\/[^\s/:@]+:)[^\s/@]+@/g, '$1(hidden)@'],
+];
+
+/**
+ * A message of AWS that can be shown: one line, not endless, and without what may be secret. A refused signature, for
+ * one, comes with the whole canonical request, session token and all.
+ */
+export function redact(message: string): string {
+  const firstLine = message.split(/\r?\n/, 1)[0] ?? '';
+  const members = firstLine.replaceAll(/Value '[^']*' at '([^']*)'/g, (whole, member: string) =>
+    sensitiveMember.test(member) ? `Value (hidden) at '${member}'` : whole,
+  );
+  const clean = secrets.reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), members).trim();
+  return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
+}

@@ -1,0 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Clock } from '@gluepipeline/core';
+
+/** The time of this machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => wait(milliseconds),
+  random: () => Math.random(),
+};

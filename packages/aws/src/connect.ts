@@ -1,0 +1,47 @@
+import type { BlobStore, Platform, Runs } from '@gluepipeline/core';
+
+import { type Account, readAccount } from './account.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
+import { AwsPlatform } from './platform.ts';
+import { AwsRuns } from './runs.ts';
+import { objectExists } from './s3/artifacts.ts';
+import { S3BlobStore } from './s3/blob-store.ts';
+import { bucketExists, createBucket } from './s3/bucket.ts';
+
+/** AWS as core's ports know it, over one connection. */
+export interface Aws {
+  /** Whose credentials these are; asked once. */
+  account(): Promise<Account>;
+  /** `content` gives the bytes of a file of the project, by the path in its artifact. */
+  platform(content: (path: string) => Promise<Uint8Array>): Platform;
+  runs(): Runs;
+  blobs(bucket: string): BlobStore;
+  bucketExists(bucket: string): Promise<boolean>;
+  createBucket(bucket: string): Promise<void>;
+  /** True when an object of any account can be seen: for scripts that the config names by URI. */
+  objectExists(bucket: string, key: string): Promise<boolean>;
+  /** Closes what is open; nothing of this is used afterwards. */
+  close(): void;
+}
+
+/** Connects core's ports to AWS, or to the endpoint that the options name; nothing is sent before it is needed. */
+export function connect(options: ConnectionOptions = {}): Aws {
+  const connection = new Connection(options);
+  let known: Promise<Account> | undefined;
+  const account = () => (known ??= readAccount(connection));
+  return {
+    account,
+    platform: (content) => new AwsPlatform(connection, { account, content }),
+    runs: () => new AwsRuns(connection.glue),
+    blobs: (bucket) =>
+      new S3BlobStore(
+        () => connection.s3(),
+        bucket,
+        async () => (await account()).accountId,
+      ),
+    bucketExists: async (bucket) => bucketExists(await connection.s3(), await account(), bucket),
+    createBucket: async (bucket) => createBucket(await connection.s3(), await account(), bucket),
+    objectExists: async (bucket, key) => objectExists(await connection.s3(), bucket, key),
+    close: () => connection.close(),
+  };
+}

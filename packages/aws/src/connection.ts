@@ -1,0 +1,177 @@
+import { GlueClient, type GlueClientConfig } from '@aws-sdk/client-glue';
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { Clock } from '@gluepipeline/core';
+
+import { guarded, type GuardSettings, sentOnce, startsRuns } from './client/guard.ts';
+import { type AwsCall, type CallInfo, targetOf } from './client/observe.ts';
+import { type RegionSources, resolveRegion } from './client/region.ts';
+import type * as S3Sdk from './client/sdk-s3.ts';
+import type * as StsSdk from './client/sdk-sts.ts';
+import type * as TaggingSdk from './client/sdk-tagging.ts';
+import { systemClock } from './client/system-clock.ts';
+
+/** Where to connect, and as whom; what is left out is found as AWS's own tools find it. */
+export interface ConnectionOptions extends RegionSources {
+  /** One endpoint for all services, such as the embedded one. */
+  readonly endpointUrl?: string | undefined;
+  readonly credentials?: GlueClientConfig['credentials'];
+  /** Told to AWS as who calls, such as `gluepipeline/0.1.0`. */
+  readonly userAgent?: string | undefined;
+  /** Told of every call when it has ended. */
+  readonly onCall?: ((call: AwsCall) => void) | undefined;
+  /** Requests for one call at most, the first included. @default 10 */
+  readonly maxAttempts?: number | undefined;
+  /** @default the time of this machine */
+  readonly clock?: Clock | undefined;
+}
+
+/** A client whose SDK was loaded with it. */
+export type Loaded<Client, Sdk> = Sdk & { readonly client: Client };
+
+/** S3's client and the part of its SDK that is used. */
+export type S3 = Loaded<S3Client, typeof S3Sdk>;
+
+type Sts = Loaded<STSClient, typeof StsSdk>;
+type Tagging = Loaded<ResourceGroupsTaggingAPIClient, typeof TaggingSdk>;
+
+/**
+ * The clients of one run: one for each service, made when first asked for, and shared by all. Every call through them
+ * is observed, repeated where that helps, and fails with an AwsCallError.
+ */
+export class Connection {
+  readonly clock: Clock;
+  readonly #options: ConnectionOptions;
+  readonly #settings: GuardSettings;
+  readonly #clients: { destroy(): void }[] = [];
+  #region: Promise<string> | undefined;
+  #glue: GlueClient | undefined;
+  #s3: Promise<S3> | undefined;
+  #sts: Promise<Sts> | undefined;
+  #tagging: Promise<Tagging> | undefined;
+
+  constructor(options: ConnectionOptions = {}) {
+    this.#options = options;
+    this.clock = options.clock ?? systemClock;
+    this.#settings = { clock: this.clock, profile: options.profile, onCall: options.onCall };
+  }
+
+  /** The region that everything happens in. */
+  region(): Promise<string> {
+    return (this.#region ??= resolveRegion(this.#options));
+  }
+
+  get glue(): GlueClient {
+    this.#glue ??= this.#makeGlue();
+    return this.#glue;
+  }
+
+  s3(): Promise<S3> {
+    return (this.#s3 ??= this.#makeS3());
+  }
+
+  sts(): Promise<Sts> {
+    return (this.#sts ??= this.#makeSts());
+  }
+
+  tagging(): Promise<Tagging> {
+    return (this.#tagging ??= this.#makeTagging());
+  }
+
+  /** Closes what is open; the connection is not used afterwards. */
+  close(): void {
+    for (const client of this.#clients) {
+      client.destroy();
+    }
+  }
+
+  #makeGlue(): GlueClient {
+    const client = new GlueClient(this.#config());
+    client.middlewareStack.add(
+      (next, context) => (args) =>
+        guarded(this.#settings, info('glue', context.commandName, args.input), () => next(args)),
+      outermost,
+    );
+    client.middlewareStack.add(
+      (next, context) => (args) => {
+        const call = info('glue', context.commandName, args.input);
+        return startsRuns.includes(call.operation)
+          ? sentOnce(call, this.#options.profile, () => next(args))
+          : next(args);
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'gluepipelineSentOnce' },
+    );
+    this.#clients.push(client);
+    return client;
+  }
+
+  async #makeS3(): Promise<S3> {
+    const sdk = await import('./client/sdk-s3.ts');
+    const client = new sdk.S3Client({
+      ...this.#config(),
+      // An endpoint of one's own rarely answers to a host name for each bucket.
+      forcePathStyle: this.#hasOwnEndpoint(),
+      followRegionRedirects: true,
+    });
+    client.middlewareStack.add(
+      (next, context) => (args) =>
+        guarded(this.#settings, info('s3', context.commandName, args.input), () => next(args)),
+      outermost,
+    );
+    this.#clients.push(client);
+    return { ...sdk, client };
+  }
+
+  async #makeSts() {
+    const sdk = await import('./client/sdk-sts.ts');
+    const client = new sdk.STSClient(this.#config());
+    client.middlewareStack.add(
+      (next, context) => (args) =>
+        guarded(this.#settings, info('sts', context.commandName, args.input), () => next(args)),
+      outermost,
+    );
+    this.#clients.push(client);
+    return { ...sdk, client };
+  }
+
+  async #makeTagging() {
+    const sdk = await import('./client/sdk-tagging.ts');
+    const client = new sdk.ResourceGroupsTaggingAPIClient(this.#config());
+    client.middlewareStack.add(
+      (next, context) => (args) =>
+        guarded(this.#settings, info('tagging', context.commandName, args.input), () => next(args)),
+      outermost,
+    );
+    this.#clients.push(client);
+    return { ...sdk, client };
+  }
+
+  /** Adaptive retries with ten tries lose nothing when AWS throttles (facts: perf.md section 4). */
+  #config() {
+    const { profile, endpointUrl, credentials, userAgent, maxAttempts } = this.#options;
+    return {
+      region: () => this.region(),
+      retryMode: 'adaptive',
+      maxAttempts: maxAttempts ?? 10,
+      requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+      ...(profile == null ? {} : { profile }),
+      ...(endpointUrl == null ? {} : { endpoint: endpointUrl }),
+      ...(credentials == null ? {} : { credentials }),
+      ...(userAgent == null ? {} : { customUserAgent: userAgent }),
+    };
+  }
+
+  #hasOwnEndpoint(): boolean {
+    const env = this.#options.env ?? process.env;
+    return [this.#options.endpointUrl, env.AWS_ENDPOINT_URL_S3, env.AWS_ENDPOINT_URL].some(
+      (url) => url != null && url !== '',
+    );
+  }
+}
+
+const outermost = { step: 'initialize', priority: 'high', name: 'gluepipelineGuard' } as const;
+
+function info(service: string, commandName: string | undefined, input: object): CallInfo {
+  return { service, operation: (commandName ?? '').replace(/Command$/, ''), target: targetOf(input) };
+}

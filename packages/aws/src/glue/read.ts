@@ -1,0 +1,136 @@
+import type { GlueClient } from '@aws-sdk/client-glue';
+import { type Clock, keyOf, type Live, ownerOf, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
+
+import type { GlueKind } from '../account.ts';
+import { inFlight } from '../client/in-flight.ts';
+import type { Connection } from '../connection.ts';
+import { readTagIndex, type TagIndex } from '../tagging/tag-index.ts';
+import { findJobs } from './jobs.ts';
+import { type Members, readMembers } from './members.ts';
+import type { Ownership } from './ownership.ts';
+import type { Tags } from './tags.ts';
+import { findTriggers } from './triggers.ts';
+import { findWorkflows } from './workflows.ts';
+
+/** A live resource that Glue keeps. */
+export type LiveGlue = Live<ResourceOf<GlueKind>>;
+
+/** Names by kind. */
+type Names = Readonly<Record<GlueKind, readonly string[]>>;
+
+/** What the reader works with. */
+export interface Reader {
+  readonly connection: Connection;
+  readonly ownership: Ownership;
+  /** Keys whose tags this run has changed: the index surely lags behind them. */
+  readonly retagged: ReadonlySet<string>;
+}
+
+/** The note of a read that could not see the tags in bulk. */
+export const unreadableIndexNote =
+  'tag:GetResources is not permitted: a workflow of this stack that none of its triggers names any more cannot be seen';
+
+/** Reads the named resources and nothing about who owns them: for checking what was just written. */
+export async function readNamed(reader: Reader, request: ReadRequest): Promise<LiveGlue[]> {
+  return find(reader.connection.glue, reader.connection.clock, namesOf(request));
+}
+
+/** Reads the named resources and everything that the stack owns, each with its tags. */
+export async function readStack(
+  reader: Reader,
+  request: ReadRequest,
+  stack: string,
+): Promise<{ resources: LiveGlue[]; notes: string[] }> {
+  const { glue, clock } = reader.connection;
+  const names = namesOf(request);
+  const [named, members, index] = await Promise.all([
+    find(glue, clock, names),
+    readMembers(glue, stack),
+    readTagIndex(reader.connection, stack, names.job.length + names.trigger.length + names.workflow.length),
+  ]);
+  const others = await find(glue, clock, othersOf(names, members, index));
+  const hidden = await find(glue, clock, hiddenWorkflows(names, [...named, ...others]));
+  const found = new Map([...named, ...others, ...hidden].map((each) => [keyOf(each), each]));
+  const tagged = await inFlight([...found.values()], async (live) => {
+    const tags = await tagsOf(reader, live, { members, index, stack, wanted: request.wantedTags?.[keyOf(live)] });
+    return tags == null ? undefined : { ...live, tags };
+  });
+  const resources = tagged
+    .filter((live) => live != null)
+    .filter((live) => isNamed(names, live) || ownerOf(live) === stack);
+  return { resources, notes: index.readable ? [] : [unreadableIndexNote] };
+}
+
+function namesOf({ names }: ReadRequest): Names {
+  return { job: names.job ?? [], trigger: names.trigger ?? [], workflow: names.workflow ?? [] };
+}
+
+async function find(glue: GlueClient, clock: Clock, names: Names): Promise<LiveGlue[]> {
+  const found = await Promise.all([
+    findJobs(glue, names.job),
+    findTriggers(glue, clock, names.trigger),
+    findWorkflows(glue, names.workflow),
+  ]);
+  return found.flat();
+}
+
+/** What the stack seems to own beside what was named: members by Glue's word, and whatever the index knows. */
+function othersOf(names: Names, members: Members, index: TagIndex): Names {
+  const indexed = (kind: GlueKind) =>
+    [...index.tags.keys()].filter((key) => key.startsWith(`${kind}/`)).map((key) => key.slice(kind.length + 1));
+  const unnamed = (kind: GlueKind, known: Iterable<string>) => {
+    const named = new Set(names[kind]);
+    return [...new Set(known)].filter((name) => !named.has(name));
+  };
+  return {
+    job: unnamed('job', members.job),
+    trigger: unnamed('trigger', members.trigger),
+    workflow: unnamed('workflow', indexed('workflow')),
+  };
+}
+
+/** Workflows that the index does not show yet, or may not show at all, but that triggers of the stack belong to. */
+function hiddenWorkflows(names: Names, found: readonly LiveGlue[]): Names {
+  const known = new Set([
+    ...names.workflow,
+    ...found.filter(({ kind }) => kind === 'workflow').map(({ name }) => name),
+  ]);
+  const triggers = found.filter((each) => each.kind === 'trigger');
+  const workflows = triggers.flatMap(({ definition }) => definition.WorkflowName ?? []);
+  return { job: [], trigger: [], workflow: [...new Set(workflows)].filter((name) => !known.has(name)) };
+}
+
+interface Evidence {
+  readonly members: Members;
+  readonly index: TagIndex;
+  readonly stack: string;
+  readonly wanted: Tags | undefined;
+}
+
+/**
+ * The tags of a live resource. The index is believed only where it says what Glue's own list says about the owner and
+ * just the tags that are wanted; else Glue is asked, one call a resource (design: section 5).
+ */
+async function tagsOf(reader: Reader, live: LiveGlue, evidence: Evidence): Promise<Tags | undefined> {
+  const { members, index, stack, wanted } = evidence;
+  const key = keyOf(live);
+  const indexed = index.tags.get(key);
+  const listed = live.kind === 'workflow' ? indexed != null : members[live.kind].has(live.name);
+  const asWanted = wanted == null || (indexed != null && sameTags(indexed, wanted));
+  if (indexed == null || !listed || !asWanted || reader.retagged.has(key)) {
+    return reader.ownership.tags(live);
+  }
+  if (live.kind !== 'workflow') {
+    reader.ownership.note(live, stack);
+  }
+  return indexed;
+}
+
+function sameTags(a: Tags, b: Tags): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
+
+function isNamed(names: Names, live: LiveGlue): boolean {
+  return names[live.kind].includes(live.name);
+}

@@ -1,0 +1,39 @@
+import { GetTagsCommand, type GlueClient, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-glue';
+import type { Resource } from '@gluepipeline/core';
+
+import { hasAwsCode } from '../client/errors.ts';
+
+/** Tags by key. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** The tags of a resource as Glue itself has them, or nothing where there is no such resource. */
+export async function readTags(glue: GlueClient, arn: string): Promise<Tags | undefined> {
+  try {
+    return (await glue.send(new GetTagsCommand({ ResourceArn: arn }))).Tags ?? {};
+  } catch (error) {
+    if (hasAwsCode(error, 'EntityNotFoundException')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Sets and removes the tags that the differing fields name (`tags.owner`), and touches no other: the rest is somebody else's. */
+export async function writeTags(
+  glue: GlueClient,
+  arn: string,
+  resource: Resource,
+  fields: readonly string[],
+): Promise<void> {
+  const keys = fields.filter((field) => field.startsWith('tags.')).map((field) => field.slice('tags.'.length));
+  const added = Object.fromEntries(
+    keys.flatMap((key) => (resource.tags[key] == null ? [] : [[key, resource.tags[key]]])),
+  );
+  const removed = keys.filter((key) => resource.tags[key] == null);
+  if (Object.keys(added).length > 0) {
+    await glue.send(new TagResourceCommand({ ResourceArn: arn, TagsToAdd: added }));
+  }
+  if (removed.length > 0) {
+    await glue.send(new UntagResourceCommand({ ResourceArn: arn, TagsToRemove: removed }));
+  }
+}

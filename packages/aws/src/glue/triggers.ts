@@ -1,0 +1,133 @@
+import {
+  BatchGetTriggersCommand,
+  CreateTriggerCommand,
+  type CreateTriggerRequest,
+  DeleteTriggerCommand,
+  type GlueClient,
+  type Trigger,
+  type TriggerUpdate,
+  UpdateTriggerCommand,
+} from '@aws-sdk/client-glue';
+import type { Clock, Live, ResourceOf, TriggerDefinition } from '@gluepipeline/core';
+
+import { hasAwsCode } from '../client/errors.ts';
+import type { Actions } from './actions.ts';
+import { readBatch } from './batch.ts';
+import { liveTrigger } from './live-trigger.ts';
+import { omit } from './shape.ts';
+import { findTrigger, gone, setActive, settled } from './trigger-states.ts';
+
+/**
+ * The triggers of these names that exist, 100 a call; their tags are not known here. One that is being deleted counts
+ * as gone, and one that is being updated is read again when that is over, since it does not say whether it is active.
+ */
+export async function findTriggers(
+  glue: GlueClient,
+  clock: Clock,
+  names: readonly string[],
+): Promise<Live<ResourceOf<'trigger'>>[]> {
+  const triggers = await readBatch(names, 100, async (TriggerNames) => {
+    return (await glue.send(new BatchGetTriggersCommand({ TriggerNames }))).Triggers ?? [];
+  });
+  const known = await Promise.all(
+    triggers.map(async (trigger) =>
+      trigger.State === 'UPDATING' ? settled(glue, clock, trigger.Name ?? '') : trigger,
+    ),
+  );
+  return known
+    .filter((trigger): trigger is Trigger => trigger !== 'gone' && trigger.State !== 'DELETING')
+    .map((trigger) => liveTrigger(trigger));
+}
+
+/** What can be done with a trigger; each action returns when the trigger's state has settled. */
+export function triggerActions(glue: GlueClient, clock: Clock, trigger: ResourceOf<'trigger'>): Actions {
+  const { name } = trigger;
+  const create = () => createTrigger(glue, clock, trigger);
+  const overwrite = () => overwriteTrigger(glue, clock, trigger);
+  const remove = () => removeTrigger(glue, clock, name);
+  const takeOver = async () => {
+    const live = await settled(glue, clock, name);
+    if (
+      live !== 'gone' &&
+      live.Type === trigger.definition.Type &&
+      live.WorkflowName === trigger.definition.WorkflowName
+    ) {
+      return overwrite();
+    }
+    await remove();
+    return create();
+  };
+  return { create, overwrite, takeOver, remove };
+}
+
+/** Made stopped: what may fire is let loose when everything else is in place. A name is free only when its trigger is gone. */
+async function createTrigger(glue: GlueClient, clock: Clock, trigger: ResourceOf<'trigger'>): Promise<void> {
+  const definition = omit(trigger.definition, ['enabled']);
+  const request = { ...definition, Name: trigger.name, Tags: { ...trigger.tags } } as CreateTriggerRequest;
+  try {
+    await glue.send(new CreateTriggerCommand(request));
+  } catch (error) {
+    const live = isTakenOrBusy(error) ? await findTrigger(glue, trigger.name) : undefined;
+    if (live?.State !== 'DELETING') {
+      throw error;
+    }
+    await gone(glue, clock, trigger.name);
+    await glue.send(new CreateTriggerCommand(request));
+  }
+  await settled(glue, clock, trigger.name);
+}
+
+/**
+ * Overwrites the definition. Whether an activated trigger takes that is reported both ways, so it is tried as it is,
+ * and stopped and started again where it is refused (facts: glue.md 2.9).
+ */
+async function overwriteTrigger(glue: GlueClient, clock: Clock, trigger: ResourceOf<'trigger'>): Promise<void> {
+  const send = async () => {
+    await glue.send(new UpdateTriggerCommand({ Name: trigger.name, TriggerUpdate: triggerUpdate(trigger.definition) }));
+    await settled(glue, clock, trigger.name);
+  };
+  try {
+    await send();
+  } catch (error) {
+    if (!isRefusedForState(error)) {
+      throw error;
+    }
+    const live = await settled(glue, clock, trigger.name);
+    const wasActive = live !== 'gone' && live.State === 'ACTIVATED';
+    if (wasActive) {
+      await setActive(glue, clock, trigger.name, false);
+    }
+    await send();
+    if (wasActive) {
+      await setActive(glue, clock, trigger.name, true);
+    }
+  }
+}
+
+async function removeTrigger(glue: GlueClient, clock: Clock, name: string): Promise<void> {
+  const live = await findTrigger(glue, name);
+  if (live == null) {
+    return;
+  }
+  if (live.State !== 'DELETING') {
+    await setActive(glue, clock, name, false);
+    await glue.send(new DeleteTriggerCommand({ Name: name }));
+  }
+  await gone(glue, clock, name);
+}
+
+/** Type and workflow of a trigger cannot change (SDK TriggerUpdate has neither). */
+function triggerUpdate(definition: TriggerDefinition): TriggerUpdate {
+  return omit(definition, ['enabled', 'Type', 'WorkflowName']) as TriggerUpdate;
+}
+
+function isTakenOrBusy(error: unknown): boolean {
+  return (
+    hasAwsCode(error, 'AlreadyExistsException', 'IdempotentParameterMismatchException') || isRefusedForState(error)
+  );
+}
+
+/** "The operation is not allowed when trigger is in state: …" (hashicorp/terraform-provider-aws#49407). */
+function isRefusedForState(error: unknown): boolean {
+  return hasAwsCode(error, 'InvalidInputException', 'IllegalStateException') && /\bstate\b/i.test(error.message);
+}

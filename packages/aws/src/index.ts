@@ -1,0 +1,15 @@
+export { type Aws, connect } from './connect.ts';
+export type { Account } from './account.ts';
+export { Connection, type ConnectionOptions } from './connection.ts';
+
+export { AwsCallError, type AwsCallFailure, type AwsCallKind, hasAwsCode, isAwsCallError } from './client/errors.ts';
+export type { AwsCall } from './client/observe.ts';
+
+export { AwsPlatform, type PlatformSources } from './platform.ts';
+export { AwsRuns } from './runs.ts';
+export { S3BlobStore } from './s3/blob-store.ts';
+
+export { liveJob } from './glue/live-job.ts';
+export { liveTrigger } from './glue/live-trigger.ts';
+export { liveWorkflow } from './glue/live-workflow.ts';
+export { jobUpdate } from './glue/jobs.ts';

@@ -1,0 +1,116 @@
+import {
+  GetJobRunCommand,
+  GetJobRunsCommand,
+  GetWorkflowRunCommand,
+  GetWorkflowRunsCommand,
+  type GlueClient,
+  type JobRun as GlueJobRun,
+  StartJobRunCommand,
+  StartWorkflowRunCommand,
+  type WorkflowRun as GlueWorkflowRun,
+} from '@aws-sdk/client-glue';
+import { invariant, type JobRun, type Runs, type WorkflowRun } from '@gluepipeline/core';
+
+import { hasAwsCode } from './client/errors.ts';
+import { firstPage, pageToken } from './client/pages.ts';
+
+/** Runs of AWS Glue. A start is never sent twice by itself: two runs would be worse than an error. */
+export class AwsRuns implements Runs {
+  readonly #glue: GlueClient;
+
+  constructor(glue: GlueClient) {
+    this.#glue = glue;
+  }
+
+  async startWorkflow(workflow: string, properties: Readonly<Record<string, string>>): Promise<string> {
+    const run = Object.keys(properties).length === 0 ? {} : { RunProperties: { ...properties } };
+    const { RunId: id } = await this.#glue.send(new StartWorkflowRunCommand({ Name: workflow, ...run }));
+    invariant(id, 'a workflow run has an id');
+    return id;
+  }
+
+  async startJob(job: string, args: Readonly<Record<string, string>>): Promise<string> {
+    const run = Object.keys(args).length === 0 ? {} : { Arguments: { ...args } };
+    const { JobRunId: id } = await this.#glue.send(new StartJobRunCommand({ JobName: job, ...run }));
+    invariant(id, 'a job run has an id');
+    return id;
+  }
+
+  async workflowRun(workflow: string, id: string): Promise<WorkflowRun> {
+    const answer = await this.#glue.send(new GetWorkflowRunCommand({ Name: workflow, RunId: id, IncludeGraph: true }));
+    return workflowRunOf(workflow, answer.Run ?? {});
+  }
+
+  async jobRun(job: string, id: string): Promise<JobRun> {
+    const answer = await this.#glue.send(new GetJobRunCommand({ JobName: job, RunId: id }));
+    return jobRunOf(job, answer.JobRun ?? {});
+  }
+
+  async lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined> {
+    const runs = await orNone(() =>
+      firstPage(async (token) => {
+        const page = await this.#glue.send(new GetWorkflowRunsCommand({ Name: workflow, ...pageToken(token) }));
+        return { items: page.Runs ?? [], next: page.NextToken };
+      }),
+    );
+    const id = newest(runs)?.WorkflowRunId;
+    return id == null ? undefined : this.workflowRun(workflow, id);
+  }
+
+  async lastJobRun(job: string): Promise<JobRun | undefined> {
+    const runs = await orNone(() =>
+      firstPage(async (token) => {
+        const page = await this.#glue.send(new GetJobRunsCommand({ JobName: job, ...pageToken(token) }));
+        return { items: page.JobRuns ?? [], next: page.NextToken };
+      }),
+    );
+    const last = newest(runs);
+    return last == null ? undefined : jobRunOf(job, last);
+  }
+}
+
+/** In which order runs are listed is not documented (facts: glue.md 1.8), so the newest is looked for. */
+function newest<T extends { readonly StartedOn?: Date | undefined }>(runs: readonly T[]): T | undefined {
+  return runs.toSorted((a, b) => (b.StartedOn?.getTime() ?? 0) - (a.StartedOn?.getTime() ?? 0))[0];
+}
+
+/** A workflow or job that does not exist has no runs. */
+async function orNone<T>(list: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await list();
+  } catch (error) {
+    if (hasAwsCode(error, 'EntityNotFoundException')) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/** A job run in core's words. */
+export function jobRunOf(job: string, run: GlueJobRun): JobRun {
+  return {
+    id: run.Id ?? '',
+    job: run.JobName ?? job,
+    state: run.JobRunState ?? 'STARTING',
+    attempt: run.Attempt ?? 0,
+    startedAt: run.StartedOn?.getTime(),
+    completedAt: run.CompletedOn?.getTime(),
+    executionTime: run.ExecutionTime ?? 0,
+    errorMessage: run.ErrorMessage,
+    trigger: run.TriggerName,
+  };
+}
+
+/** A workflow run in core's words; the runs of its jobs are in its graph. */
+export function workflowRunOf(workflow: string, run: GlueWorkflowRun): WorkflowRun {
+  const nodes = run.Graph?.Nodes ?? [];
+  return {
+    id: run.WorkflowRunId ?? '',
+    workflow: run.Name ?? workflow,
+    status: run.Status ?? 'RUNNING',
+    startedAt: run.StartedOn?.getTime(),
+    completedAt: run.CompletedOn?.getTime(),
+    errorMessage: run.ErrorMessage,
+    jobRuns: nodes.flatMap((node) => (node.JobDetails?.JobRuns ?? []).map((each) => jobRunOf(node.Name ?? '', each))),
+  };
+}

@@ -1,0 +1,65 @@
+import { afterEach } from '@jest/globals';
+import { type CallReport, type LocalServer, serve, type ServeOptions } from '@gluepipeline/local';
+
+import { type Aws, type AwsCall, connect, Connection, type ConnectionOptions } from '../../src/index.ts';
+
+/** An embedded endpoint, and this package connected to it. */
+export interface Endpoint {
+  readonly server: LocalServer;
+  readonly aws: Aws;
+  /** Every request that arrived, since the last `clear`. */
+  readonly requests: CallReport[];
+  /** What the observer was told. */
+  readonly calls: AwsCall[];
+  /** The operations that arrived, in order. */
+  operations(): string[];
+  clear(): void;
+  connection(options?: ConnectionOptions): Connection;
+  connect(options?: ConnectionOptions): Aws;
+}
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+/** Starts an endpoint in memory that runs nothing, closed after the test. */
+export async function endpoint(options: ServeOptions = {}): Promise<Endpoint> {
+  const requests: CallReport[] = [];
+  const calls: AwsCall[] = [];
+  const server = await serve({ engine: undefined, ...options, onRequest: (report) => requests.push(report) });
+  const base: ConnectionOptions = {
+    region: server.region,
+    endpointUrl: server.url,
+    credentials: { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey },
+    env: {},
+    onCall: (call) => calls.push(call),
+  };
+  const connections: { close(): void }[] = [];
+  const keep = <T extends { close(): void }>(each: T): T => {
+    connections.push(each);
+    return each;
+  };
+  open.push({
+    close: async () => {
+      for (const connection of connections) {
+        connection.close();
+      }
+      await server.stop();
+    },
+  });
+  return {
+    server,
+    aws: keep(connect(base)),
+    requests,
+    calls,
+    operations: () => requests.map(({ operation }) => operation),
+    clear: () => {
+      requests.length = 0;
+      calls.length = 0;
+    },
+    connection: (more = {}) => keep(new Connection({ ...base, ...more })),
+    connect: (more = {}) => keep(connect({ ...base, ...more })),
+  };
+}
