@@ -1,0 +1,53 @@
+import { type Issue, isAcceptable, issue, type Result, sortIssues } from '../config/issue.ts';
+import { overlay, type Overrides } from '../config/overlay.ts';
+import { parseConfig } from '../config/parse.ts';
+import { readSource, type Source, withPositions } from '../config/source.ts';
+import type { WrittenConfig } from '../config/schema.ts';
+import type { Files } from './files.ts';
+import { normalize } from './normalize.ts';
+import type { Pipeline } from './pipeline.ts';
+import { applyRule } from './rule.ts';
+import { rules } from './rules/index.ts';
+
+/** A config that has been read and has the right shape; what the rules will judge. */
+export interface Loaded {
+  readonly source: Source;
+  readonly config: WrittenConfig;
+  readonly pipeline: Pipeline;
+}
+
+/** Text to pipeline, judged for its shape alone: what it takes to know which files to read. */
+export async function load(file: string, text: string, overrides: Overrides = {}): Promise<Result<Loaded>> {
+  const source = await readSource(file, text);
+  if (!source.ok) {
+    return source;
+  }
+  const parsed = parseConfig(source.value.value);
+  if (!parsed.ok) {
+    return { ok: false, issues: sortIssues(await withPositions(source.value, parsed.issues)) };
+  }
+  const config = overlay(parsed.value, overrides);
+  return { ok: true, value: { source: source.value, config, pipeline: normalize(config) }, issues: [] };
+}
+
+/** Every rule's verdict on a loaded config, in the order of the file. */
+export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
+  const { config, pipeline, source } = loaded;
+  const issues = rules.flatMap((rule) => applyRule(rule, { pipeline, config, files })).map(issue);
+  return sortIssues(await withPositions(source, issues));
+}
+
+/** The front door: text to a pipeline with its warnings, or every reason why there is none. */
+export async function loadPipeline(
+  file: string,
+  text: string,
+  overrides: Overrides = {},
+  files?: Files,
+): Promise<Result<Pipeline>> {
+  const loaded = await load(file, text, overrides);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const issues = await judge(loaded.value, files);
+  return isAcceptable(issues) ? { ok: true, value: loaded.value.pipeline, issues } : { ok: false, issues };
+}

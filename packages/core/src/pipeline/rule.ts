@@ -1,0 +1,47 @@
+import type { Issue, Path, Severity } from '../config/issue.ts';
+import type { WrittenConfig } from '../config/schema.ts';
+import type { Files } from './files.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** What a rule may look at. */
+export interface RuleInput {
+  readonly pipeline: Pipeline;
+  /** As written, to tell what was left out from what was set. */
+  readonly config: WrittenConfig;
+  /** Undefined where nobody has read the disk; rules about files are then silent. */
+  readonly files: Files | undefined;
+}
+
+/** What a rule found: where, what, and what to do. */
+export interface Finding {
+  readonly path: Path;
+  readonly message: string;
+  readonly hint?: string;
+  readonly on?: 'key';
+}
+
+/** An example config of a rule, as JSON text, with the files beside it. */
+export interface Example {
+  readonly config: string;
+  readonly files?: Files;
+}
+
+/** One rule: what it says, its words for the docs, and examples that are its test. */
+export interface Rule {
+  readonly code: string;
+  readonly severity: Severity;
+  /** A title for docs/diagnostics.md. */
+  readonly title: string;
+  /** Why it matters and what to do, in Markdown. */
+  readonly explanation: string;
+  /** Gives the code of the rule and no other error. */
+  readonly bad: Example;
+  /** Gives no issue of this code. */
+  readonly good: Example;
+  readonly check: (input: RuleInput) => readonly Finding[];
+}
+
+/** A rule's findings as issues. */
+export function applyRule(rule: Rule, input: RuleInput): Omit<Issue, 'docs'>[] {
+  return rule.check(input).map((finding) => ({ code: rule.code, severity: rule.severity, ...finding }));
+}

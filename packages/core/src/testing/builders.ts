@@ -1,0 +1,45 @@
+import { normalize } from '../pipeline/normalize.ts';
+import type { Files } from '../pipeline/files.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { parseConfig } from '../config/parse.ts';
+import { printPath } from '../config/issue.ts';
+import { desired } from '../resources/desired.ts';
+import type { Resource, Target } from '../resources/resource.ts';
+
+/** A target that no real deployment has. */
+export const testTarget: Target = {
+  accountId: '123456789012',
+  region: 'eu-west-1',
+  partition: 'aws',
+  bucket: 'artifacts',
+  role: 'fallback-role',
+};
+
+/** A pipeline from a config as an object; throws where the config has the wrong shape. */
+export function pipelineOf(config: Readonly<Record<string, unknown>>): Pipeline {
+  const parsed = parseConfig({ pipeline_name: 'sales', ...config });
+  if (!parsed.ok) {
+    throw new Error(parsed.issues.map((issue) => `${printPath(issue.path)}: ${issue.message}`).join('; '));
+  }
+  return normalize(parsed.value);
+}
+
+/** Facts for every local script of a pipeline; the digest is made of the path, so different files differ. */
+export function filesOf(pipeline: Pipeline): Files {
+  return Object.fromEntries(
+    pipeline.jobs.flatMap(({ script }) =>
+      script.kind === 'local' ? [[script.path, { kind: 'file' as const, sha256: digestOf(script.path), size: 1 }]] : [],
+    ),
+  );
+}
+
+/** What a config becomes on the test target. */
+export function resourcesOf(config: Readonly<Record<string, unknown>>): Resource[] {
+  const pipeline = pipelineOf(config);
+  return desired(pipeline, testTarget, filesOf(pipeline));
+}
+
+/** 64 hex digits that depend on the text; nobody is to take it for a real digest. */
+function digestOf(text: string): string {
+  return [...text].map((letter) => letter.charCodeAt(0).toString(16)).join('').padEnd(64, '0').slice(0, 64);
+}

@@ -1,0 +1,93 @@
+import type { Clock, Platform, ReadRequest } from '../deploy/ports.ts';
+import { keyOf, kinds, type Live, ownerOf, type Resource, type ResourceRef } from '../resources/resource.ts';
+
+/** A Platform that only remembers: for tests of what stands on the port. Real adapters are tested over the wire. */
+export class MemoryPlatform implements Platform {
+  readonly resources = new Map<string, Live>();
+  /** `create job/x`, in the order of the calls. */
+  readonly calls: string[] = [];
+  /** Throws before the call has an effect. */
+  readonly failOn = new Map<string, Error>();
+
+  read(request: ReadRequest) {
+    const wanted = new Set(kinds.flatMap((kind) => (request.names[kind] ?? []).map((name) => keyOf({ kind, name }))));
+    const found = [...this.resources.values()].filter(
+      (each) => wanted.has(keyOf(each)) || (request.stack != null && ownerOf(each) === request.stack),
+    );
+    return Promise.resolve({ resources: found, notes: [] });
+  }
+
+  create(resource: Resource): Promise<void> {
+    return this.#call('create', resource, () => this.#put(made(resource)));
+  }
+
+  update(resource: Resource, live: Live): Promise<void> {
+    return this.#call('update', resource, () => {
+      const now = this.resources.get(keyOf(resource)) ?? live;
+      this.#put(withTags(withState(resource, now), now));
+    });
+  }
+
+  delete(resource: Resource): Promise<void> {
+    return this.#call('delete', resource, () => this.resources.delete(keyOf(resource)));
+  }
+
+  setActive(trigger: ResourceRef, active: boolean): Promise<void> {
+    return this.#call(active ? 'activate' : 'deactivate', trigger, () => {
+      const live = this.resources.get(keyOf(trigger));
+      if (live?.kind === 'trigger') {
+        this.#put({ ...live, definition: { ...live.definition, enabled: active } });
+      }
+    });
+  }
+
+  #put(resource: Live): void {
+    this.resources.set(keyOf(resource), resource);
+  }
+
+  #call(verb: string, ref: ResourceRef, effect: () => void): Promise<void> {
+    const call = `${verb} ${keyOf(ref)}`;
+    this.calls.push(call);
+    const failure = this.failOn.get(call);
+    if (failure != null) {
+      return Promise.reject(failure);
+    }
+    effect();
+    return Promise.resolve();
+  }
+}
+
+/** A trigger is made stopped, whatever it is to become. */
+function made(resource: Resource): Live {
+  return resource.kind === 'trigger' && (resource.definition.Type === 'SCHEDULED' || resource.definition.Type === 'CONDITIONAL')
+    ? { ...resource, definition: { ...resource.definition, enabled: false } }
+    : resource;
+}
+
+/** An update does not touch whether a trigger is active. */
+function withState(resource: Resource, live: Live): Live {
+  return resource.kind === 'trigger' && live.kind === 'trigger'
+    ? { ...resource, definition: { ...resource.definition, enabled: live.definition.enabled } }
+    : resource;
+}
+
+/** Tags that nobody of ours set stay. */
+function withTags(resource: Live, live: Live): Live {
+  return { ...resource, tags: { ...live.tags, ...resource.tags } };
+}
+
+/** A clock that stands still and sleeps by jumping. */
+export function manualClock(start = 0): Clock & { advance(milliseconds: number): void } {
+  let now = start;
+  return {
+    now: () => now,
+    sleep: (milliseconds) => {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+    random: () => 0.5,
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { JobRun, Runs, WorkflowRun } from '../../src/runs/ports.ts';
+import { follow, latestAttempts, snapshot } from '../../src/runs/run.ts';
+import { manualClock } from '../../src/testing/memory-platform.ts';
+
+function jobRun(over: Partial<JobRun>): JobRun {
+  return {
+    id: 'jr_1',
+    job: 'a',
+    state: 'SUCCEEDED',
+    attempt: 0,
+    startedAt: 0,
+    completedAt: 1,
+    executionTime: 1,
+    errorMessage: undefined,
+    trigger: undefined,
+    ...over,
+  };
+}
+
+function workflowRun(over: Partial<WorkflowRun>): WorkflowRun {
+  return {
+    id: 'wr_1',
+    workflow: 'w',
+    status: 'COMPLETED',
+    startedAt: 0,
+    completedAt: 1,
+    errorMessage: undefined,
+    jobRuns: [],
+    ...over,
+  };
+}
+
+/** Answers with one run after another, the last one for ever. */
+function runsOf(...answers: WorkflowRun[]): Runs {
+  let at = 0;
+  const refuse = () => Promise.reject(new Error('not asked for'));
+  return {
+    startWorkflow: refuse,
+    startJob: refuse,
+    jobRun: refuse,
+    lastJobRun: refuse,
+    lastWorkflowRun: refuse,
+    workflowRun: () => Promise.resolve(answers[Math.min(at++, answers.length - 1)]!),
+  };
+}
+
+const ref = { kind: 'workflow', name: 'w', id: 'wr_1' } as const;
+
+describe('snapshot', () => {
+  it('counts a COMPLETED workflow run with a failed job as failed', async () => {
+    const run = workflowRun({ jobRuns: [jobRun({}), jobRun({ id: 'jr_2', job: 'b', state: 'FAILED' })] });
+    expect(await snapshot(runsOf(run), ref)).toMatchObject({ over: true, succeeded: false });
+  });
+
+  it('counts a job that failed and succeeded on retry as good', async () => {
+    const run = workflowRun({ jobRuns: [jobRun({ state: 'FAILED' }), jobRun({ id: 'jr_1_attempt_1', attempt: 1 })] });
+    expect(await snapshot(runsOf(run), ref)).toMatchObject({ over: true, succeeded: true });
+  });
+
+  it('is not over while the run is stopping', async () => {
+    expect(await snapshot(runsOf(workflowRun({ status: 'STOPPING' })), ref)).toMatchObject({ over: false, succeeded: false });
+  });
+});
+
+describe('follow', () => {
+  it('tells of each change once and ends with the run', async () => {
+    const running = workflowRun({ status: 'RUNNING', jobRuns: [jobRun({ state: 'RUNNING' })] });
+    const told: string[] = [];
+    const end = await follow(runsOf(running, running, workflowRun({})), manualClock(), ref, {
+      pollMilliseconds: 1000,
+      onSnapshot: (now) => told.push(now.state),
+    });
+    expect(told).toEqual(['RUNNING', 'COMPLETED']);
+    expect(end.succeeded).toBe(true);
+  });
+
+  it('leaves a run alone when it is told to stop watching', async () => {
+    const signal = { aborted: true };
+    const end = await follow(runsOf(workflowRun({ status: 'RUNNING' })), manualClock(), ref, { pollMilliseconds: 1, signal });
+    expect(end.over).toBe(false);
+  });
+});
+
+describe('latestAttempts', () => {
+  it('keeps the newest attempt of each job', () => {
+    const first = jobRun({ state: 'FAILED' });
+    const second = jobRun({ id: 'x', attempt: 1 });
+    expect(latestAttempts([second, first, jobRun({ id: 'y', job: 'b' })]).map(({ id }) => id)).toEqual(['x', 'y']);
+  });
+});
