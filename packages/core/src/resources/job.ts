@@ -1,5 +1,5 @@
 import type { Job } from '../pipeline/pipeline.ts';
-import { defaultTimeout } from '../pipeline/versions.ts';
+import { defaultTimeout, versionNumber } from '../pipeline/versions.ts';
 import { entriesUnder, type FieldMap, present } from './field.ts';
 
 /** A job in Glue's shape: what CreateJob and UpdateJob take and GetJob gives (SDK JobUpdate, Job). */
@@ -70,7 +70,7 @@ export function jobFields(job: JobDefinition, accountId: string): FieldMap {
       script: job.Command?.ScriptLocation,
       description: job.Description,
       role: job.Role == null ? undefined : foldRole(job.Role, accountId),
-      python_version: foldPythonVersion(job.Command?.PythonVersion, shell),
+      python_version: foldPythonVersion(job, shell),
       glue_version: job.GlueVersion,
       ...foldCapacity(job, shell),
       timeout: foldTimeout(job, command),
@@ -90,11 +90,12 @@ export function jobFields(job: JobDefinition, accountId: string): FieldMap {
 }
 
 /**
- * Fields that a job leaves to Glue, so that whatever is read there is as wanted: a Python shell job sends a version
- * only when the config says one, and what GetJob echoes for one that sent none is not documented.
+ * Fields that a job leaves to Glue, so that whatever is read there is as wanted: one that sends no version gets the
+ * default of the day, and with it that version's timeout (go-to-k/cdk-real-drift#1566). Only a Python shell job may
+ * send none; Spark jobs always send theirs.
  */
 export function fieldsLeftToGlue(job: JobDefinition): readonly string[] {
-  return job.Command?.Name === 'pythonshell' && job.GlueVersion == null ? ['glue_version'] : [];
+  return job.GlueVersion != null ? [] : job.Timeout == null ? ['glue_version', 'timeout'] : ['glue_version'];
 }
 
 /** A role of the same account is the same by name and by ARN. */
@@ -103,9 +104,13 @@ function foldRole(role: string, accountId: string): string {
   return match?.[1] === accountId ? (match[2] ?? role) : role;
 }
 
-/** A job without one reads back as Python 2 or 3, which is what it was made with (go-to-k/cdk-real-drift#1566). */
-function foldPythonVersion(version: string | undefined, shell: boolean): string {
-  return version ?? (shell ? '3' : '2');
+/**
+ * A Spark job that names neither version reads back as Python 2 (go-to-k/cdk-real-drift#1566), one on Glue 3.0 as
+ * Python 3 (Amazon Keyspaces developer guide, S3-tutorial-step2); Glue has had no Python 2 since 2.0.
+ */
+function foldPythonVersion(job: JobDefinition, shell: boolean): string {
+  const three = shell || (job.GlueVersion != null && versionNumber(job.GlueVersion) >= 2);
+  return job.Command?.PythonVersion ?? (three ? '3' : '2');
 }
 
 /** Workers say it all: MaxCapacity and AllocatedCapacity only repeat them (go-to-k/cdk-real-drift#571). */
@@ -120,13 +125,15 @@ function foldCapacity(job: JobDefinition, shell: boolean): Record<string, string
   return capacity === 10 ? { worker_type: 'G.1X', number_of_workers: 10 } : { max_capacity: capacity };
 }
 
-/** Terraform writes a streaming job's "no timeout" as 0 (hashicorp/terraform-provider-aws#44920). */
+/**
+ * Terraform writes a streaming job's "no timeout" as 0 (hashicorp/terraform-provider-aws#44920); a Ray job reads 480
+ * on Glue 4.0 already (the same, TestAccGlueJob_rayJob).
+ */
 function foldTimeout(job: JobDefinition, command: string): number | undefined {
-  return command === 'gluestreaming'
-    ? job.Timeout === 0
-      ? undefined
-      : job.Timeout
-    : (job.Timeout ?? defaultTimeout(job.GlueVersion));
+  if (command === 'gluestreaming') {
+    return job.Timeout === 0 ? undefined : job.Timeout;
+  }
+  return job.Timeout ?? (command === 'glueray' ? 480 : defaultTimeout(job.GlueVersion));
 }
 
 function isBlank(map: Readonly<Record<string, string>>): boolean {
