@@ -1,31 +1,26 @@
 """What a script meets when it asks for a part of awsglue that only exists inside AWS Glue."""
 
 
-class GlueImageNeeded(NotImplementedError):
-    """Raised instead of pretending: the named part of awsglue has no local counterpart."""
-
-    def __init__(self, what):
-        super().__init__(what + " needs the AWS Glue image")
+def glue_image_needed(what):
+    """The error to raise instead of pretending: the named part of awsglue has no local counterpart."""
+    return NotImplementedError(what + " needs the AWS Glue image")
 
 
 class Absent:
-    """A name that can be imported and passed around; calling it or reading from it raises GlueImageNeeded."""
+    """A name that can be imported and passed around; calling it or reading from it raises NotImplementedError."""
 
     def __init__(self, what):
         self._what = what
 
     def __call__(self, *args, **kwargs):
-        raise GlueImageNeeded(self._what)
+        raise glue_image_needed(self._what)
 
     def __getattr__(self, name):
-        # Python itself probes dunder names (copy, pickle, inspect): they are honestly absent.
-        if name.startswith("__"):
-            raise AttributeError(name)
-        raise GlueImageNeeded(self._what + "." + name)
+        return refuse_attribute(self._what, name)
 
 
 def refuse_attribute(owner, name):
-    """The answer of a __getattr__: AttributeError for names Python probes, GlueImageNeeded for all others."""
+    """The answer of a __getattr__: AttributeError for names Python probes (copy, pickle), else the error above."""
     if name.startswith("__"):
         raise AttributeError(name)
-    raise GlueImageNeeded(owner + "." + name)
+    raise glue_image_needed(owner + "." + name)

@@ -28,8 +28,9 @@ export class Cascades {
     this.#runs = runs;
   }
 
-  /** Puts a new cascade and fires its first trigger. */
+  /** Puts a new cascade and fires its first trigger; the oldest that have ended make room. */
   begin(cascade: Cascade, first: TriggerRecord): void {
+    this.#prune();
     const step = fire(cascade, first.trigger);
     this.#perform(step);
     if (step.orders.length === 0) {
@@ -146,6 +147,18 @@ export class Cascades {
     const crawl = passes ? times : { ...times, ErrorMessage: 'crawlers are not run locally' };
     this.#put(withAction(cascade, index, { crawl, ended: passes ? 'SUCCEEDED' : 'FAILED' }));
     return true;
+  }
+
+  #prune(): void {
+    const all = cascadesOf(this.#context.store).values();
+    const surplus = all.length - this.#settings.keep + 1;
+    if (surplus > 0) {
+      [...all]
+        .sort((left, right) => left.startedOn - right.startedOn)
+        .filter((cascade) => !isOpen(cascade))
+        .slice(0, surplus)
+        .forEach((cascade) => cascadesOf(this.#context.store).delete(cascade.id));
+    }
   }
 
   #standalone(): readonly TriggerRecord[] {

@@ -165,6 +165,7 @@ export class JobRuns {
         endpoint: this.#context.endpoint(),
         python: interpreterPath(this.#context.python),
         pythonFolder: this.#settings.pythonFolder,
+        workingFolder: this.#settings.workingFolder,
         outerEnvironment: this.#settings.environment,
         probe: this.#probe,
       },

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly python: string;
   /** The package's python/ folder: our awsglue, the watcher and the launcher. */
   readonly pythonFolder: string;
+  /** Where the script is started; a private folder where there is none. */
+  readonly workingFolder: string | undefined;
   readonly outerEnvironment: Readonly<Record<string, string | undefined>>;
   readonly probe: (python: string, needsSpark: boolean) => Promise<Interpreter | undefined>;
 }

@@ -11,10 +11,15 @@ export interface RunSettings {
   readonly grace?: number;
   /** Bytes kept of a run's two logs together. @default 64 MiB */
   readonly logLimit?: number;
-  /** Runs whose records and logs are kept. @default 1000 */
+  /** Job runs (with their logs) and workflow runs that are kept, of each the newest. @default 1000 */
   readonly keep?: number;
   /** The package's python/ folder, for a front that bundles this code elsewhere. @default beside the package's own files */
   readonly pythonFolder?: string;
+  /**
+   * Where scripts are started: a project's folder makes `--source data/in.csv` mean the file beside the config.
+   * @default a private folder that goes with the run, as on AWS
+   */
+  readonly workingFolder?: string | undefined;
   /** What becomes of a crawler in a workflow: nothing is crawled here, so it fails unless asked to pass. @default 'fail' */
   readonly crawlers?: 'fail' | 'pass';
   /** The environment whose harmless part scripts get. @default process.env */
@@ -30,6 +35,7 @@ export function withDefaults(given: RunSettings): Required<RunSettings> {
     logLimit: given.logLimit ?? 64 * 1024 * 1024,
     keep: given.keep ?? 1000,
     pythonFolder: given.pythonFolder ?? fileURLToPath(new URL('../../python', import.meta.url)),
+    workingFolder: given.workingFolder,
     crawlers: given.crawlers ?? 'fail',
     environment: given.environment ?? process.env,
   };

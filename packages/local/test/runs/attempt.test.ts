@@ -63,11 +63,11 @@ describe('a script that ends', () => {
     expect(await signal.outcome).toEqual({ state: 'FAILED', message: 'the script was ended by SIGSEGV' });
   });
 
-  it('is not failed by a forked child that fails', async () => {
-    const run = runScript(
-      'import os\npid = os.fork()\nif pid == 0:\n    raise ValueError("child")\nos.waitpid(pid, 0)',
-    );
-    expect(await run.outcome).toEqual({ state: 'SUCCEEDED' });
+  it('is not failed, nor its failure named, by a forked child that fails', async () => {
+    const fork = 'import os\npid = os.fork()\nif pid == 0:\n    raise ValueError("child")\nos.waitpid(pid, 0)\n';
+    const [well, badly] = [runScript(fork), runScript(`${fork}os._exit(3)`)];
+    expect(await well.outcome).toEqual({ state: 'SUCCEEDED' });
+    expect(await badly.outcome).toEqual({ state: 'FAILED', message: 'the script ended with exit code 3' });
   });
 
   it('runs as __main__, so that classes pickle and worker processes find them', async () => {

@@ -1,6 +1,7 @@
-import { EntityNotFoundException } from '@aws-sdk/client-glue';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startLocal } from './local.ts';
+import { RunEngine } from '../../src/runs/engine.ts';
+import { serve } from '../../src/server/serve.ts';
+import { clientsOf, startLocal } from './local.ts';
 import type { RunningLocal } from './local.ts';
 import {
   after,
@@ -153,6 +154,21 @@ describe('a run of a workflow', () => {
     await workflowEnd(local, 'props', id);
   });
 
+  it('is asked about from inside a job, with the key that the job was given', async () => {
+    const script = `
+import json, os, sys, urllib.request
+args = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+request = urllib.request.Request(os.environ['AWS_ENDPOINT_URL'], method='POST', headers={
+  'X-Amz-Target': 'AWSGlue.GetWorkflowRunProperties', 'Content-Type': 'application/x-amz-json-1.1',
+  'Authorization': 'AWS4-HMAC-SHA256 Credential=' + os.environ['AWS_ACCESS_KEY_ID'] + '/20261123/x/glue/aws4_request',
+}, data=json.dumps({'Name': args['--WORKFLOW_NAME'], 'RunId': args['--WORKFLOW_RUN_ID']}).encode())
+sys.exit(json.load(urllib.request.urlopen(request))['RunProperties']['day'])
+`;
+    await workflow('asks', { a: script }, ['a'], []);
+    await workflowToEnd(local, 'asks');
+    expect((await runsOf(local, 'asks-a'))[0]!.ErrorMessage).toBe('SystemExit: monday');
+  });
+
   it('is stopped: what runs ends, and nothing that watches for it fires', async () => {
     await workflow('halt', { a: 'import time; time.sleep(30)', b: 'pass' }, ['a'], [[['a:STOPPED'], ['b']]]);
     const { RunId: id } = await local.glue.startWorkflowRun({ Name: 'halt' });
@@ -230,27 +246,57 @@ describe('a run of a workflow', () => {
 });
 
 describe('a crawler in a workflow', () => {
-  it('fails, since nothing is crawled here, and says so', async () => {
-    await makeJob(local, 'after-crawl', 'pass');
-    await local.glue.createWorkflow({ Name: 'crawling' });
-    const made = await makeTrigger(local, {
-      Name: 'crawl',
-      Type: 'ON_DEMAND',
-      WorkflowName: 'crawling',
-      Actions: [{ CrawlerName: 'raw' }],
-    }).then(
-      () => true,
-      (error: unknown) => !(error instanceof EntityNotFoundException),
-    );
-    if (!made) {
-      // Crawlers are not served yet: a trigger cannot name one.
-      return;
+  it.each([
+    ['fail', 'FAILED', 'crawlers are not run locally'],
+    ['pass', 'SUCCEEDED', undefined],
+  ] as const)('crawls nothing; set to %s it is %s', async (crawlers, State, ErrorMessage) => {
+    const server = await serve({
+      engine: (context) => {
+        // Only its name counts here.
+        context.store.collection('glue-crawlers').put('raw', {});
+        return new RunEngine(context, { crawlers });
+      },
+    });
+    try {
+      const crawling = await clientsOf(server);
+      await makeJob(crawling, 'load', 'pass');
+      await crawling.glue.createWorkflow({ Name: 'w' });
+      const inWorkflow = { WorkflowName: 'w' };
+      await makeTrigger(crawling, { Name: 'go', Type: 'ON_DEMAND', Actions: [{ CrawlerName: 'raw' }], ...inWorkflow });
+      const Conditions = [{ CrawlerName: 'raw', CrawlState: 'SUCCEEDED', LogicalOperator: 'EQUALS' }] as const;
+      await makeTrigger(crawling, after([], ['load'], { ...inWorkflow, Predicate: { Conditions: [...Conditions] } }));
+      const run = await workflowToEnd(crawling, 'w');
+      const [node] = run.Graph?.Nodes?.filter((found) => found.Type === 'CRAWLER') ?? [];
+      expect(node?.CrawlerDetails?.Crawls).toMatchObject([{ State, ...(ErrorMessage && { ErrorMessage }) }]);
+      expect(statesByJob(run)).toEqual({ load: crawlers === 'pass' ? ['SUCCEEDED'] : [] });
+    } finally {
+      await server.stop();
     }
-    const run = await workflowToEnd(local, 'crawling');
-    const crawls = run.Graph?.Nodes?.find((node) => node.Type === 'CRAWLER')?.CrawlerDetails?.Crawls;
-    expect(crawls).toEqual([
-      expect.objectContaining({ State: 'FAILED', ErrorMessage: 'crawlers are not run locally' }),
-    ]);
+  });
+});
+
+describe('StartWorkflowRun on a scheduled workflow', () => {
+  it('starts it, though nothing else here does, and is refused with the quirk', async () => {
+    const strict = await startLocal({}, { quirks: ['start-workflow-refused-on-schedule'] });
+    try {
+      for (const server of [local, strict]) {
+        await server.glue.createWorkflow({ Name: 'nightly' });
+        await makeJob(server, 'nightly-a', 'pass');
+        await makeTrigger(server, {
+          Name: 'nightly-start',
+          Type: 'SCHEDULED',
+          Schedule: 'cron(0 2 * * ? *)',
+          WorkflowName: 'nightly',
+          Actions: [{ JobName: 'nightly-a' }],
+        });
+      }
+      expect(statesByJob(await workflowToEnd(local, 'nightly'))).toEqual({ 'nightly-a': ['SUCCEEDED'] });
+      await expect(strict.glue.startWorkflowRun({ Name: 'nightly' })).rejects.toMatchObject({
+        name: 'InvalidInputException',
+      });
+    } finally {
+      await strict.stop();
+    }
   });
 });
 

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, jest } from '@jest/globals';
+import { cachedProbe } from '../../src/runs/probe.ts';
+import type { Interpreter } from '../../src/runs/probe.ts';
+import { runScript } from './scripts.ts';
+
+// The machine may be busy: each wait has a deadline of its own.
+jest.setTimeout(60_000);
+
+/** A virtual environment with a pyspark that knows its version and nothing else. */
+async function environmentWithSpark(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gluepipeline-venv-'));
+  await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
+  const [version] = await readdir(path.join(folder, 'lib'));
+  const pyspark = path.join(folder, 'lib', version!, 'site-packages', 'pyspark');
+  await mkdir(pyspark);
+  await writeFile(path.join(pyspark, '__init__.py'), '__version__ = "3.5.6"\n');
+  return path.join(folder, 'bin', 'python');
+}
+
+describe('a Spark job', () => {
+  it('runs in a virtual environment that has pyspark, with the arguments Glue adds', async () => {
+    const text = `
+import sys, pyspark
+from awsglue.transforms import *
+from awsglue.context import GlueContext
+from awsglue.job import Job
+from awsglue.utils import getResolvedOptions
+args = getResolvedOptions(sys.argv, ['JOB_NAME'])
+job = Job(GlueContext(None))
+job.init(args['JOB_NAME'], args)
+job.commit()
+print(pyspark.__version__, args['JOB_NAME'], args['JOB_RUN_ID'], args['JOB_ID'])
+ApplyMapping.apply(frame=None)
+`;
+    const run = runScript(text, {
+      python: await environmentWithSpark(),
+      job: { Command: { Name: 'glueetl', ScriptLocation: 's3://b/job.py' }, GlueVersion: '5.1' },
+      args: { '--JOB_NAME': 'job', '--JOB_ID': 'j_1', '--JOB_RUN_ID': 'jr_1' },
+    });
+    expect(await run.outcome).toEqual({
+      state: 'FAILED',
+      message: 'NotImplementedError: ApplyMapping.apply needs the AWS Glue image',
+      frame: { file: 'job.py', line: 12 },
+    });
+    expect(await run.log('output')).toBe('3.5.6 job jr_1 j_1\n');
+  });
+
+  it('without pyspark fails with what to install for its Glue version', async () => {
+    const bare = await mkdtemp(path.join(tmpdir(), 'gluepipeline-venv-'));
+    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare]);
+    const run = runScript('print(1)', {
+      python: path.join(bare, 'bin', 'python'),
+      job: { Command: { Name: 'glueetl', ScriptLocation: 's3://b/job.py' }, GlueVersion: '6.0' },
+    });
+    const { message } = await run.outcome;
+    expect(message).toContain(`pyspark is not installed for ${bare}/bin/python`);
+    expect(message).toContain('pip install pyspark==4.1.1 (Glue 6.0)');
+  });
+});
+
+describe('the probe of an interpreter', () => {
+  const found = (pyspark: string | null): Interpreter => ({ executable: 'p', version: '3', userBase: null, pyspark });
+
+  it('asks once, and again only for what was missing', async () => {
+    const answers = [found(null), found(null), found('4'), found('never')];
+    const probe = cachedProbe(() => Promise.resolve(answers.shift()));
+    const asked = [
+      await probe('p', false),
+      await probe('p', false),
+      await probe('p', true),
+      await probe('p', true),
+      await probe('p', true),
+    ];
+    expect(asked.map((interpreter) => interpreter?.pyspark)).toEqual([null, null, null, '4', '4']);
+  });
+});
