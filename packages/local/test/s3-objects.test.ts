@@ -13,7 +13,7 @@ import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ServeOptions } from '../src/index.ts';
-import { endpoint, refusal } from './endpoint.ts';
+import { emptyFolder, endpoint, refusal } from './endpoint.ts';
 
 const Bucket = 'bucket';
 
@@ -110,12 +110,14 @@ describe('PutObject and GetObject', () => {
 
 describe('conditional writes', () => {
   it('let one of many If-None-Match writers win', async () => {
-    const s3 = await bucket();
-    const puts = Array.from({ length: 8 }, (_, index) => put(s3, 'lock', `holder ${index}`, { IfNoneMatch: '*' }));
+    // On disk and with large bodies, so that all of them pass the first look before any is written.
+    const s3 = await bucket({ folder: await emptyFolder() });
+    const bodyOf = (index: number): string => `holder ${index} `.repeat(50_000);
+    const puts = Array.from({ length: 8 }, (_, index) => put(s3, 'lock', bodyOf(index), { IfNoneMatch: '*' }));
     const outcomes = await Promise.allSettled(puts);
     const winners = outcomes.flatMap((outcome, index) => (outcome.status === 'fulfilled' ? [index] : []));
     expect(winners).toHaveLength(1);
-    expect(await text(s3, 'lock')).toBe(`holder ${winners[0]}`);
+    expect((await text(s3, 'lock')) === bodyOf(winners[0] ?? -1)).toBe(true);
     expect(outcomes.filter((one) => one.status === 'rejected').map((one) => (one.reason as Error).name)).toEqual(
       Array.from({ length: 7 }, () => 'PreconditionFailed'),
     );
