@@ -72,7 +72,7 @@ export type { ApplyEvent } from './deploy/events.ts';
 export { lastRecord, recorded, writeRecord } from './deploy/history.ts';
 export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './deploy/ports.ts';
 
-export type { JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
+export type { FailureLog, JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
 export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
 export { follow, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { UserError } from '@gluepipeline/core';
 import type { LocalServer, Quirk, ServeOptions } from '@gluepipeline/local';
@@ -21,7 +20,7 @@ export interface LocalOptions extends Pick<ConnectOptions, 'python' | 'quirks' |
 
 /** Serves the endpoint in this process; a folder that another process serves is a UserError. */
 export async function serveFolder(folder: string, projectFolder: string, options: LocalOptions): Promise<LocalServer> {
-  const { FolderInUseError, ForeignFolderError, createEngine, isQuirk, quirks, serve } = await import('@gluepipeline/local');
+  const { FolderInUseError, ForeignFolderError, engineWith, isQuirk, quirks, serve } = await import('@gluepipeline/local');
   const unknown = (options.quirks ?? []).find((name) => !isQuirk(name));
   if (unknown != null) {
     throw new UserError('GP606', `there is no quirk "${unknown}"`, `quirks: ${Object.keys(quirks).join(', ')}`);
@@ -33,11 +32,11 @@ export async function serveFolder(folder: string, projectFolder: string, options
     region: options.region,
     python: options.python,
     quirks: (options.quirks ?? []) as readonly Quirk[],
-    engine: (context) =>
-      createEngine(context, {
-        workingFolder: projectFolder,
-        ...(options.pythonFolder == null ? {} : { pythonFolder: options.pythonFolder }),
-      }),
+    // Scripts start in the project's folder, so that a relative path means the same as in a terminal there.
+    engine: engineWith({
+      workingFolder: projectFolder,
+      ...(options.pythonFolder == null ? {} : { pythonFolder: options.pythonFolder }),
+    }),
   };
   try {
     return await serve(settings);

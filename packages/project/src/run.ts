@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import {
   failingPlace,
+  type FailureLog,
   follow,
   hintFor,
   type Job,
@@ -10,6 +11,7 @@ import {
   type Pipeline,
   type RunRef,
   type RunSnapshot,
+  type ScriptPlace,
   snapshot,
   UserError,
   didYouMean,
@@ -150,15 +152,25 @@ async function failuresOf(session: Session, pipeline: Pipeline, now: NamedSnapsh
 async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): Promise<FailureReport> {
   const job = pipeline.jobs.find(({ resourceName }) => resourceName === jobRun.job);
   const script = job == null ? undefined : job.script.kind === 'local' ? job.script.path : basename(job.script.uri);
-  const stderr = await session.logs.errorTail(jobRun);
-  const place = stderr == null || script == null ? undefined : failingPlace(stderr, script);
+  const log = await session.logs.failure(jobRun);
+  const place = log == null || script == null ? undefined : placeIn(log, script);
   const message = jobRun.errorMessage ?? `the run ended as ${jobRun.state}`;
   return {
     job: job?.name ?? jobRun.job,
     state: jobRun.state,
     message,
-    place: place == null ? undefined : `${script ?? place.file}:${String(place.line)}`,
+    place: place == null ? undefined : `${place.file}:${String(place.line)}`,
     code: place?.code,
     hint: hintFor(message),
   };
+}
+
+/** Where in the user's files it failed: in the script as the config names it, or in a module beside it. */
+function placeIn(log: FailureLog, script: string): ScriptPlace | undefined {
+  const own = failingPlace(log.stderr, script);
+  if (log.frame == null || (own != null && own.line === log.frame.line && own.file === log.frame.file)) {
+    return own == null ? undefined : { ...own, file: script };
+  }
+  const file = log.frame.file === basename(script) ? script : log.frame.file;
+  return { file, line: log.frame.line, code: failingPlace(log.stderr, log.frame.file)?.code };
 }

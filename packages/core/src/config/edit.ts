@@ -15,9 +15,10 @@ function addToJson(text: string, job: JobEntry): string {
   const formattingOptions = formattingOf(text);
   const root = parseTree(text);
   const jobs = root == null ? undefined : findNodeAtLocation(root, ['jobs']);
-  const edits = jobs?.type === 'array'
-    ? modify(text, ['jobs', -1], job, { formattingOptions, isArrayInsertion: true })
-    : modify(text, ['jobs'], [job], { formattingOptions });
+  const edits =
+    jobs?.type === 'array'
+      ? modify(text, ['jobs', -1], job, { formattingOptions, isArrayInsertion: true })
+      : modify(text, ['jobs'], [job], { formattingOptions });
   return applyEdits(text, edits);
 }
 

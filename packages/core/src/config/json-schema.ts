@@ -13,9 +13,11 @@ export async function configJsonSchema(): Promise<JsonSchema> {
       if (valibotSchema.type === 'instance') {
         return { type: 'number' };
       }
-      if (Array.isArray(jsonSchema.anyOf)) {
-        const types = [...new Set(jsonSchema.anyOf.map((each) => (typeof each === 'object' ? each.type : undefined)))];
-        return types.length === 1 ? { type: types[0] as 'number' } : { type: types as 'string'[] };
+      const { anyOf, ...rest } = jsonSchema;
+      if (anyOf != null) {
+        const types = [...new Set(anyOf.map((each) => (typeof each === 'object' ? each.type : undefined)))];
+        const type = types.length === 1 ? (types[0] as 'number') : (types as 'string'[]);
+        return { ...rest, type: rest.type ?? type };
       }
       return jsonSchema;
     },

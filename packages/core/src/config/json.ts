@@ -12,7 +12,25 @@ export function parseJson(file: string, text: string): Result<Source> {
   if (first != null || root == null) {
     return { ok: false, issues: [syntaxIssue(file, text, first)] };
   }
+  const twice = repeatedKeys(root);
+  if (twice.length > 0) {
+    const lines = lineStarts(text);
+    return { ok: false, issues: twice.map((key) => repeatedKey(key, positionAt(file, lines, key.offset))) };
+  }
   return { ok: true, value: { file, format: 'json', text, value: valueOf(root, text) }, issues: [] };
+}
+
+/** The keys that their object has already. */
+function repeatedKeys(node: Node): Node[] {
+  const inner = (node.children ?? []).flatMap(repeatedKeys);
+  const keys = node.type === 'object' ? (node.children ?? []).flatMap((property) => property.children?.[0] ?? []) : [];
+  const seen = new Set<unknown>();
+  return [...keys.filter(({ value }) => seen.size === seen.add(value).size), ...inner];
+}
+
+function repeatedKey(key: Node, position: Position): Issue {
+  const message = `key "${String(key.value)}" is written twice in the same map`;
+  return { ...issue({ code: 'GP107', path: [], message, hint: 'remove or rename one of the two' }), position };
 }
 
 /** Finds places in a JSON source; the text is walked once. */

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { foreignWords } from './foreign-words.ts';
 import { issue, type Issue, type Path, printPath, type Result } from './issue.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
-import { knownKeys } from './schema-walk.ts';
-import { didYouMean } from './suggest.ts';
+import { knownKeys, listsForMaps } from './schema-walk.ts';
+import { didYouMean, suggest } from './suggest.ts';
 import { WrittenNumber } from './written-number.ts';
 
 /** A plain value to a config of the right shape, or every reason why it has none; never throws for what a user wrote. */
@@ -13,10 +13,25 @@ export function parseConfig(value: unknown): Result<WrittenConfig> {
     const message = value == null ? 'the config is empty' : `the config is ${describe(value)}, not a map of keys`;
     return { ok: false, issues: [issue({ code: 'GP102', path: [], message, hint: 'write at least pipeline_name' })] };
   }
+  const lists = listsForMaps(value).map((path) =>
+    issue({
+      code: 'GP105',
+      path,
+      message: `${printPath(path)} must be a map, not a list`,
+      hint: 'write { … } instead of [ … ]',
+    }),
+  );
   const result = v.safeParse(configSchema, value);
-  return result.success
+  const issues = result.success
+    ? []
+    : result.issues.flatMap(toIssues).filter((each) => !lists.some(({ path }) => isBelow(each.path, path)));
+  return result.success && lists.length === 0
     ? { ok: true, value: result.output, issues: [] }
-    : { ok: false, issues: result.issues.flatMap(toIssues) };
+    : { ok: false, issues: [...lists, ...issues] };
+}
+
+function isBelow(path: Path, top: Path): boolean {
+  return top.every((part, index) => path[index] === part);
 }
 
 type SchemaIssue = v.InferIssue<typeof configSchema>;
@@ -26,32 +41,63 @@ function toIssues(found: SchemaIssue): Issue[] {
   const last = found.path?.at(-1);
   if (found.type === 'strict_object' && last?.origin === 'key') {
     // valibot stops at an object's first unknown key; a user wants to hear of all of them.
-    return found.expected === 'never' ? unknownKeys(path.slice(0, -1), last.input) : [missingKey(path)];
+    const parent = path.slice(0, -1);
+    if (found.expected === 'never') {
+      return unknownKeys(parent, last.input);
+    }
+    const key = String(path.at(-1));
+    // A misspelt key is one mistake, not an unknown key and a missing one.
+    return strangers(parent, last.input).some((word) => meantBy(word, parent) === key) ? [] : [missingKey(parent, key)];
   }
   if (found.type === 'picklist') {
     return [wrongChoice(path, found)];
   }
   const wanted = found.type === 'strict_object' ? 'a map' : found.message;
   const message = `${printPath(path)} must be ${wanted}, not ${describe(found.input)}`;
-  return [issue({ code: 'GP105', path, message })];
+  const hint = wrongTypeHint(found.input, wanted);
+  return [issue({ code: 'GP105', path, message, ...(hint == null ? {} : { hint }) })];
+}
+
+function wrongTypeHint(input: unknown, wanted: string): string | undefined {
+  const bare = wanted === 'a number' ? /^-?[\d.]+$/ : wanted === 'true or false' ? /^(?:true|false)$/ : undefined;
+  if (typeof input === 'string' && bare?.test(input) === true) {
+    return 'write it without quotes';
+  }
+  return input === null ? 'remove it, or give it a value' : undefined;
 }
 
 function unknownKeys(parent: Path, input: unknown): Issue[] {
   const known = knownKeys(parent);
   const where = parent.length === 0 ? 'the config' : printPath(parent);
-  return Object.keys(input as object)
-    .filter((key) => !known.includes(key))
-    .map((key) => {
-      const ours = Object.hasOwn(foreignWords, key) ? foreignWords[key] : undefined;
-      const hint = ours == null ? (didYouMean(key, known) ?? `known keys: ${known.join(', ')}`) : `write ${ours}`;
-      return issue({ code: 'GP103', path: [...parent, key], on: 'key', message: `unknown key "${key}" in ${where}`, hint });
+  return strangers(parent, input).map((key) => {
+    const ours = foreignWord(key);
+    const hint = ours == null ? (didYouMean(key, known) ?? `known keys: ${known.join(', ')}`) : `write ${ours}`;
+    return issue({
+      code: 'GP103',
+      path: [...parent, key],
+      on: 'key',
+      message: `unknown key "${key}" in ${where}`,
+      hint,
     });
+  });
 }
 
-function missingKey(path: Path): Issue {
-  const parent = path.slice(0, -1);
+function strangers(parent: Path, input: unknown): string[] {
+  const known = knownKeys(parent);
+  return Object.keys(input as object).filter((key) => !known.includes(key));
+}
+
+/** The key of ours that an unknown one most likely stands for. */
+function meantBy(key: string, parent: Path): string | undefined {
+  return foreignWord(key) ?? suggest(key, knownKeys(parent));
+}
+
+function foreignWord(key: string): string | undefined {
+  return Object.hasOwn(foreignWords, key) ? foreignWords[key] : undefined;
+}
+
+function missingKey(parent: Path, key: string): Issue {
   const where = parent.length === 0 ? 'the config' : printPath(parent);
-  const key = String(path.at(-1));
   return issue({ code: 'GP104', path: parent, message: `${where} has no ${key}`, hint: `add "${key}"` });
 }
 

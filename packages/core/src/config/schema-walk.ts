@@ -26,6 +26,19 @@ export function schemaAt(path: Path): v.GenericSchema | undefined {
   }, bare(configSchema));
 }
 
+/** Where a list stands for a map: valibot takes a list for an object with numbers as keys. */
+export function listsForMaps(value: unknown, path: Path = []): Path[] {
+  const schema = schemaAt(path);
+  if (schema == null || value == null || typeof value !== 'object') {
+    return [];
+  }
+  if (Array.isArray(value) && !('item' in schema)) {
+    return 'entries' in schema || schema.type === 'record' ? [path] : [];
+  }
+  const inner: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return inner.flatMap(([key, each]) => listsForMaps(each, [...path, key]));
+}
+
 /** Optional wraps its schema, a pipe begins with it. */
 function bare(schema: v.GenericSchema): v.GenericSchema {
   if ('wrapped' in schema) {

@@ -29,7 +29,10 @@ const jobSchema = v.strictObject({
   python_version: optional(text(), '3 for Spark; 3.9 (the default) or 3 for pythonshell.'),
   worker_type: optional(text(), 'The worker type of a Spark job, such as G.1X.'),
   number_of_workers: optional(integer(1), 'How many workers a Spark job gets.'),
-  max_capacity: optional(decimal(0), 'DPUs: 0.0625 (the default) or 1 for pythonshell; Spark jobs use workers instead.'),
+  max_capacity: optional(
+    decimal(0),
+    'DPUs: 0.0625 (the default) or 1 for pythonshell; Spark jobs use workers instead.',
+  ),
   timeout: optional(integer(1), 'Minutes after which a run is stopped.'),
   max_retries: optional(integer(0), 'How often a failed run is tried again. Default: 0.'),
   max_concurrent_runs: optional(integer(1), 'How many runs of the job may go on at once. Default: 1.'),
@@ -57,7 +60,10 @@ const workflowSchema = v.strictObject({
 const startSchema = v.strictObject({
   schedule: optional(text(), 'When the pipeline starts, as cron(…) in UTC. Default: on demand.'),
   enabled: optional(flag(), 'Whether the schedule is active. Default: true.'),
-  resource_name: optional(text(), 'The name of the start trigger in AWS. Default: <pipeline_name>-<environment>-start.'),
+  resource_name: optional(
+    text(),
+    'The name of the start trigger in AWS. Default: <pipeline_name>-<environment>-start.',
+  ),
   description: optional(text(), 'A sentence for people who read the trigger in AWS.'),
   tags: optional(textMap(), 'Tags of the start trigger, over those of the file.'),
 });

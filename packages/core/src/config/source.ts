@@ -71,8 +71,23 @@ function parseFast(text: string): unknown {
     return undefined;
   }
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    return countKeys(value) === writtenKeys(text) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** JSON.parse keeps the last of two equal keys without a word: fewer keys than were written means that one is lost. */
+function countKeys(value: unknown): number {
+  if (value == null || typeof value !== 'object') {
+    return 0;
+  }
+  const inner = Object.values(value).reduce<number>((sum, each) => sum + countKeys(each), 0);
+  return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
+}
+
+/** In valid JSON a string before a colon is a key. */
+function writtenKeys(text: string): number {
+  return Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)).filter((match) => match[1] != null).length;
 }

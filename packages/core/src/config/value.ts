@@ -14,11 +14,7 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
 
 /** A whole number of at least `least`. */
 export const integer = (least: number) =>
-  v.pipe(
-    number(),
-    v.integer('a whole number'),
-    v.minValue(least, `${least} or more`),
-  );
+  v.pipe(number(), v.integer('a whole number'), v.minValue(least, `${least} or more`));
 
 /** A number of at least `least`. */
 export const decimal = (least: number) => v.pipe(number(), v.minValue(least, `${least} or more`));

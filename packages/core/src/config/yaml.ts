@@ -1,32 +1,75 @@
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type Pair } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Pair,
+  visit,
+} from 'yaml';
 
 import { issue, type Position, type Result } from './issue.ts';
 import type { Locate, Source } from './source.ts';
 import { writtenNumber } from './written-number.ts';
 
-const options = { merge: true, prettyErrors: false } as const;
+const options = { merge: true, prettyErrors: false, logLevel: 'error' } as const;
 
 /** YAML with anchors and merge keys, keeping the text of odd numbers; syntax errors with their place. */
 export function parseYaml(file: string, text: string): Result<Source> {
   const lines = new LineCounter();
   const document = parseDocument(text, { ...options, lineCounter: lines });
-  if (document.errors.length > 0) {
+  const wrong = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    message: code === 'MULTIPLE_DOCS' ? 'a config is one document' : lowerFirst(message),
+    offset: pos[0],
+  }));
+  const mistakes = wrong.length > 0 ? wrong : wrongAliases(document);
+  if (mistakes.length > 0) {
     return {
       ok: false,
-      issues: document.errors.map((error) => ({
+      issues: mistakes.map(({ message, offset }) => ({
         ...issue({
           code: 'GP101',
           path: [],
-          message: `${file} is not valid YAML: ${lowerFirst(error.message)}`,
+          message: `${file} is not valid YAML: ${message}`,
           hint: 'mend the syntax there',
         }),
-        position: position(file, lines, error.pos[0]),
+        position: position(file, lines, offset),
       })),
     };
   }
   keepNumberText(document);
-  const value = document.toJS({ maxAliasCount: 1000 }) as unknown;
-  return { ok: true, value: { file, format: 'yaml', text, value }, issues: [] };
+  return toValue(document, file, text);
+}
+
+/** A few lines of aliases of aliases can stand for millions of values: yaml counts them, and throws. */
+function toValue(document: Document.Parsed, file: string, text: string): Result<Source> {
+  try {
+    const value = document.toJS({ maxAliasCount: 1000 }) as unknown;
+    return { ok: true, value: { file, format: 'yaml', text, value }, issues: [] };
+  } catch (error) {
+    const message = `${file} is not valid YAML: ${lowerFirst(error instanceof Error ? error.message : String(error))}`;
+    return { ok: false, issues: [issue({ code: 'GP101', path: [], message, hint: 'write out some of its aliases' })] };
+  }
+}
+
+/** Aliases that name nothing, or the very thing that they stand in: turning them into values would throw. */
+function wrongAliases(document: Document.Parsed): { message: string; offset: number }[] {
+  const found: { message: string; offset: number }[] = [];
+  visit(document, {
+    Alias: (_, alias, ancestors) => {
+      const target = alias.resolve(document);
+      if (target == null || ancestors.includes(target)) {
+        const what = target == null ? 'names no anchor before it' : 'stands inside its own anchor';
+        found.push({ message: `alias *${alias.source} ${what}`, offset: alias.range?.[0] ?? 0 });
+      }
+    },
+  });
+  return found;
 }
 
 /** Finds places in a YAML source; the text is parsed once. */
@@ -58,18 +101,24 @@ function find(document: Document.Parsed, path: readonly (string | number)[]): Fo
 }
 
 function step(document: Document.Parsed, node: Node | undefined, part: string | number): Found | undefined {
-  const target = node != null && 'source' in node && !isScalar(node) ? (node.resolve(document) as Node | undefined) : node;
+  const target = isAlias(node) ? (node.resolve(document) as Node | undefined) : node;
   if (isSeq(target)) {
     const item = target.items[Number(part)];
     return isNode(item) ? { value: item } : undefined;
   }
-  if (isMap(target)) {
-    const pair = target.items.find((each) => isPair(each) && keyText(each) === String(part));
-    return pair == null
-      ? undefined
-      : { key: isNode(pair.key) ? pair.key : undefined, value: isNode(pair.value) ? pair.value : undefined };
+  if (!isMap(target)) {
+    return undefined;
   }
-  return undefined;
+  const pair = target.items.find((each) => keyText(each) === String(part));
+  if (pair != null) {
+    return { key: isNode(pair.key) ? pair.key : undefined, value: isNode(pair.value) ? pair.value : undefined };
+  }
+  // What a merge key brings in stands where its anchor is.
+  const merged = target.items.find((each) => keyText(each) === '<<')?.value;
+  const sources = isSeq(merged) ? merged.items : [merged];
+  return sources
+    .map((source) => (isNode(source) ? step(document, source, part) : undefined))
+    .find((found) => found != null);
 }
 
 function keyText(pair: Pair): string {

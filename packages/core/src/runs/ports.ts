@@ -51,8 +51,16 @@ export interface Runs {
   lastJobRun(job: string): Promise<JobRun | undefined>;
 }
 
+/** What a failed run left behind for whoever asks why. */
+export interface FailureLog {
+  /** The end of what the script wrote to standard error. */
+  readonly stderr: string;
+  /** The deepest place in the user's own files, where the runner knows it. */
+  readonly frame?: { readonly file: string; readonly line: number } | undefined;
+}
+
 /** Where the output of a run can be read. */
 export interface RunLogs {
-  /** What the script wrote to standard error, as much of its end as is kept; nothing where it cannot be read. */
-  errorTail(run: Pick<JobRun, 'id' | 'job'>): Promise<string | undefined>;
+  /** Nothing where the output cannot be read. */
+  failure(run: Pick<JobRun, 'id' | 'job'>): Promise<FailureLog | undefined>;
 }

@@ -1,0 +1,19 @@
+import type { Pipeline } from '@gluepipeline/core';
+
+import type { ConfigFile } from './config-file.ts';
+import type { ConnectOptions, Session } from './session.ts';
+import { sessionOver } from './session-ports.ts';
+
+/** A session on AWS, or on whatever `--endpoint-url` names. */
+export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
+  const { region, profile, endpointUrl, onCall, env, role } = options;
+  return sessionOver(file, pipeline, {
+    kind: 'aws',
+    connection: { region, profile, endpointUrl, onCall, env, configRegion: pipeline.region },
+    role,
+    // CloudWatch Logs is not read yet: a run's own message says what AWS says.
+    logs: { failure: () => Promise.resolve(undefined) },
+    servesHere: false,
+    close: () => Promise.resolve(),
+  });
+}

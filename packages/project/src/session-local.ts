@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+
+import { invariant, type Pipeline, type RunLogs } from '@gluepipeline/core';
+import { findServer, runReport, type ServerAddress } from '@gluepipeline/local';
+
+import type { ConfigFile } from './config-file.ts';
+import { localFolder } from './gitignore.ts';
+import { serveFolder } from './local-server.ts';
+import type { ConnectOptions, Session } from './session.ts';
+import { sessionOver } from './session-ports.ts';
+
+/** A job needs a role, and here any will do. */
+const localRole = 'local';
+
+/** A session on the embedded endpoint: on the one that serves the folder already, else on one that ends with it. */
+export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
+  const folder = join(file.folder, localFolder, 'local');
+  const running = await findServer(folder);
+  const region = options.region ?? pipeline.region;
+  const own = running == null ? await serveFolder(folder, file.folder, { ...options, region }) : undefined;
+  const server = running ?? own;
+  invariant(server != null, 'there is a server when none was running and one was started');
+  const { accessKeyId, secretAccessKey, url } = server;
+  return sessionOver(file, pipeline, {
+    kind: 'local',
+    connection: {
+      region: server.region,
+      endpointUrl: url,
+      credentials: { accessKeyId, secretAccessKey },
+      env: {},
+      onCall: options.onCall,
+    },
+    role: options.role ?? localRole,
+    logs: logsOf(server),
+    servesHere: own != null,
+    close: async () => own?.stop(),
+  });
+}
+
+function logsOf(server: ServerAddress): RunLogs {
+  return {
+    failure: async ({ id }) => {
+      const report = await runReport(server, id);
+      return report == null ? undefined : { stderr: report.lastLines.join('\n'), frame: report.frame };
+    },
+  };
+}

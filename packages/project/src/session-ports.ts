@@ -1,0 +1,62 @@
+import { type Aws, connect, type ConnectionOptions } from '@gluepipeline/aws';
+import type { Pipeline, RunLogs, Target } from '@gluepipeline/core';
+
+import type { ConfigFile } from './config-file.ts';
+import { contentOf } from './files.ts';
+import type { Session } from './session.ts';
+
+/** What one session has beyond the adapters that all share. */
+export interface SessionParts extends Pick<Session, 'kind' | 'servesHere'> {
+  readonly connection: ConnectionOptions;
+  readonly role: string | undefined;
+  readonly logs: RunLogs;
+  readonly close: () => Promise<void>;
+}
+
+/** A session over AWS's protocols, whoever answers them. */
+export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: SessionParts): Promise<Session> {
+  const aws: Aws = connect(parts.connection);
+  const close = async () => {
+    aws.close();
+    await parts.close();
+  };
+  try {
+    const { accountId, region, partition } = await aws.account();
+    const bucket = pipeline.artifacts.bucket ?? defaultBucket(accountId, region);
+    const target: Target = { accountId, region, partition, bucket, role: parts.role };
+    let exists: Promise<boolean> | undefined;
+    return {
+      kind: parts.kind,
+      target,
+      platform: aws.platform((path) => Promise.resolve(contentOf(file.folder, path))),
+      runs: aws.runs(),
+      logs: parts.logs,
+      blobs: aws.blobs(bucket),
+      bucketExists: () => (exists ??= aws.bucketExists(bucket)),
+      createBucket: () => aws.createBucket(bucket),
+      servesHere: parts.servesHere,
+      consoleUrl: (kind, name) => (parts.kind === 'aws' ? consoleUrl(target, kind, name) : undefined),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** One bucket for all pipelines of an account in a Region, in the account's own namespace (design.md section 5). */
+function defaultBucket(accountId: string, region: string): string {
+  return `gluepipeline-${accountId}-${region}-an`;
+}
+
+/** The console's pages as runbooks of public repositories link to them; other partitions have consoles of their own. */
+function consoleUrl({ partition, region }: Target, kind: 'job' | 'workflow', name: string): string | undefined {
+  if (partition !== 'aws') {
+    return undefined;
+  }
+  const page =
+    kind === 'job'
+      ? `gluestudio/home?region=${region}#/editor/job/${encodeURIComponent(name)}/runs`
+      : `glue/home?region=${region}#etl:tab=workflows`;
+  return `https://${region}.console.aws.amazon.com/${page}`;
+}
