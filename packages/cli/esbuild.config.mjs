@@ -23,13 +23,14 @@ const result = await build({
   conditions: ['@gluepipeline/source'],
   legalComments: 'linked',
   alias: {
-    'string-width': here('shims/string-width.mjs'),
-    'strip-ansi': here('shims/strip-ansi.mjs'),
+    'string-width': here('shims/string-width.cjs'),
+    'strip-ansi': here('shims/strip-ansi.cjs'),
   },
   // Node reads the folders of assets relative to the bundle; in a source tree each package finds its own.
   define: { 'process.env.GLUEPIPELINE_BUNDLED': '"yes"' },
   banner: {
-    js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
+    // CommonJS packages in an ES bundle: the names that Node gives a module of theirs.
+    js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url); const __filename = import.meta.filename, __dirname = import.meta.dirname;',
   },
 });
 

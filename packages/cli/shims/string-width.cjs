@@ -3,7 +3,7 @@
 let exact;
 
 /** The columns that a text takes on a terminal, without its colours. */
-export default function stringWidth(text) {
+function stringWidth(text) {
   const bare = String(text).replace(/\u001B\[[0-9;]*[A-Za-z]/g, '');
   if (/^[\x20-\x7E]*$/.test(bare)) {
     return bare.length;
@@ -33,3 +33,6 @@ function widthOf(segment) {
     (code >= 0x20000 && code <= 0x3fffd);
   return wide ? 2 : 1;
 }
+
+// CommonJS serves both kinds of importer: a table library that requires it, and yargs, which imports it.
+module.exports = stringWidth;
