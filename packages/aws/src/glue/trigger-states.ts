@@ -43,9 +43,16 @@ export async function settled(glue: GlueClient, clock: Clock, name: string): Pro
   });
 }
 
-/** Returns when there is no trigger of that name. */
+/** Returns when the trigger is deleted: there is none of that name, or a new one that somebody has made since. */
 export async function gone(glue: GlueClient, clock: Clock, name: string): Promise<void> {
-  const look = async () => ((await findTrigger(glue, name)) == null ? true : undefined);
+  let seenDeleting = false;
+  const look = async () => {
+    const trigger = await findTrigger(glue, name);
+    const deleting = trigger?.State === 'DELETING';
+    const done = trigger == null || (seenDeleting && !deleting);
+    seenDeleting ||= deleting;
+    return done ? true : undefined;
+  };
   await waitFor(clock, look, {
     operation: 'GetTrigger',
     target: `"${name}"`,

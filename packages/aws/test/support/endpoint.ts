@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly calls: AwsCall[];
   /** The operations that arrived, in order. */
   operations(): string[];
+  /** How many of each arrived. */
+  counts(): Record<string, number>;
   clear(): void;
   connection(options?: ConnectionOptions): Connection;
   connect(options?: ConnectionOptions): Aws;
@@ -55,6 +57,13 @@ export async function endpoint(options: ServeOptions = {}): Promise<Endpoint> {
     requests,
     calls,
     operations: () => requests.map(({ operation }) => operation),
+    counts: () => {
+      const counts: Record<string, number> = {};
+      for (const { operation } of requests) {
+        counts[operation] = (counts[operation] ?? 0) + 1;
+      }
+      return counts;
+    },
     clear: () => {
       requests.length = 0;
       calls.length = 0;

@@ -8,7 +8,11 @@ export const stack = 'sales/dev';
 const ours = { 'gluepipeline:stack': stack };
 
 /** A Spark job that is complete, with what the test is about changed. */
-export function job(name: string, changes: Partial<JobDefinition> = {}, tags: Record<string, string> = {}): ResourceOf<'job'> {
+export function job(
+  name: string,
+  changes: Partial<JobDefinition> = {},
+  tags: Record<string, string> = {},
+): ResourceOf<'job'> {
   const definition: JobDefinition = {
     Role: 'arn:aws:iam::000000000000:role/glue',
     Command: { Name: 'glueetl', ScriptLocation: 's3://bucket/script.py', PythonVersion: '3' },
@@ -28,14 +32,27 @@ export function job(name: string, changes: Partial<JobDefinition> = {}, tags: Re
 }
 
 /** A workflow. */
-export function workflow(name: string, changes: Partial<WorkflowDefinition> = {}, tags: Record<string, string> = {}): ResourceOf<'workflow'> {
+export function workflow(
+  name: string,
+  changes: Partial<WorkflowDefinition> = {},
+  tags: Record<string, string> = {},
+): ResourceOf<'workflow'> {
   const definition = { Description: '', DefaultRunProperties: {}, ...changes };
   return { kind: 'workflow', name, label: name, tags: { ...ours, ...tags }, definition };
 }
 
 /** A trigger that starts the job `extract`, outside any workflow and on demand unless the test says otherwise. */
-export function trigger(name: string, changes: Partial<TriggerDefinition> = {}, tags: Record<string, string> = {}): ResourceOf<'trigger'> {
-  const definition: TriggerDefinition = { Type: 'ON_DEMAND', Actions: [{ JobName: 'extract' }], enabled: true, ...changes };
+export function trigger(
+  name: string,
+  changes: Partial<TriggerDefinition> = {},
+  tags: Record<string, string> = {},
+): ResourceOf<'trigger'> {
+  const definition: TriggerDefinition = {
+    Type: 'ON_DEMAND',
+    Actions: [{ JobName: 'extract' }],
+    enabled: true,
+    ...changes,
+  };
   return { kind: 'trigger', name, label: name, tags: { ...ours, ...tags }, definition };
 }
 
