@@ -81,6 +81,7 @@ describe('a folder', () => {
     await writeFile(join(jobs, `${'a'.repeat(64)}.json`), '{"key":"cut","val');
     await writeFile(join(jobs, `${'b'.repeat(64)}.json.12345`), '{"key":"draft","value":{}}');
     await writeFile(join(folder, 'blobs', 'x.part'), 'half');
+    await writeFile(join(folder, 'blobs', 'f'.repeat(40)), 'bytes that no object names');
     await writeFile(join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 - 1 }));
     await writeFile(join(folder, 'server.json'), '{');
     const second = await endpoint({ folder });

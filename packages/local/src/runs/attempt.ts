@@ -53,7 +53,7 @@ export function runAttempt(
       watcher: path.join(around.pythonFolder, 'runner', 'watch.py'),
       launcher: path.join(around.pythonFolder, 'runner', 'launch.py'),
       runFile: attempt.folder.runFile,
-      folder: around.workingFolder ?? attempt.folder.work,
+      folder: prepared.start,
       environment: prepared.environment,
       outputLog: attempt.folder.outputLog,
       errorLog: attempt.folder.errorLog,

@@ -199,7 +199,8 @@ export class JobRuns {
       void rm(this.folderOf(id).root, { recursive: true, force: true });
     } else {
       const put = this.#put(endedRun(record, outcome, this.#now(), seconds));
-      if (outcome.state === 'FAILED' && put.run.Attempt < (again?.job.MaxRetries ?? 0) && this.#closing == null) {
+      const retries = again?.job.MaxRetries ?? 0;
+      if (again != null && outcome.state === 'FAILED' && put.run.Attempt < retries && this.#closing == null) {
         this.#retry(put, again);
       } else {
         this.#onEnded(put);
@@ -209,10 +210,7 @@ export class JobRuns {
     this.#pump();
   }
 
-  #retry(failed: JobRunRecord, again: Pending | undefined): void {
-    if (again == null) {
-      return;
-    }
+  #retry(failed: JobRunRecord, again: Pending): void {
     const { cause, run } = failed;
     const origin: Origin = {
       previous: run,

@@ -28,8 +28,15 @@ export function missingFor(job: Job, python: string, interpreter: Interpreter | 
   if (interpreter == null) {
     return `${python} could not be started: install Python 3.9 or newer, or name an interpreter with --python`;
   }
+  const [major = 0, minor = 0] = interpreter.version.split('.').map(Number);
+  if (major < 3 || (major === 3 && minor < 9)) {
+    return `${interpreter.executable} is Python ${interpreter.version}: scripts need 3.9 or newer, name one with --python`;
+  }
   if (!isSpark(job) || interpreter.pyspark != null) {
     return undefined;
+  }
+  if (interpreter.sparkError != null) {
+    return `pyspark of ${interpreter.executable} cannot be imported: ${interpreter.sparkError}`;
   }
   const version = pysparkOf[job.GlueVersion ?? ''];
   const wanted =

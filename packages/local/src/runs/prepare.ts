@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly python: string;
   /** The package's python/ folder: our awsglue, the watcher and the launcher. */
   readonly pythonFolder: string;
-  /** Where the script is started; a private folder where there is none. */
+  /** Where scripts start; those with --extra-files, and all where there is none, start in a private folder. */
   readonly workingFolder: string | undefined;
   readonly outerEnvironment: Readonly<Record<string, string | undefined>>;
   readonly probe: (python: string, needsSpark: boolean) => Promise<Interpreter | undefined>;
@@ -33,7 +33,12 @@ export interface Surroundings {
 
 /** A run that can begin, or the reason it cannot. */
 export type Prepared =
-  | { readonly kind: 'ready'; readonly environment: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'ready';
+      readonly environment: Readonly<Record<string, string>>;
+      /** Where the script starts. */
+      readonly start: string;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
@@ -72,8 +77,10 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
   );
   const lines = notes(job, args, interpreter).map((note) => `gluepipeline: ${note}\n`);
   await appendFile(folder.errorLog, lines.join(''));
+  const alone = around.workingFolder == null || listArgument(args, '--extra-files').length > 0;
   return {
     kind: 'ready',
+    start: alone ? folder.work : around.workingFolder,
     environment: {
       ...bareEnvironment(around.outerEnvironment, folder),
       ...endpointEnvironment(around.endpoint),

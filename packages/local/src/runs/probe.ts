@@ -8,20 +8,26 @@ export interface Interpreter {
   readonly version: string;
   /** Where `pip install --user` put things; hidden from a run by its own HOME unless it is told. */
   readonly userBase: string | null;
+  /** Its version; null when it is absent or broken. */
   readonly pyspark: string | null;
+  /** Why a pyspark that is there cannot be imported. */
+  readonly sparkError: string | null;
 }
 
 const question = `
 import importlib.util, json, platform, site, sys
-spark = None
+spark = error = None
 if importlib.util.find_spec("pyspark"):
-    import pyspark
-    spark = pyspark.__version__
+    try:
+        import pyspark
+        spark = pyspark.__version__
+    except Exception as broken:
+        error = type(broken).__name__ + ": " + str(broken)
 print(json.dumps({"executable": sys.executable, "version": platform.python_version(), "pyspark": spark,
-  "userBase": site.getuserbase() if site.ENABLE_USER_SITE else None}))
+  "sparkError": error, "userBase": site.getuserbase() if site.ENABLE_USER_SITE else None}))
 `;
 
-/** Asks an interpreter about itself; undefined when it cannot be run or its pyspark cannot be imported. */
+/** Asks an interpreter about itself; undefined when it is no Python 3 that runs. */
 export async function probe(python: string): Promise<Interpreter | undefined> {
   try {
     const { stdout } = await promisify(execFile)(python, ['-c', question], { timeout: 60_000, cwd: '/' });

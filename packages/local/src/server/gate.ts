@@ -32,7 +32,8 @@ export function checkSource(gate: Gate, request: IncomingMessage): void {
 /** Refuses a request that does not carry this folder's access key, in a header or a presigned query. */
 export function checkKey(gate: Gate, authorization: string | undefined, query: URLSearchParams): void {
   const credential = /Credential=([^/,\s]+)/.exec(authorization ?? '')?.[1];
-  const given = credential ?? query.get('X-Amz-Credential')?.split('/')[0];
+  // boto3 still presigns the old way, with AWSAccessKeyId.
+  const given = credential ?? query.get('X-Amz-Credential')?.split('/')[0] ?? query.get('AWSAccessKeyId');
   // Digests have one length, which timingSafeEqual needs, and hide the key's own.
   if (given == null || !timingSafeEqual(digest(given), digest(gate.accessKeyId))) {
     throw new AwsError('InvalidAccessKeyId', 'the access key is not the one of this endpoint', 403);

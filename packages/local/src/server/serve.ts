@@ -6,6 +6,7 @@ import type { Context, Engine } from '../glue/handler.ts';
 import { indexTags } from '../glue/tags.ts';
 import { createEngine } from '../runs/engine.ts';
 import { objectReader } from '../s3/objects.ts';
+import { sweepBlobs } from '../s3/sweep.ts';
 import { folderStore } from '../store/folder-store.ts';
 import { lockFolder } from '../store/lock.ts';
 import { memoryStore } from '../store/memory-store.ts';
@@ -37,6 +38,7 @@ export async function serve(options: ServeOptions = {}): Promise<LocalServer> {
   try {
     const server = createServer();
     const { context, engine, address } = assemble(options, keys, store, server);
+    await sweepBlobs(store);
     await listen(server, options);
     const found = { ...address(), port: portOf(server), folder };
     if (folder != null) {

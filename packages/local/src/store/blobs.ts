@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync, openSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -27,6 +27,7 @@ export function memoryBlobs(): Blobs {
         : Readable.from(pieces(range == null ? bytes : bytes.subarray(range.start, range.end + 1)));
     },
     delete: (id) => Promise.resolve(void blobs.delete(id)),
+    list: () => Promise.resolve([...blobs.keys()]),
   };
 }
 
@@ -62,6 +63,7 @@ export function folderBlobs(folder: string): Blobs {
     // Opened at once: a reader keeps its bytes though the object is replaced or deleted a moment later.
     read: (id, range) => createReadStream('', { ...range, fd: openSync(pathOf(id), 'r') }),
     delete: (id) => rm(pathOf(id), { force: true }),
+    list: () => readdir(folder),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Blobs {
   read(id: string, range?: { readonly start: number; readonly end: number }): Readable;
   /** Deleting what is gone is no error. */
   delete(id: string): Promise<void>;
+  /** The ids of all that is kept. */
+  list(): Promise<readonly string[]>;
 }
 
 /** What is known of a blob once it is kept. */

@@ -206,6 +206,21 @@ print(got['day'], got['neg'], repr(got['none']), len(got['big']), 'library-set' 
     });
   });
 
+  it('starts in a folder of its own, or in the working folder, where it finds --extra-files', async () => {
+    const text = 'import os; print(os.getcwd(), os.path.exists("rules.csv"))';
+    const objects = { 'b/conf/rules.csv': 'a,b' };
+    const extra = { args: { '--extra-files': 's3://b/conf/rules.csv' }, objects };
+    const [plain, project, both] = [
+      runScript(text),
+      runScript(text, { workingFolder: '/' }),
+      runScript(text, { workingFolder: '/', ...extra }),
+    ];
+    await Promise.all([plain.outcome, project.outcome, both.outcome]);
+    expect(await plain.log('output')).toBe(`${plain.root}/work False\n`);
+    expect(await project.log('output')).toBe('/ False\n');
+    expect(await both.log('output')).toBe(`${both.root}/work True\n`);
+  });
+
   it('has nothing on stdin and no way to the control pipe', async () => {
     const run = runScript('import os, sys; print(repr(sys.stdin.read())); os.fstat(3)');
     expect(await run.outcome).toMatchObject({ state: 'FAILED', message: 'OSError: [Errno 9] Bad file descriptor' });

@@ -32,6 +32,7 @@ export function runScript(
     readonly objects?: Readonly<Record<string, string | Buffer>>;
     readonly environment?: Readonly<Record<string, string>>;
     readonly python?: string;
+    readonly workingFolder?: string;
     readonly limits?: Partial<AttemptLimits>;
     readonly onRunning?: () => void;
   } = {},
@@ -51,6 +52,7 @@ export function runScript(
       endpoint: { url: 'http://127.0.0.1:1', accessKeyId: 'local', secretAccessKey: 'key', region: 'eu-west-1' },
       python: given.python ?? 'python3',
       pythonFolder,
+      workingFolder: given.workingFolder,
       outerEnvironment: { PATH: process.env.PATH, ...given.environment },
       probe,
     },

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
+import { missingFor } from '../../src/runs/kinds.ts';
 import { cachedProbe } from '../../src/runs/probe.ts';
 import type { Interpreter } from '../../src/runs/probe.ts';
-import { runScript } from './scripts.ts';
+import { runScript, shellJob } from './scripts.ts';
 
 // The machine may be busy: each wait has a deadline of its own.
 jest.setTimeout(60_000);
@@ -63,8 +64,30 @@ ApplyMapping.apply(frame=None)
   });
 });
 
+describe('what an interpreter lacks', () => {
+  const python = { executable: '/p', version: '3.11.7', userBase: null, pyspark: null, sparkError: null };
+  const spark = shellJob({ Command: { Name: 'glueetl' }, GlueVersion: '5.0' });
+
+  it.each([
+    [shellJob(), python, undefined],
+    [shellJob(), { ...python, version: '3.8.18' }, '/p is Python 3.8.18: scripts need 3.9 or newer'],
+    [spark, { ...python, sparkError: 'ImportError: py4j' }, 'pyspark of /p cannot be imported: ImportError: py4j'],
+    [spark, python, 'pip install pyspark==3.5.4 (Glue 5.0)'],
+    [spark, { ...python, pyspark: '3.5.4' }, undefined],
+  ])('is said in words (%#)', (job, interpreter, text) => {
+    const said = missingFor(job, 'p', interpreter);
+    expect(text == null ? said : said?.includes(text)).toBe(text == null ? undefined : true);
+  });
+});
+
 describe('the probe of an interpreter', () => {
-  const found = (pyspark: string | null): Interpreter => ({ executable: 'p', version: '3', userBase: null, pyspark });
+  const found = (pyspark: string | null): Interpreter => ({
+    executable: 'p',
+    version: '3',
+    userBase: null,
+    sparkError: null,
+    pyspark,
+  });
 
   it('asks once, and again only for what was missing', async () => {
     const answers = [found(null), found(null), found('4'), found('never')];
