@@ -20,7 +20,7 @@ describe('boto3', () => {
     async () => {
       const { server } = await endpoint();
       const env = {
-        PATH: process.env['PATH'],
+        PATH: process.env.PATH,
         AWS_ENDPOINT_URL: server.url,
         AWS_ACCESS_KEY_ID: server.accessKeyId,
         AWS_SECRET_ACCESS_KEY: server.secretAccessKey,

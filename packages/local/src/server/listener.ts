@@ -60,14 +60,11 @@ export async function answer(listening: Listening, incoming: IncomingMessage, ou
       return;
     }
     report(response.status);
-    await send(listening, incoming, outgoing, requestId, response);
+    // A reader that hangs up half-way is no failure of the call, which is reported already.
+    await send(listening, incoming, outgoing, requestId, response).catch(() => void incoming.socket.destroy());
   } catch (thrown) {
     const error = asAwsError(service, thrown);
     report(error.status, { code: error.code, ...(error !== thrown && { error: thrown }) });
-    if (outgoing.headersSent) {
-      incoming.socket.destroy();
-      return;
-    }
     // The client may be gone: then there is nobody left to tell.
     await send(listening, incoming, outgoing, requestId, errorResponse(service, error, requestId)).catch(() => undefined);
   }

@@ -50,6 +50,9 @@ export async function serve(options: ServeOptions = {}): Promise<LocalServer> {
       if (folder != null) {
         removeAddress(folder);
       }
+      // Runs that end now still write; requests no longer do.
+      server.removeAllListeners('request');
+      server.on('request', (incoming) => void incoming.socket.destroy());
       await engine?.stop();
       await close(server);
       await context.store.close();

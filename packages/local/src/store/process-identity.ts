@@ -1,12 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { kill } from 'node:process';
+import { kill, platform } from 'node:process';
 import { hasCode } from '../errors.ts';
 import { isObject } from '../json.ts';
 
 /** Names one process: the pid alone is not enough, since pids come round again (in a container it is always 1). */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** Boot id and start time where the system tells them (Linux), else absent. */
+  /** When it started, where the system tells (Linux: boot id and ticks; macOS: what ps says), else absent. */
   readonly start?: string | undefined;
 }
 
@@ -40,6 +41,9 @@ export function parseIdentity(value: unknown): ProcessIdentity | undefined {
 
 function startOf(pid: number): string | undefined {
   try {
+    if (platform === 'darwin') {
+      return execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+    }
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     // The command name, in brackets, may hold spaces: count fields from behind it. Field 22 is the start time.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
