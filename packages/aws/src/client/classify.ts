@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 import { isUserError } from '@gluepipeline/core';
 
 import { AwsCallError, type AwsCallFailure, type AwsCallKind, isAwsCallError } from './errors.ts';
@@ -64,7 +66,7 @@ interface Raised {
 
 /** What the SDK threw, as an error that names call, target, reason and cure; a bug stays what it is. */
 export function asAwsCallError(error: unknown, call: CallInfo, profile: string | undefined): unknown {
-  if (!(error instanceof Error) || isAwsCallError(error) || isUserError(error)) {
+  if (!isNativeError(error) || isAwsCallError(error) || isUserError(error)) {
     return error;
   }
   const raised = readError(error);

@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 import type { Clock } from '@gluepipeline/core';
 
 import { asAwsCallError } from './classify.ts';
@@ -88,5 +90,5 @@ function withHint(error: AwsCallError, hint: string): AwsCallError {
 }
 
 function hasCode(error: unknown, ...nodeCodes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && nodeCodes.includes(error.code);
+  return isNativeError(error) && 'code' in error && typeof error.code === 'string' && nodeCodes.includes(error.code);
 }

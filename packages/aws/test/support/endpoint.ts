@@ -12,12 +12,12 @@ export interface Endpoint {
   /** What the observer was told. */
   readonly calls: AwsCall[];
   /** The operations that arrived, in order. */
-  operations(): string[];
+  readonly operations: () => string[];
   /** How many of each arrived. */
-  counts(): Record<string, number>;
-  clear(): void;
-  connection(options?: ConnectionOptions): Connection;
-  connect(options?: ConnectionOptions): Aws;
+  readonly counts: () => Record<string, number>;
+  readonly clear: () => void;
+  readonly connection: (options?: ConnectionOptions) => Connection;
+  readonly connect: (options?: ConnectionOptions) => Aws;
 }
 
 const open: { close(): Promise<void> }[] = [];
@@ -26,11 +26,15 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.close()));
 });
 
-/** Starts an endpoint in memory that runs nothing, closed after the test. */
-export async function endpoint(options: ServeOptions = {}): Promise<Endpoint> {
+/** Starts an endpoint in memory, closed after the test; it runs scripts only when asked to. */
+export async function endpoint(options: ServeOptions = {}, runs: 'scripts' | 'nothing' = 'nothing'): Promise<Endpoint> {
   const requests: CallReport[] = [];
   const calls: AwsCall[] = [];
-  const server = await serve({ engine: undefined, ...options, onRequest: (report) => requests.push(report) });
+  const server = await serve({
+    ...(runs === 'nothing' ? { engine: undefined } : {}),
+    ...options,
+    onRequest: (report) => requests.push(report),
+  });
   const base: ConnectionOptions = {
     region: server.region,
     endpointUrl: server.url,

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ServeOptions } from '@gluepipeline/local';
+import type { JobRun } from '@gluepipeline/core';
+
+import { endpoint } from './support/endpoint.ts';
+import { content, job, stack, trigger, workflow } from './support/resources.ts';
+
+/** An endpoint that runs scripts, with a one-job workflow in it. */
+async function opened(script: string, options: ServeOptions = {}) {
+  const all = await endpoint(options, 'scripts');
+  const platform = all.aws.platform(content);
+  await all.aws.createBucket('scripts');
+  await all.aws.blobs('scripts').putIfAbsent('script.py', script);
+  const Command = { Name: 'pythonshell', ScriptLocation: 's3://scripts/script.py', PythonVersion: '3.9' };
+  const shell = { Role: 'role', Command, MaxCapacity: 0.0625, ExecutionProperty: { MaxConcurrentRuns: 3 } };
+  await platform.create({ ...job('extract'), definition: shell }, stack);
+  await platform.create(workflow('flow'), stack);
+  await platform.create(trigger('start', { WorkflowName: 'flow' }), stack);
+  all.clear();
+  return { ...all, runs: all.aws.runs() };
+}
+
+async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await look();
+    if (done(value)) {
+      return value;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const ended = ({ state }: JobRun) => ['SUCCEEDED', 'FAILED'].includes(state);
+
+describe('AwsRuns', () => {
+  it('starts a job and tells how it went', async () => {
+    const { runs } = await opened('import sys; sys.exit("boom" if "--fail" in sys.argv else 0)');
+    const good = await runs.startJob('extract', {});
+    const first = await until(() => runs.jobRun('extract', good), ended);
+    expect(first).toMatchObject({ id: good, job: 'extract', state: 'SUCCEEDED', attempt: 0, errorMessage: undefined });
+    expect(first.completedAt).toBeGreaterThanOrEqual(first.startedAt ?? Infinity);
+    const bad = await runs.startJob('extract', { '--fail': 'yes' });
+    expect(await until(() => runs.jobRun('extract', bad), ended)).toMatchObject({ state: 'FAILED' });
+    expect(await runs.lastJobRun('extract')).toMatchObject({ id: bad });
+  }, 20_000);
+
+  it('starts a workflow and shows the runs of its jobs', async () => {
+    const { runs } = await opened('print(1)', { quirks: ['short-pages'] });
+    const id = await runs.startWorkflow('flow', { day: 'monday' });
+    const run = await until(
+      () => runs.workflowRun('flow', id),
+      ({ status }) => status === 'COMPLETED',
+    );
+    expect(run).toMatchObject({
+      id,
+      workflow: 'flow',
+      jobRuns: [{ job: 'extract', state: 'SUCCEEDED', trigger: 'start' }],
+    });
+    expect(await runs.lastWorkflowRun('flow')).toEqual(run);
+    expect(await runs.lastJobRun('extract')).toMatchObject({ id: run.jobRuns[0]?.id });
+  }, 20_000);
+
+  it('knows of no run where there has been none, or no job', async () => {
+    const { runs } = await opened('print(1)');
+    expect(await runs.lastJobRun('extract')).toBeUndefined();
+    expect(await runs.lastJobRun('missing')).toBeUndefined();
+    expect(await runs.lastWorkflowRun('flow')).toBeUndefined();
+    expect(await runs.lastWorkflowRun('missing')).toBeUndefined();
+    await expect(runs.jobRun('extract', 'jr_missing')).rejects.toMatchObject({ awsCode: 'EntityNotFoundException' });
+  });
+
+  it('never sends a start twice when it may have arrived, and says so', async () => {
+    const { runs, counts } = await opened('print(1)', {
+      fault: ({ operation }) =>
+        operation.startsWith('Start') && operation.endsWith('Run') ? 'reset-after' : undefined,
+    });
+    const lost = {
+      code: 'GP405',
+      hint: 'the run may have started all the same: look at the runs before starting it again',
+    };
+    await expect(runs.startJob('extract', {})).rejects.toMatchObject(lost);
+    await expect(runs.startWorkflow('flow', {})).rejects.toMatchObject(lost);
+    expect(counts()).toMatchObject({ StartJobRun: 1, StartWorkflowRun: 1 });
+  });
+
+  it('repeats a start that was throttled', async () => {
+    const faults = [{ code: 'ThrottlingException', message: 'Rate exceeded' }];
+    const { runs, counts } = await opened('print(1)', {
+      fault: ({ operation }) => (operation === 'StartJobRun' ? faults.pop() : undefined),
+    });
+    await runs.startJob('extract', {});
+    expect(counts().StartJobRun).toBe(2);
+  });
+});
