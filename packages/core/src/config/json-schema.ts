@@ -6,18 +6,16 @@ import { configSchema } from './schema.ts';
 export async function configJsonSchema(): Promise<JsonSchema> {
   const { toJsonSchema } = await import('@valibot/to-json-schema');
   const schema = toJsonSchema(configSchema, {
-    typeMode: 'input',
+    // Not typeMode 'input': that stops at the first transform, and loses the words and limits behind it.
     ignoreActions: ['transform'],
     overrideSchema: ({ valibotSchema, jsonSchema }) => {
       // A number that keeps its text exists only while a file is read: in the file it is a number.
       if (valibotSchema.type === 'instance') {
         return { type: 'number' };
       }
-      const { anyOf, ...rest } = jsonSchema;
-      if (anyOf != null) {
-        const types = [...new Set(anyOf.map((each) => (typeof each === 'object' ? each.type : undefined)))];
-        const type = types.length === 1 ? (types[0] as 'number') : (types as 'string'[]);
-        return { ...rest, type: rest.type ?? type };
+      if (Array.isArray(jsonSchema.anyOf)) {
+        const types = [...new Set(jsonSchema.anyOf.map((each) => (typeof each === 'object' ? each.type : undefined)))];
+        return types.length === 1 ? { type: types[0] as 'number' } : { type: types as 'string'[] };
       }
       return jsonSchema;
     },

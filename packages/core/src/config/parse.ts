@@ -63,7 +63,7 @@ function wrongTypeHint(input: unknown, wanted: string): string | undefined {
   if (typeof input === 'string' && bare?.test(input) === true) {
     return 'write it without quotes';
   }
-  return input === null ? 'remove it, or give it a value' : undefined;
+  return input == null ? 'remove it, or give it a value' : undefined;
 }
 
 function unknownKeys(parent: Path, input: unknown): Issue[] {

@@ -28,8 +28,8 @@ export function schemaAt(path: Path): v.GenericSchema | undefined {
 
 /** Where a list stands for a map: valibot takes a list for an object with numbers as keys. */
 export function listsForMaps(value: unknown, path: Path = []): Path[] {
-  const schema = schemaAt(path);
-  if (schema == null || value == null || typeof value !== 'object') {
+  const schema = value == null || typeof value !== 'object' ? undefined : schemaAt(path);
+  if (schema == null || value == null) {
     return [];
   }
   if (Array.isArray(value) && !('item' in schema)) {

@@ -3,7 +3,6 @@ import {
   isAlias,
   isMap,
   isNode,
-  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -114,7 +113,7 @@ function step(document: Document.Parsed, node: Node | undefined, part: string | 
     return { key: isNode(pair.key) ? pair.key : undefined, value: isNode(pair.value) ? pair.value : undefined };
   }
   // What a merge key brings in stands where its anchor is.
-  const merged = target.items.find((each) => keyText(each) === '<<')?.value;
+  const merged = target.items.find(({ key }) => isScalar(key) && key.source === '<<')?.value;
   const sources = isSeq(merged) ? merged.items : [merged];
   return sources
     .map((source) => (isNode(source) ? step(document, source, part) : undefined))
@@ -127,16 +126,16 @@ function keyText(pair: Pair): string {
 
 /** `glue_version: 3.0` must stay "3.0": the number keeps its text where the two differ. */
 function keepNumberText(document: Document.Parsed): void {
-  const visit = (node: unknown): void => {
+  const keep = (node: unknown): void => {
     if (isScalar(node) && typeof node.value === 'number' && node.source != null) {
       node.value = writtenNumber(node.value, node.source);
     } else if (isMap(node)) {
-      node.items.forEach((pair) => visit(pair.value));
+      node.items.forEach((pair) => keep(pair.value));
     } else if (isSeq(node)) {
-      node.items.forEach(visit);
+      node.items.forEach(keep);
     }
   };
-  visit(document.contents);
+  keep(document.contents);
 }
 
 function position(file: string, lines: LineCounter, offset: number): Position {

@@ -1,0 +1,66 @@
+/** One of the complaints about a file as such, before any rule looks at it. */
+export interface FileCode {
+  readonly code: string;
+  readonly title: string;
+  readonly explanation: string;
+  /** A file that gives the code, and its name where that says the format. */
+  readonly bad: string;
+  readonly file: string;
+}
+
+/** Every GP1xx code of `readSource` and `parseConfig`, in order; all are errors. */
+export const fileCodes: readonly FileCode[] = [
+  {
+    code: 'GP101',
+    title: 'a file that cannot be read as JSON or YAML',
+    explanation:
+      'The position is where the reader gave up; the mistake is there or just before. JSON may hold comments and trailing commas.',
+    file: 'config.json',
+    bad: '{ "pipeline_name": "sales" "environment": "dev" }',
+  },
+  {
+    code: 'GP102',
+    title: 'a file that holds no config',
+    explanation: 'A config is a map of keys, and has at least a `pipeline_name`.',
+    file: 'config.yaml',
+    bad: '- pipeline_name: sales',
+  },
+  {
+    code: 'GP103',
+    title: 'an unknown key',
+    explanation:
+      'Keys are checked, so that a misspelt one is not silently without effect. Words of Terraform, CloudFormation and the Glue API are answered with ours.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\nenviroment: dev',
+  },
+  {
+    code: 'GP104',
+    title: 'a missing key',
+    explanation: 'The file needs a `pipeline_name`, and every job a `name` and a `script`.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\njobs:\n  - name: load',
+  },
+  {
+    code: 'GP105',
+    title: 'a value of the wrong kind',
+    explanation:
+      'The message says what the key holds. Where text is wanted, a number or boolean keeps its written form: `glue_version: 3.0` is "3.0".',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\njobs:\n  - name: load\n    script: load.py\n    timeout: two hours',
+  },
+  {
+    code: 'GP106',
+    title: 'a value that is none of the choices',
+    explanation: 'The key takes one of a closed list of words, in the case in which they are shown.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\njobs:\n  - name: load\n    script: load.py\n    type: glueetll',
+  },
+  {
+    code: 'GP107',
+    title: 'a key written twice',
+    explanation:
+      'JSON readers keep the last of two equal keys without a word, so that all of the first is lost. Remove or rename one. In YAML this is GP101.',
+    file: 'config.json',
+    bad: '{ "pipeline_name": "sales", "tags": { "team": "a" }, "tags": { "cost": "b" } }',
+  },
+];

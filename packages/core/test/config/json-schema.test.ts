@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { configSchema } from '../../src/config/schema.ts';
+
+describe('configJsonSchema', () => {
+  it('describes every key that the parser knows, and no other', async () => {
+    const schema = await configJsonSchema();
+    expect(Object.keys(schema.properties ?? {})).toEqual(Object.keys(configSchema.entries));
+    expect(schema).toMatchObject({
+      title: 'GluePipeline config',
+      type: 'object',
+      required: ['pipeline_name'],
+      additionalProperties: false,
+    });
+  });
+
+  it('says for each key what it holds', async () => {
+    const schema = await configJsonSchema();
+    expect(schema.properties).toMatchObject({
+      pipeline_name: {
+        type: ['string', 'number', 'boolean'],
+        pattern: '^[A-Za-z0-9._-]{1,100}$',
+        description: 'The name of the pipeline.',
+      },
+      jobs: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['name', 'script'],
+          additionalProperties: false,
+          properties: {
+            type: { enum: ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] },
+            timeout: { type: 'integer', minimum: 1 },
+            max_capacity: { type: 'number', minimum: 0 },
+            job_run_queuing_enabled: { type: 'boolean' },
+            connections: { type: 'array', items: { type: ['string', 'number', 'boolean'] } },
+            arguments: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+          },
+        },
+      },
+      start: { type: 'object', additionalProperties: false },
+    });
+  });
+
+  it('gives every key words, which an editor shows', async () => {
+    const without: string[] = [];
+    const walk = (node: unknown, path: string): void => {
+      const { properties, items } = node as { properties?: Record<string, { description?: string }>; items?: unknown };
+      for (const [key, value] of Object.entries(properties ?? {})) {
+        without.push(...(value.description == null ? [`${path}.${key}`] : []));
+        walk(value, `${path}.${key}`);
+      }
+      if (items != null) {
+        walk(items, `${path}[]`);
+      }
+    };
+    walk(await configJsonSchema(), '');
+    expect(without).toEqual([]);
+  });
+});
