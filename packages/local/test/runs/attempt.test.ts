@@ -122,6 +122,20 @@ while True: time.sleep(1)
     expect(await run.outcome).toEqual({ state: 'TIMEOUT', message: 'over 0.2 s' });
   });
 
+  it('ends with its watcher, when somebody kills that', async () => {
+    const run = runScript('import os, time; print(os.getpid(), os.getppid()); time.sleep(300)');
+    const [script, watcher] = await until('the script has said who it is', async () => {
+      const words = (await run.log('output').catch(() => '')).trim().split(' ').map(Number);
+      return words.length === 2 ? words : undefined;
+    });
+    process.kill(watcher!, 'SIGKILL');
+    expect(await run.outcome).toEqual({
+      state: 'FAILED',
+      message: 'the script was killed together with its watcher',
+    });
+    await expectGone(script!);
+  });
+
   it('never starts when it is stopped while it is prepared', async () => {
     let started = false;
     const run = runScript('print(1)', { onRunning: () => (started = true) });
