@@ -8,7 +8,8 @@ export const quirks = {
   'short-pages': 'Every list answers fewer items than asked, the first page being empty with a NextToken.',
   'late-tags': 'Resource Groups Tagging sees tags, and deletions, only after a delay; GetTags sees them at once.',
   'tags-or': 'Several pairs in the Tags filter of ListJobs and ListTriggers mean "any", not "all".',
-  'start-workflow-refused-on-schedule': 'StartWorkflowRun is refused for a workflow whose start trigger is not ON_DEMAND.',
+  'start-workflow-refused-on-schedule':
+    'StartWorkflowRun is refused for a workflow whose start trigger is not ON_DEMAND.',
 } as const;
 
 /** The name of a switchable behaviour. */

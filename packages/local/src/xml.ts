@@ -3,7 +3,13 @@ import { AwsError } from './errors.ts';
 import { isObject } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+};
 const escape = (text: string): string => text.replace(/[&<>"\r]/g, (character) => escapes[character] ?? character);
 
 function element(name: string, content: Json | undefined): string {

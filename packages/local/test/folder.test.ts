@@ -145,7 +145,14 @@ describe('findServer', () => {
     expect(await findServer(folder)).toBeUndefined();
     const { server } = await endpoint({ folder });
     const { url, accessKeyId, secretAccessKey, region, accountId } = server;
-    expect(await findServer(folder)).toEqual({ url, accessKeyId, secretAccessKey, region, accountId, pid: process.pid });
+    expect(await findServer(folder)).toEqual({
+      url,
+      accessKeyId,
+      secretAccessKey,
+      region,
+      accountId,
+      pid: process.pid,
+    });
     await server.stop();
     expect(await findServer(folder)).toBeUndefined();
   });

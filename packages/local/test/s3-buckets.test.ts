@@ -44,7 +44,9 @@ describe('buckets', () => {
     expect((await s3.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBeUndefined();
     expect(await refusal(s3.send(new DeleteBucketCommand({ Bucket })))).toMatch(/^BucketNotEmpty/);
     expect(await refusal(s3.send(new HeadBucketCommand({ Bucket: 'nobody' })))).toMatch(/^NotFound/);
-    expect(await refusal(s3.send(new PutObjectCommand({ Bucket: 'nobody', Key: 'k', Body: '' })))).toMatch(/^NoSuchBucket/);
+    expect(await refusal(s3.send(new PutObjectCommand({ Bucket: 'nobody', Key: 'k', Body: '' })))).toMatch(
+      /^NoSuchBucket/,
+    );
     expect(await refusal(s3.send(new CreateBucketCommand({ Bucket: 'Bad_Name' })))).toMatch(/^InvalidBucketName/);
     await s3.send(new HeadBucketCommand({ Bucket }));
   });

@@ -69,7 +69,10 @@ describe('PutObject and GetObject', () => {
     const s3 = await bucket();
     const body = Buffer.alloc(300_000, 'abcdefg');
     const pieces = [body.subarray(0, 70_000), body.subarray(70_000, 70_001), body.subarray(70_001)];
-    const answer = await put(s3, 'k', Readable.from(pieces), { ContentLength: body.length, ChecksumAlgorithm: 'CRC32C' });
+    const answer = await put(s3, 'k', Readable.from(pieces), {
+      ContentLength: body.length,
+      ChecksumAlgorithm: 'CRC32C',
+    });
     expect(answer.ChecksumCRC32C).toEqual(expect.any(String));
     expect(Buffer.from((await text(s3, 'k')) ?? '')).toEqual(body);
   });
@@ -137,7 +140,9 @@ describe('conditional writes', () => {
   it('answer 304 to a reader who has it', async () => {
     const s3 = await bucket();
     const { ETag } = await put(s3, 'k');
-    const error: unknown = await s3.send(new GetObjectCommand({ Bucket, Key: 'k', IfNoneMatch: ETag })).catch((e: unknown) => e);
+    const error: unknown = await s3
+      .send(new GetObjectCommand({ Bucket, Key: 'k', IfNoneMatch: ETag }))
+      .catch((e: unknown) => e);
     expect(error).toMatchObject({ $metadata: { httpStatusCode: 304 } });
   });
 });

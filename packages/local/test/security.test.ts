@@ -12,7 +12,13 @@ interface Answer {
 }
 
 /** A raw request, for what no SDK would send. */
-function raw(server: LocalServer, headers: Record<string, string>, path = '/', body = '', method = 'POST'): Promise<Answer> {
+function raw(
+  server: LocalServer,
+  headers: Record<string, string>,
+  path = '/',
+  body = '',
+  method = 'POST',
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ port: server.port, host: '127.0.0.1', path, method, headers }, (incoming) => {
       const chunks: Buffer[] = [];
@@ -34,7 +40,10 @@ const signed = (server: LocalServer, key = server.accessKeyId): Record<string, s
 describe('the gate', () => {
   it('lets in who carries the key', async () => {
     const { server } = await endpoint();
-    expect(await raw(server, { ...target, ...signed(server) }, '/', '{}')).toMatchObject({ status: 200, body: '{"Jobs":[]}' });
+    expect(await raw(server, { ...target, ...signed(server) }, '/', '{}')).toMatchObject({
+      status: 200,
+      body: '{"Jobs":[]}',
+    });
   });
 
   it('refuses who carries none, or another', async () => {
@@ -56,7 +65,8 @@ describe('the gate', () => {
     const { server, s3 } = await endpoint();
     await s3.send(new CreateBucketCommand({ Bucket: 'bucket' }));
     await s3.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'k', Body: 'x' }));
-    const link = (key: string): string => `/bucket/k?X-Amz-Credential=${key}%2F20261123%2Fus-east-1%2Fs3%2Faws4_request`;
+    const link = (key: string): string =>
+      `/bucket/k?X-Amz-Credential=${key}%2F20261123%2Fus-east-1%2Fs3%2Faws4_request`;
     expect(await raw(server, {}, link(server.accessKeyId), '', 'GET')).toMatchObject({ status: 200, body: 'x' });
     expect(await raw(server, {}, link('other'), '', 'GET')).toMatchObject({ status: 403 });
   });

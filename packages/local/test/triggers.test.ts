@@ -74,7 +74,11 @@ describe('CreateTrigger', () => {
       'InvalidInputException: State cannot be null or empty',
     ],
     ['a state nobody can wait for', { Type: 'CONDITIONAL', Predicate: after('b', 'RUNNING') }, 'RUNNING'],
-    ['several conditions without logic', { Type: 'CONDITIONAL', Actions: [{ JobName: 'c' }], Predicate: two }, 'Logical'],
+    [
+      'several conditions without logic',
+      { Type: 'CONDITIONAL', Actions: [{ JobName: 'c' }], Predicate: two },
+      'Logical',
+    ],
     ['no conditions', { Type: 'CONDITIONAL' }, 'Predicate'],
     ['no schedule', { Type: 'SCHEDULED' }, 'Schedule'],
     ['five fields', { Type: 'SCHEDULED', Schedule: 'cron(0 2 * * ?)' }, 'Schedule expression'],
@@ -106,9 +110,7 @@ describe('CreateTrigger', () => {
     const { glue } = await house({ delays: { workflowEdit: 200 } });
     const names = ['t1', 't2'];
     const outcomes = await Promise.allSettled(
-      names.map((Name) =>
-        create(glue, { Name, WorkflowName: 'w', Type: 'CONDITIONAL', Predicate: after('b') }),
-      ),
+      names.map((Name) => create(glue, { Name, WorkflowName: 'w', Type: 'CONDITIONAL', Predicate: after('b') })),
     );
     const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
     expect(refusals).toEqual([
@@ -116,14 +118,16 @@ describe('CreateTrigger', () => {
     ]);
   });
 
-  it.each(['cron(0/15 * ? * MON-FRI *)', 'cron(0 8 L * ? 2026-2030)', 'cron(5,35 0-6/2 ? JAN,3 6#3 *)', 'cron(0 0 3W * ? *)'])(
-    'takes %s',
-    async (expression) => {
-      const { glue } = await house();
-      await create(glue, { Type: 'SCHEDULED', Schedule: expression });
-      expect((await glue.send(new GetTriggerCommand({ Name: 't' }))).Trigger?.Schedule).toBe(expression);
-    },
-  );
+  it.each([
+    'cron(0/15 * ? * MON-FRI *)',
+    'cron(0 8 L * ? 2026-2030)',
+    'cron(5,35 0-6/2 ? JAN,3 6#3 *)',
+    'cron(0 0 3W * ? *)',
+  ])('takes %s', async (expression) => {
+    const { glue } = await house();
+    await create(glue, { Type: 'SCHEDULED', Schedule: expression });
+    expect((await glue.send(new GetTriggerCommand({ Name: 't' }))).Trigger?.Schedule).toBe(expression);
+  });
 });
 
 describe('StartTrigger and StopTrigger', () => {

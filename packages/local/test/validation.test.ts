@@ -38,7 +38,9 @@ describe('validateInput', () => {
   });
 
   it('refuses a member it does not know, at any depth', () => {
-    expect(refusal('UpdateJob', { JobName: 'j', JobUpdate: { Tags: {} } })).toContain('Unknown parameter in input: "Tags"');
+    expect(refusal('UpdateJob', { JobName: 'j', JobUpdate: { Tags: {} } })).toContain(
+      'Unknown parameter in input: "Tags"',
+    );
     expect(refusal('CreateJob', { ...job, Command: { Nope: 1 } })).toContain('"Nope"');
     expect(refusal('CreateJob', { ...job, constructor: {} })).toContain('"constructor"');
   });
@@ -71,7 +73,9 @@ describe('wholePattern', () => {
   const name = servedGlueModel.shapes.NameString?.pattern ?? '';
 
   it('takes all of Unicode and no line ends, as NameString does', () => {
-    expect(['plain', 'a b/c', 'größe', '数据', '🚀', 'tab\t'].filter((text) => !wholePattern(name).test(text))).toEqual([]);
+    expect(['plain', 'a b/c', 'größe', '数据', '🚀', 'tab\t'].filter((text) => !wholePattern(name).test(text))).toEqual(
+      [],
+    );
     expect(['a\nb', 'a\r', '\u0000'].filter((text) => wholePattern(name).test(text))).toEqual([]);
   });
 

@@ -22,7 +22,10 @@ export interface Graph {
 const idOf = (type: string, name: string): string =>
   `wnode_${createHash('sha256').update(`${type}/${name}`).digest('hex')}`;
 
-interface Named { readonly JobName?: string; readonly CrawlerName?: string }
+interface Named {
+  readonly JobName?: string;
+  readonly CrawlerName?: string;
+}
 
 const target = (named: Named): GraphNode => {
   const crawler = named.CrawlerName;
@@ -44,7 +47,12 @@ export function graphOf(triggers: readonly TriggerRecord[], now: number): Graph 
   for (const record of triggers) {
     const { Name: name, Actions: actions = [], Predicate: predicate } = record.trigger;
     const details = { Trigger: showTrigger(record, now) };
-    const trigger: GraphNode = { Type: 'TRIGGER', Name: name, UniqueId: idOf('TRIGGER', name), TriggerDetails: details };
+    const trigger: GraphNode = {
+      Type: 'TRIGGER',
+      Name: name,
+      UniqueId: idOf('TRIGGER', name),
+      TriggerDetails: details,
+    };
     predicate?.Conditions?.forEach((condition) => link(target(condition), trigger));
     actions.forEach((action) => link(trigger, target(action)));
   }

@@ -61,14 +61,7 @@ export type TriggerType = 'SCHEDULED' | 'CONDITIONAL' | 'ON_DEMAND' | 'EVENT';
 
 /** Glue's TriggerState. */
 export type TriggerState =
-  | 'CREATING'
-  | 'CREATED'
-  | 'ACTIVATING'
-  | 'ACTIVATED'
-  | 'DEACTIVATING'
-  | 'DEACTIVATED'
-  | 'DELETING'
-  | 'UPDATING';
+  'CREATING' | 'CREATED' | 'ACTIVATING' | 'ACTIVATED' | 'DEACTIVATING' | 'DEACTIVATED' | 'DELETING' | 'UPDATING';
 
 /** Glue's Action of a trigger. */
 export interface TriggerAction {

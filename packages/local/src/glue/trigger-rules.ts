@@ -86,9 +86,7 @@ function checkCondition(context: Context, condition: Condition): void {
   }
   requireNamed(context, condition.JobName, condition.CrawlerName);
   const [state, awaited] =
-    condition.JobName == null
-      ? [condition.CrawlState, awaitedCrawlStates]
-      : [condition.State, awaitedJobStates];
+    condition.JobName == null ? [condition.CrawlState, awaitedCrawlStates] : [condition.State, awaitedJobStates];
   if (state == null) {
     throw invalidInput('State cannot be null or empty');
   }

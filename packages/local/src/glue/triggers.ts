@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { alreadyExists, invalidInput, notFound } from '../errors.ts';
+import { AwsError, alreadyExists, invalidInput, notFound } from '../errors.ts';
 import { compact } from '../json.ts';
 import { operation } from './handler.ts';
 import type { Context, HandlerTable } from './handler.ts';
@@ -98,7 +98,10 @@ async function startTrigger(input: { Name: string }, context: Context): Promise<
       if (state !== 'CREATED') {
         throw notAllowedIn(state);
       }
-      await context.engine?.fireTrigger(record);
+      if (context.engine == null) {
+        throw new AwsError('UnknownOperationException', 'this endpoint keeps definitions and runs nothing');
+      }
+      await context.engine.fireTrigger(record);
       break;
     case 'SCHEDULED':
     case 'CONDITIONAL':

@@ -68,7 +68,11 @@ export function headBucket(request: S3Request): Promise<WireResponse> {
 export function deleteBucket(request: S3Request): Promise<WireResponse> {
   const { store } = request.context;
   requireBucket(request);
-  if (objectsOf(store).values().some((object) => object.bucket === request.bucket)) {
+  if (
+    objectsOf(store)
+      .values()
+      .some((object) => object.bucket === request.bucket)
+  ) {
     throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
   }
   bucketsOf(store).delete(request.bucket);
@@ -139,7 +143,7 @@ function checkDocument(setting: BucketSetting, document: string): void {
     try {
       JSON.parse(document);
     } catch {
-      throw new AwsError('MalformedPolicy', 'Policies must be valid JSON and the first byte must be \'{\'');
+      throw new AwsError('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
     }
   }
 }

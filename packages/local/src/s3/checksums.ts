@@ -67,7 +67,9 @@ function* declared(headers: IncomingHttpHeaders, trailers: ReadonlyMap<string, s
     const code = 'XAmzContentSHA256Mismatch';
     yield { name: 'x-amz-content-sha256', checksum: hashed('sha256', 'hex')(), code, expected: () => sha256 };
   }
-  const announced = String(headers['x-amz-trailer'] ?? '').toLowerCase().split(/[\s,]+/);
+  const announced = String(headers['x-amz-trailer'] ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/);
   for (const [name, make] of Object.entries(algorithms)) {
     const member = `x-amz-checksum-${name}`;
     const value = headers[member];

@@ -4,7 +4,11 @@ import type { StoredObject } from './records.ts';
 import { noSuchKey } from './request.ts';
 import type { S3Request } from './request.ts';
 
-const bare = (etag: string): string => etag.trim().replace(/^W\//, '').replace(/^"(.*)"$/, '$1');
+const bare = (etag: string): string =>
+  etag
+    .trim()
+    .replace(/^W\//, '')
+    .replace(/^"(.*)"$/, '$1');
 const lists = (value: string, etag: string): boolean =>
   value.trim() === '*' || value.split(',').some((item) => bare(item) === etag);
 

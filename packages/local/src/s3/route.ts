@@ -1,7 +1,15 @@
 import { AwsError } from '../errors.ts';
 import { header } from '../server/wire.ts';
 import type { WireRequest } from '../server/wire.ts';
-import { bucketSetting, createBucket, deleteBucket, getLocation, headBucket, listBuckets, settingOf } from './buckets.ts';
+import {
+  bucketSetting,
+  createBucket,
+  deleteBucket,
+  getLocation,
+  headBucket,
+  listBuckets,
+  settingOf,
+} from './buckets.ts';
 import { copyObject } from './copy.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { listObjectsV1, listObjectsV2 } from './listing.ts';
@@ -20,7 +28,17 @@ export interface S3Route {
 type Named = readonly [operation: string, handler: S3Handler];
 
 /** Features of S3 that are refused rather than half served. */
-const refused = ['acl', 'tagging', 'versions', 'versionId', 'retention', 'legal-hold', 'select', 'restore', 'attributes'];
+const refused = [
+  'acl',
+  'tagging',
+  'versions',
+  'versionId',
+  'retention',
+  'legal-hold',
+  'select',
+  'restore',
+  'attributes',
+];
 
 const notServed = (what: string): AwsError =>
   new AwsError('NotImplemented', `${what} is not served by the embedded endpoint`, 501);
@@ -39,7 +57,8 @@ export function routeS3(request: Pick<WireRequest, 'method' | 'path' | 'query' |
   if (Buffer.byteLength(names.key) > 1024) {
     throw new AwsError('KeyTooLongError', 'Your key is too long');
   }
-  const found = names.bucket === '' ? serviceRoute(request) : names.key === '' ? bucketRoute(request) : objectRoute(request);
+  const found =
+    names.bucket === '' ? serviceRoute(request) : names.key === '' ? bucketRoute(request) : objectRoute(request);
   if (found == null) {
     throw notServed(`${request.method} ${names.key === '' ? 'of a bucket' : 'of an object'}`);
   }

@@ -26,6 +26,4 @@ export interface CallReport extends Call {
  * operation is done or after it (the answer is lost).
  */
 export type Fault =
-  | { readonly code: string; readonly message?: string; readonly status?: number }
-  | 'reset-before'
-  | 'reset-after';
+  { readonly code: string; readonly message?: string; readonly status?: number } | 'reset-before' | 'reset-after';

@@ -58,7 +58,10 @@ function readAddress(folder: string): ServerAddress | undefined {
       return undefined;
     }
     const { url, region, accountId, pid } = value;
-    return typeof url === 'string' && typeof region === 'string' && typeof accountId === 'string' && typeof pid === 'number'
+    return typeof url === 'string' &&
+      typeof region === 'string' &&
+      typeof accountId === 'string' &&
+      typeof pid === 'number'
       ? { url, region, accountId, pid, ...readKeys(folder) }
       : undefined;
   } catch {

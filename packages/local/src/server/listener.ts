@@ -66,14 +66,13 @@ export async function answer(listening: Listening, incoming: IncomingMessage, ou
     const error = asAwsError(service, thrown);
     report(error.status, { code: error.code, ...(error !== thrown && { error: thrown }) });
     // The client may be gone: then there is nobody left to tell.
-    await send(listening, incoming, outgoing, requestId, errorResponse(service, error, requestId)).catch(() => undefined);
+    await send(listening, incoming, outgoing, requestId, errorResponse(service, error, requestId)).catch(
+      () => undefined,
+    );
   }
 }
 
-async function play(
-  listening: Listening,
-  prepared: Prepared,
-): Promise<WireResponse | typeof broken> {
+async function play(listening: Listening, prepared: Prepared): Promise<WireResponse | typeof broken> {
   const fault = listening.options.fault?.(prepared.call);
   if (fault === 'reset-before') {
     return broken;

@@ -31,7 +31,10 @@ export function errorResponse(service: Service, error: AwsError, requestId: stri
     return { status, headers: { 'content-type': 'application/xml' }, body };
   }
   if (service === 'sts') {
-    const body = xml('ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message }, RequestId: requestId });
+    const body = xml('ErrorResponse', {
+      Error: { Type: 'Sender', Code: code, Message: message },
+      RequestId: requestId,
+    });
     return { status, headers: { 'content-type': 'text/xml' }, body };
   }
   const body = JSON.stringify({ __type: code, message });
