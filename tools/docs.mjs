@@ -1,0 +1,232 @@
+// `node tools/docs.mjs` writes the pages of docs/ that are made from the code: what a rule, a key or a command says of
+// itself is the only source. `--check` writes nothing and fails where a page says something else.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Every page: where it goes, what of the code it is made from, and how. */
+const pages = [
+  {
+    file: 'docs/diagnostics.md',
+    source: `
+      export { fileCodes } from './packages/core/src/config/file-codes.ts';
+      export { judge, load } from './packages/core/src/pipeline/load.ts';
+      export { rules } from './packages/core/src/pipeline/rules/index.ts';
+      export { issueText } from './packages/core/src/report/issue-text.ts';`,
+    render: diagnostics,
+  },
+  {
+    file: 'docs/configuration.md',
+    source: `
+      export { configSchema } from './packages/core/src/config/schema.ts';
+      export { getDescription } from 'valibot';`,
+    render: configuration,
+  },
+];
+
+const generated = (file) =>
+  `<!-- Written by tools/docs.mjs from the code: change it there, and run it again. ${file} -->`;
+
+// ---------------------------------------------------------------- diagnostics
+
+async function diagnostics({ fileCodes, judge, load, rules, issueText }) {
+  const complaint = async (file, text, files, code) => {
+    const loaded = await load(file, text);
+    const issues = loaded.ok ? await judge(loaded.value, files) : loaded.issues;
+    return fence('', short(issueText(issues.find((issue) => issue.code === code))));
+  };
+  const language = (file) => (file.endsWith('.json') ? 'json' : 'yaml');
+
+  const ofFiles = fileCodes.map(async ({ code, title, explanation, bad, file }) => [
+    `## ${code}`,
+    `**${upperFirst(title)}** · error`,
+    explanation,
+    'This is wrong:',
+    fence(language(file), bad),
+    await complaint(file, bad, undefined, code),
+  ]);
+  const ofRules = rules.map(async ({ code, title, severity, explanation, bad, good }) => [
+    `## ${code}`,
+    `**${upperFirst(title)}** · ${severity === 'error' ? 'error' : 'warning'}`,
+    explanation,
+    'This is wrong:',
+    example(bad),
+    await complaint('config.json', bad.config, bad.files, code),
+    'This is right:',
+    example(good),
+  ]);
+  const row = ({ code, title, severity = 'error' }) =>
+    `| [${code}](#${code.toLowerCase()}) | ${severity === 'error' ? 'error' : 'warning'} | ${cell(title)} |`;
+  return [
+    '# Diagnostics',
+    'Every complaint about a config names a code, the place in the file and what to do. An error stops `validate`, `plan` and `deploy`; a warning does not.',
+    ['| Code | Severity | What |', '| --- | --- | --- |', ...fileCodes.map(row), ...rules.map(row)].join('\n'),
+    ...(await Promise.all([...ofFiles, ...ofRules])).flat(),
+  ];
+}
+
+function example({ config, files }) {
+  const beside = Object.entries(files ?? {}).map(
+    ([path, facts]) => `\`${path}\`: ${facts.kind === 'missing' ? facts.reason : 'is there'}`,
+  );
+  return [fence('json', short(config)), ...beside].join('\n\n');
+}
+
+// -------------------------------------------------------------- configuration
+
+function configuration({ configSchema, getDescription }) {
+  const sections = [];
+  const walk = (schema, path) => {
+    const required = (entry) => entry.type !== 'optional' && entry.type !== 'exact_optional';
+    const rows = Object.entries(schema.entries).map(([key, entry]) => {
+      const { text, otherwise } = words(getDescription(entry.wrapped ?? entry) ?? '');
+      const holds = describe(bare(entry), pipesOf(entry));
+      const name = required(entry) ? `**\`${key}\`** (required)` : `\`${key}\``;
+      return `| ${name} | ${cell(holds)} | ${cell(otherwise)} | ${cell(text)} |`;
+    });
+    sections.push(path === '' ? '## Top level' : `## \`${path}\``);
+    sections.push(['| Key | Holds | Default | |', '| --- | --- | --- | --- |', ...rows].join('\n'));
+    for (const [key, entry] of Object.entries(schema.entries)) {
+      const inner = bare(entry);
+      const item = inner.type === 'array' ? bare(inner.item) : inner;
+      if ('entries' in item) {
+        walk(item, `${path === '' ? '' : `${path}.`}${key}${item === inner ? '' : '[]'}`);
+      }
+    }
+  };
+  walk(configSchema, '');
+  return [
+    '# Configuration',
+    'A pipeline is one file: `config.json` (comments and trailing commas are allowed) or YAML. Texts may be written as numbers or booleans and keep their written form: `glue_version: 3.0` is "3.0". Unknown keys are errors.',
+    ...sections,
+  ];
+}
+
+/** A description without its last words about the default, and those. */
+function words(description) {
+  const match = /^(.*?)\s*Default(?: for ([^:]+))?: (.+?)\.?$/.exec(description);
+  if (match == null) {
+    return { text: description, otherwise: '' };
+  }
+  return { text: match[1], otherwise: match[2] == null ? match[3] : `${match[3]} (${match[2]})` };
+}
+
+/** A schema without what is wrapped around it: optional, pipes. */
+function bare(schema) {
+  if ('wrapped' in schema) {
+    return bare(schema.wrapped);
+  }
+  const first = schema.pipe?.[0];
+  return first == null || first === schema ? schema : bare(first);
+}
+
+/** Every step of the pipes around a schema, outermost last: the limits of its value. */
+function pipesOf(schema) {
+  return 'wrapped' in schema
+    ? pipesOf(schema.wrapped)
+    : (schema.pipe ?? []).flatMap((step) => (step !== schema && 'pipe' in step ? pipesOf(step) : [step]));
+}
+
+function describe(schema, steps) {
+  switch (schema.type) {
+    case 'boolean':
+      return 'true or false';
+    case 'picklist':
+      return schema.options.map((option) => `\`${option}\``).join(', ');
+    case 'array': {
+      const item = bare(schema.item);
+      return 'entries' in item ? 'list of maps' : `list of ${describe(item, pipesOf(schema.item))}s`;
+    }
+    case 'record':
+      return 'map of texts';
+    case 'strict_object':
+      return 'map';
+    case 'union': {
+      const kinds = schema.options.map((option) => option.type);
+      const limit = steps.find((step) => step.type === 'min_value' || step.type === 'regex')?.message;
+      const kind = kinds.includes('string')
+        ? 'text'
+        : steps.some((step) => step.type === 'integer')
+          ? 'whole number'
+          : 'number';
+      return limit == null ? kind : kind === 'text' ? limit : `${kind}, ${limit}`;
+    }
+    default:
+      throw new Error(`docs: a schema of type ${schema.type} has no words yet`);
+  }
+}
+
+// ----------------------------------------------------------------------- text
+
+function fence(language, text) {
+  return ['```' + language, text.trimEnd(), '```'].join('\n');
+}
+
+/** Long lines cut in the middle: some examples are about size. */
+function short(text) {
+  const cut = (line) => (line.length <= 160 ? line : `${line.slice(0, 100)} … ${line.slice(-40)}`);
+  return text.split('\n').map(cut).join('\n');
+}
+
+function cell(text) {
+  return text.replaceAll('|', '\\|');
+}
+
+function upperFirst(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// ----------------------------------------------------------------------- main
+
+async function imported(source, name, folder) {
+  const outfile = join(folder, `${name.replaceAll('/', '-')}.mjs`);
+  await build({
+    stdin: { contents: source, resolveDir: root, loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    conditions: ['@gluepipeline/source'],
+    logLevel: 'error',
+    banner: { js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);' },
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'gluepipeline-docs-'));
+const stale = [];
+try {
+  for (const { file, source, render } of pages) {
+    const parts = await render(await imported(source, file, folder));
+    const text = `${[generated(file), ...parts].join('\n\n')}\n`;
+    const path = join(root, file);
+    const before = readOrNothing(path);
+    if (before !== text && process.argv.includes('--check')) {
+      stale.push(file);
+    } else if (before !== text) {
+      writeFileSync(path, text);
+      process.stdout.write(`wrote ${file}\n`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+if (stale.length > 0) {
+  process.stderr.write(`${stale.join(', ')}: stale, run node tools/docs.mjs\n`);
+  process.exitCode = 1;
+}
+
+function readOrNothing(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
