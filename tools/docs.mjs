@@ -174,7 +174,7 @@ function short(text) {
 }
 
 function cell(text) {
-  return text.replaceAll('|', '\\|');
+  return text.replaceAll('|', '\\|').replaceAll('<', '\\<');
 }
 
 function upperFirst(text) {
