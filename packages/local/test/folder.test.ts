@@ -64,6 +64,15 @@ describe('a folder', () => {
     await endpoint({ folder });
   });
 
+  it('is let go of when the port is taken', async () => {
+    const folder = await emptyFolder();
+    const { server } = await endpoint();
+    await expect(endpoint({ folder, port: server.port })).rejects.toThrow('EADDRINUSE');
+    const second = await endpoint({ folder });
+    await Promise.all([second.server.stop(), second.server.stop()]);
+    await endpoint({ folder });
+  });
+
   it('that holds something else is neither served nor wiped', async () => {
     const folder = await emptyFolder();
     await writeFile(join(folder, 'thesis.txt'), 'precious');

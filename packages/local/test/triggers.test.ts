@@ -13,8 +13,10 @@ import {
   UpdateTriggerCommand,
 } from '@aws-sdk/client-glue';
 import type { CreateTriggerCommandInput, GlueClient } from '@aws-sdk/client-glue';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ServeOptions } from '../src/index.ts';
-import { endpoint, refusal, standingClock } from './endpoint.ts';
+import { emptyFolder, endpoint, refusal, standingClock } from './endpoint.ts';
 
 const schedule = 'cron(0 2 * * ? *)';
 const after = (job: string, state = 'SUCCEEDED'): CreateTriggerCommandInput['Predicate'] => ({
@@ -227,6 +229,18 @@ describe('DeleteTrigger', () => {
     settle();
     expect(await refusal(state(glue))).toMatch(/^EntityNotFoundException/);
     await create(glue);
+  });
+
+  it('leaves no file behind once the next deletion comes', async () => {
+    const folder = await emptyFolder();
+    const { glue, settle } = await house({ folder });
+    for (const Name of ['t1', 't2', 't3']) {
+      await create(glue, { Name });
+      settle();
+      await glue.send(new DeleteTriggerCommand({ Name }));
+      settle();
+    }
+    expect(await readdir(join(folder, 'glue-triggers'))).toHaveLength(1);
   });
 
   it('is no error for a trigger that is not there', async () => {

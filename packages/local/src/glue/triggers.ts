@@ -132,12 +132,23 @@ async function deleteTrigger(input: { Name: string }, context: Context): Promise
     return { Name: input.Name };
   }
   return editWorkflow(context, record.trigger.WorkflowName, `deleting trigger ${input.Name}`, () => {
+    forgetGone(context);
     const until = context.clock.now() + context.delays.deletion;
     triggersOf(context.store).put(input.Name, { ...record, state: 'DELETING', until, next: 'GONE' });
     context.tagIndex.note(arnOf(context, 'trigger', input.Name), undefined);
     context.engine?.triggersChanged?.();
     return { Name: input.Name };
   });
+}
+
+/** Lets go of triggers whose deletion has ended: nobody sees them any more. */
+function forgetGone(context: Context): void {
+  const now = context.clock.now();
+  for (const [name, record] of triggersOf(context.store).entries()) {
+    if (triggerState(record, now) == null) {
+      triggersOf(context.store).delete(name);
+    }
+  }
 }
 
 /** The operations on trigger definitions. */

@@ -35,18 +35,10 @@ export interface LocalServer extends ServerAddress {
 export async function serve(options: ServeOptions = {}): Promise<LocalServer> {
   const { folder } = options;
   const { keys, store, release } = openFolder(folder);
-  try {
-    const server = createServer();
-    const { context, engine, address } = assemble(options, keys, store, server);
-    await sweepBlobs(store);
-    await listen(server, options);
-    const found = { ...address(), port: portOf(server), folder };
-    if (folder != null) {
-      await writeAddress(folder, address());
-    }
-    engine?.started?.();
-    let stopped: Promise<void> | undefined;
-    const stop = async (): Promise<void> => {
+  const server = createServer();
+  let engine: Engine | undefined;
+  const stop = async (): Promise<void> => {
+    try {
       if (folder != null) {
         removeAddress(folder);
       }
@@ -55,12 +47,25 @@ export async function serve(options: ServeOptions = {}): Promise<LocalServer> {
       server.on('request', (incoming) => void incoming.socket.destroy());
       await engine?.stop();
       await close(server);
-      await context.store.close();
+      await store.close();
+    } finally {
       release();
-    };
-    return { ...found, stop: () => (stopped ??= stop()) };
+    }
+  };
+  try {
+    const assembled = assemble(options, keys, store, server);
+    engine = assembled.engine;
+    await sweepBlobs(store);
+    await listen(server, options);
+    const address = assembled.address();
+    if (folder != null) {
+      await writeAddress(folder, address);
+    }
+    engine?.started?.();
+    let stopped: Promise<void> | undefined;
+    return { ...address, port: portOf(server), folder, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    release();
+    await stop();
     throw error;
   }
 }
@@ -80,7 +85,6 @@ function openFolder(folder: string | undefined): { keys: Keys; store: Store; rel
 }
 
 interface Assembled {
-  readonly context: Context;
   readonly engine: Engine | undefined;
   readonly address: () => ServerAddress;
 }
@@ -115,8 +119,11 @@ function assemble(options: ServeOptions, keys: Keys, store: Store, server: Serve
   const hosts = new Set([...own, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()));
   const gate = { accessKeyId: keys.accessKeyId, hosts, port: () => portOf(server) };
   const listening = { gate, secret: keys.secretAccessKey, context, limits, options };
-  server.on('request', (incoming, outgoing) => void answer(listening, incoming, outgoing));
-  return { context, engine: running.engine, address };
+  server.on('request', (incoming, outgoing) => {
+    // Only a throwing `onRequest` gets here: the connection breaks, the server lives on.
+    answer(listening, incoming, outgoing).catch(() => void incoming.socket.destroy());
+  });
+  return { engine: running.engine, address };
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
