@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const examples = join(root, 'examples');
+const command = join(root, 'packages/cli/dist/gluepipeline.mjs');
+
+const scratch: string[] = [];
+
+afterAll(() => scratch.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A copy of an example to work in, so that the example itself stays as it is in git. */
+function copyOf(example: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gluepipeline-example-'));
+  scratch.push(folder);
+  const source = join(examples, example);
+  cpSync(source, statSync(source).isDirectory() ? folder : join(folder, 'config.json'), { recursive: true });
+  return folder;
+}
+
+interface Said {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built command in a folder, with nothing of this machine's AWS settings. */
+function gluepipeline(folder: string, ...words: readonly string[]): Said {
+  return said(process.execPath, [command, ...words], folder);
+}
+
+function said(program: string, words: readonly string[], cwd: string): Said {
+  const env = { PATH: process.env.PATH, HOME: cwd, NODE_NO_WARNINGS: '1' };
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd, env, encoding: 'utf8' });
+  return { exitCode: status, stdout, stderr };
+}
+
+/** Whatever an example is, its config is sound, goes up in one deployment and is then as it should be. */
+function deploysCleanly(folder: string): void {
+  expect(gluepipeline(folder, 'validate')).toMatchObject({ exitCode: 0 });
+  expect(gluepipeline(folder, 'plan', '--local', '--detailed-exitcode')).toMatchObject({ exitCode: 2 });
+  expect(gluepipeline(folder, 'deploy', '--local')).toMatchObject({ exitCode: 0 });
+  expect(gluepipeline(folder, 'plan', '--local', '--detailed-exitcode')).toMatchObject({ exitCode: 0 });
+}
+
+describe('every example', () => {
+  it('is known to this test', () => {
+    expect(readdirSync(examples).toSorted()).toEqual(['csv-etl-yaml', 'demo.sh', 'example-config.json']);
+  });
+
+  it('needs the command to be built', () => {
+    expect(existsSync(command)).toBe(true);
+  });
+});
+
+describe('csv-etl-yaml', () => {
+  it('deploys, runs to its report, and plans empty afterwards', () => {
+    const folder = copyOf('csv-etl-yaml');
+    deploysCleanly(folder);
+    expect(gluepipeline(folder, 'run', '--local')).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(join(folder, 'work/report.txt'), 'utf8')).toBe(
+      [
+        'By customer',
+        '  Alva Bakery    176.75',
+        '  Binn & Sons    104.75',
+        '  Casa Verde      77.40',
+        '  Dunes Cafe     310.10',
+        '  Elm Hotel       64.90',
+        '',
+        'By country',
+        '  CH             104.75',
+        '  ES              77.40',
+        '  NL             375.00',
+        '  SE             176.75',
+        '',
+      ].join('\n'),
+    );
+    expect(gluepipeline(folder, 'plan', '--local', '--detailed-exitcode')).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+});
+
+describe('example-config.json', () => {
+  it('deploys as the old tool wrote it, and a run names the script that is not there', () => {
+    const folder = copyOf('example-config.json');
+    deploysCleanly(folder);
+    const run = gluepipeline(folder, 'run', 'load-data', '--local');
+    expect(run.exitCode).toBe(6);
+    expect(run.stdout).toContain('s3://my-bucket/scripts/load.py does not exist');
+  }, 60_000);
+});
+
+describe('demo.sh', () => {
+  it('goes through every step of the old demo', () => {
+    const { exitCode, stdout } = said('sh', [join(examples, 'demo.sh')], tmpdir());
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Deployed: 3 added, 0 changed, 0 deleted');
+  }, 60_000);
+});
