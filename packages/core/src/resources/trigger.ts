@@ -79,8 +79,8 @@ export function triggerFields(trigger: TriggerDefinition): FieldMap {
     schedule: trigger.Schedule,
     description: trigger.Description,
     enabled: hasActivation(trigger.Type) ? trigger.enabled : undefined,
-    // With one condition Logical says nothing, and AWS lets it be left out.
-    logical: conditions.length > 1 ? (trigger.Predicate?.Logical ?? 'AND') : undefined,
+    // With one condition Logical says nothing, and AND is what everybody means.
+    logical: conditions.length > 1 && trigger.Predicate?.Logical === 'ANY' ? 'ANY' : undefined,
     depends_on: conditions.map(conditionText).toSorted(),
     starts: (trigger.Actions ?? []).map(actionValue).toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1)),
   });

@@ -1,0 +1,12 @@
+import { describe, it } from '@jest/globals';
+import { type Quirk, quirks } from '@gluepipeline/local';
+
+import { deployLaw } from './deploy-law.ts';
+
+const all = Object.keys(quirks) as Quirk[];
+const half = Math.ceil(all.length / 2);
+
+/** Two files, so that two cores share the work. */
+describe('a deployment, whatever the config, second half of the assumed behaviours', () => {
+  it.each(all.slice(half))('leaves nothing to plan with %s', (quirk) => deployLaw([quirk], false), 600_000);
+});

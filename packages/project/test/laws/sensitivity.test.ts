@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Change, keyOf, type Plan, stackOf, subjectOf } from '@gluepipeline/core';
+import { type Quirk, quirks } from '@gluepipeline/local';
+
+import { driftsOf } from './drifts.ts';
+import { forEachConfig, runs } from './each-config.ts';
+import { flowMutations, jobMutations } from './mutations.ts';
+import { openStack, type Stack } from './stack.ts';
+
+const minutes = 60_000;
+const cases: [string, Quirk[]][] = [
+  ['as AWS is thought to be', []],
+  ['with every assumed behaviour switched on', Object.keys(quirks) as Quirk[]],
+];
+
+/** The fields that a plan names, by the label or name of what they belong to. */
+function named(plan: Plan, by: (change: Change) => string): Record<string, string[]> {
+  return Object.fromEntries(
+    plan.changes.map((change) => [
+      by(change),
+      change.action === 'update' || change.action === 'replace' ? change.fields.map(({ field }) => field) : [change.action],
+    ]),
+  );
+}
+
+async function withStack(on: readonly Quirk[], use: (stack: Stack) => Promise<void>): Promise<void> {
+  const stack = await openStack(on);
+  try {
+    await use(stack);
+  } finally {
+    await stack.close();
+  }
+}
+
+describe('a plan', () => {
+  it.each(cases)(
+    'names exactly the field that changed or was left out in the config: %s',
+    async (_name, on) => {
+      let tried = 0;
+      await withStack(on, (stack) =>
+        forEachConfig(async (config, name) => {
+          const before = await stack.pipeline(config, name);
+          const { record } = await stack.deploy(before);
+          const live = await stack.read(before);
+          for (const mutation of [...config.jobs.flatMap((_job, index) => jobMutations(config, index)), ...flowMutations(config)]) {
+            const plan = stack.planAgainst(await stack.shaped(mutation.config, name), live, record);
+            const fields = named(plan, (change) => labelOf(change));
+            expect({ what: mutation.what, fields }).toEqual({ what: mutation.what, fields: mutation.expected });
+            tried += 1;
+          }
+        }),
+      );
+      expect(tried).toBeGreaterThan(runs * 20);
+    },
+    10 * minutes,
+  );
+
+  it.each(cases)(
+    'names exactly the field that was changed behind our back: %s',
+    async (_name, on) => {
+      let tried = 0;
+      await withStack(on, (stack) =>
+        forEachConfig(async (config, name) => {
+          const pipeline = await stack.pipeline(config, name);
+          const { record } = await stack.deploy(pipeline);
+          const expected: Record<string, readonly string[]> = {};
+          for (const live of await stack.read(pipeline)) {
+            const drifts = driftsOf(live);
+            // Another one each time, so that all of them come up many times over.
+            const drift = drifts[tried % Math.max(1, drifts.length)];
+            if (drift != null) {
+              tried += 1;
+              expected[keyOf(live)] = drift.fields;
+              await (drift.fields[0] === 'enabled' && drift.resource.kind === 'trigger'
+                ? stack.platform.setActive(live, drift.resource.definition.enabled, stackOf(pipeline))
+                : stack.platform.update(drift.resource, live, drift.fields, stackOf(pipeline)));
+            }
+          }
+          const plan = await stack.plan(pipeline, record);
+          expect(named(plan, (change) => keyOf(subjectOf(change)))).toEqual(expected);
+        }),
+      );
+      expect(tried).toBeGreaterThan(runs * 2);
+    },
+    10 * minutes,
+  );
+});
+
+/** The workflow has the name of its stack, which is another for each config. */
+function labelOf(change: Change): string {
+  const subject = subjectOf(change);
+  return subject.kind === 'workflow' ? 'WORKFLOW' : subject.label;
+}

@@ -1,0 +1,147 @@
+import { connect } from '@gluepipeline/aws';
+import {
+  apply,
+  type ApplyResult,
+  type DeploymentRecord,
+  desired,
+  type Files,
+  issueText,
+  keyOf,
+  kinds,
+  type Live,
+  load,
+  loadPipeline,
+  makePlan,
+  type Pipeline,
+  type Plan,
+  type Platform,
+  recorded,
+  type Resource,
+  type Runs,
+  stackOf,
+  type Target,
+} from '@gluepipeline/core';
+import { engineWith, type Quirk, serve } from '@gluepipeline/local';
+
+import type { ConfigObject } from './configs.ts';
+
+/** A clock whose sleeping is giving way to whatever is ready: the endpoint's own delays are a millisecond. */
+export const impatientClock = {
+  now: () => Date.now(),
+  sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 1)),
+  random: () => 0.5,
+};
+
+/** The files that generated configs name. */
+const files: Files = {
+  'scripts/c.py': { kind: 'file', sha256: '2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6', size: 1 },
+  'scripts/d.py': { kind: 'file', sha256: '18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4', size: 1 },
+};
+
+/** What a law needs: configs go in, plans come out, over the wire. */
+export interface Stack {
+  readonly platform: Platform;
+  readonly target: Target;
+  readonly runs: Runs;
+  /** A stack of its own for one case; a generated config that the rules refuse is a mistake of the generator. */
+  pipeline(config: ConfigObject, name: string): Promise<Pipeline>;
+  /** The same for a config that no rule has judged. */
+  shaped(config: ConfigObject, name: string): Promise<Pipeline>;
+  resources(pipeline: Pipeline): Resource[];
+  plan(pipeline: Pipeline, record?: DeploymentRecord): Promise<Plan>;
+  /** What is deployed for a pipeline now. */
+  read(pipeline: Pipeline): Promise<readonly Live[]>;
+  /** The plan against what was read before: no call. */
+  planAgainst(pipeline: Pipeline, live: readonly Live[], record?: DeploymentRecord): Plan;
+  deploy(pipeline: Pipeline, record?: DeploymentRecord): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
+  /** Deletes what the stack owns. */
+  clear(pipeline: Pipeline): Promise<ApplyResult>;
+  close(): Promise<void>;
+}
+
+/** An endpoint in memory with some of its quirks, and the real adapters over it. */
+export async function openStack(quirks: readonly Quirk[] = [], python?: string): Promise<Stack> {
+  const server = await serve({
+    quirks,
+    delays: { transition: 1, deletion: 1, workflowEdit: 0, tagIndex: 30 },
+    // Only a law about runs needs something that runs them.
+    engine: python == null ? undefined : engineWith({ parallel: 8 }),
+    python,
+  });
+  const aws = connect({
+    region: server.region,
+    endpointUrl: server.url,
+    credentials: { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey },
+    clock: impatientClock,
+    env: {},
+  });
+  const target: Target = { ...(await aws.account()), bucket: 'artifacts', role: 'fallback-role' };
+  await aws.createBucket(target.bucket);
+  // Each file holds the letter of its name: the digests above are theirs.
+  const platform = aws.platform((path) => Promise.resolve(new TextEncoder().encode(path.slice(-4, -3))));
+
+  const read = async (pipeline: Pipeline, wanted: readonly Resource[]): Promise<readonly Live[]> => {
+    const { resources } = await platform.read({
+      stack: stackOf(pipeline),
+      names: Object.fromEntries(kinds.map((kind) => [kind, wanted.filter((each) => each.kind === kind).map(({ name }) => name)])),
+      artifacts: wanted.filter((each) => each.kind === 'artifact'),
+      wantedTags: Object.fromEntries(wanted.map((each) => [keyOf(each), each.tags])),
+    });
+    return resources;
+  };
+  const compare = (pipeline: Pipeline, wanted: readonly Resource[], live: readonly Live[], record?: DeploymentRecord): Plan =>
+    makePlan({ stack: stackOf(pipeline), target, desired: wanted, live, record, allowReplace: true });
+  const planOf = async (pipeline: Pipeline, wanted: readonly Resource[], record?: DeploymentRecord): Promise<Plan> =>
+    compare(pipeline, wanted, await read(pipeline, wanted), record);
+  const resources = (pipeline: Pipeline) => desired(pipeline, target, files);
+
+  return {
+    platform,
+    target,
+    runs: aws.runs(),
+    resources,
+    pipeline: async (config, name) => {
+      const loaded = await loadPipeline('config.json', JSON.stringify({ pipeline_name: name, ...config }), {}, files);
+      if (!loaded.ok) {
+        throw new Error(loaded.issues.map((issue) => issueText(issue)).join('\n'));
+      }
+      return loaded.value;
+    },
+    shaped: async (config, name) => {
+      const loaded = await load('config.json', JSON.stringify({ pipeline_name: name, ...config }));
+      if (!loaded.ok) {
+        throw new Error(loaded.issues.map((issue) => issueText(issue)).join('\n'));
+      }
+      return loaded.value.pipeline;
+    },
+    read: (pipeline) => read(pipeline, resources(pipeline)),
+    planAgainst: (pipeline, live, record) => compare(pipeline, resources(pipeline), live, record),
+    plan: (pipeline, record) => planOf(pipeline, resources(pipeline), record),
+    deploy: async (pipeline, record) => {
+      const wanted = resources(pipeline);
+      const plan = await planOf(pipeline, wanted, record);
+      const result = await apply({ plan, platform, clock: impatientClock });
+      return { plan, result, record: recordOf(plan, wanted, target) };
+    },
+    clear: async (pipeline) => apply({ plan: await planOf(pipeline, []), platform, clock: impatientClock }),
+    close: async () => {
+      aws.close();
+      await server.stop();
+    },
+  };
+}
+
+function recordOf(plan: Plan, wanted: readonly Resource[], target: Target): DeploymentRecord {
+  return {
+    schemaVersion: 1,
+    number: 1,
+    stack: plan.stack,
+    at: '2026-01-01T00:00:00.000Z',
+    by: 'law',
+    toolVersion: '0',
+    accountId: target.accountId,
+    region: target.region,
+    outcome: 'done',
+    resources: wanted.map((resource) => recorded(resource, target, () => false)),
+  };
+}
