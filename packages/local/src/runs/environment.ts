@@ -20,6 +20,8 @@ export function bareEnvironment(
     HOME: folders.home,
     TMPDIR: folders.temporary,
     PYTHONUNBUFFERED: '1',
+    // Logs are read as UTF-8, whatever the terminal speaks.
+    PYTHONIOENCODING: 'utf-8',
     // The shim may lie in a folder nobody should write to.
     PYTHONDONTWRITEBYTECODE: '1',
   };

@@ -172,7 +172,7 @@ export class JobRuns {
       {
         // setTimeout takes no more than 2^31-1; Glue's own limit of 7 days is well below.
         timeout: Math.min((minutes ?? Infinity) * this.#settings.minute, 2 ** 31 - 1),
-        timeoutMessage: `the run took longer than its timeout of ${minutes ?? 0} minutes`,
+        timeoutMessage: `the run took longer than its Timeout of ${minutes ?? 0} min`,
         logLimit: Math.floor(this.#settings.logLimit / 2),
         grace: this.#settings.grace,
       },

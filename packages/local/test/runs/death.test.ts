@@ -1,18 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build } from 'esbuild';
 import { runReport } from '../../src/runs/client.ts';
 import type { LocalServer } from '../../src/server/serve.ts';
 import { clientsOf, startLocal } from './local.ts';
 import { after, inState, makeJob, makeTrigger, statesByJob } from './pipeline.ts';
 import { expectGone } from './processes.ts';
+import { scratchFolder } from './scratch.ts';
 import { pythonFolder } from './scripts.ts';
 import { until } from './until.ts';
 
@@ -33,7 +32,7 @@ jest.setTimeout(60_000);
 let scratch: string;
 
 beforeAll(async () => {
-  scratch = await mkdtemp(path.join(tmpdir(), 'gluepipeline-death-'));
+  scratch = scratchFolder();
   await build({
     entryPoints: [fileURLToPath(new URL('served.ts', import.meta.url))],
     outfile: path.join(scratch, 'served.mjs'),
@@ -46,10 +45,6 @@ beforeAll(async () => {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const __filename = import.meta.filename;',
     },
   });
-});
-
-afterAll(async () => {
-  await rm(scratch, { recursive: true, force: true });
 });
 
 async function serveApart(folder: string): Promise<{ readonly process: ChildProcess; readonly address: LocalServer }> {

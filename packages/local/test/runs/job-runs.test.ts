@@ -1,11 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runLog, runReport } from '../../src/runs/client.ts';
 import { startLocal } from './local.ts';
 import type { RunningLocal } from './local.ts';
 import { endOf, inState, makeJob, runToEnd, runsOf } from './pipeline.ts';
+import { scratchFolder } from './scratch.ts';
 import { until } from './until.ts';
 
 // The machine may be busy: each wait has a deadline of its own.
@@ -108,13 +107,13 @@ describe('StartJobRun', () => {
     const run = await runToEnd(local, 'endless');
     expect(run).toMatchObject({
       JobRunState: 'TIMEOUT',
-      ErrorMessage: 'the run took longer than its timeout of 1 minutes',
+      ErrorMessage: 'the run took longer than its Timeout of 1 min',
     });
     expect(await runsOf(local, 'endless')).toHaveLength(1);
   });
 
   it('retries a failed run as new attempts that name the one before', async () => {
-    const tries = path.join(await mkdtemp(path.join(tmpdir(), 'gluepipeline-tries-')), 'tries');
+    const tries = path.join(scratchFolder(), 'tries');
     const script =
       'import sys\nwith open(sys.argv[2], "a+") as f:\n  f.write("x"); f.seek(0)\n  sys.exit(len(f.read()) < 3)\n';
     await makeJob(local, 'flaky', script, { MaxRetries: 2 });
@@ -264,6 +263,20 @@ describe('a run in the log', () => {
       return piece!.ended;
     });
     expect(text).toBe('café\nend\n');
+  });
+
+  it('is shown to nobody without the key, nor to a web page', async () => {
+    const run = (await runsOf(local, 'talker'))[0]!;
+    const url = `${local.endpoint.url}/_gluepipeline/runs/${run.Id}/log`;
+    const authorization = `GluePipeline Credential=${local.endpoint.accessKeyId}`;
+    const answers = await Promise.all([
+      fetch(url, { headers: { authorization } }),
+      fetch(url),
+      fetch(url, { headers: { authorization: 'GluePipeline Credential=GPLOCAL' } }),
+      fetch(url, { headers: { authorization, origin: 'http://example.com' } }),
+      fetch(url.replace('/runs/', '/runs/../runs/x'), { headers: { authorization } }),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 403, 403, 403, 404]);
   });
 
   it('is bounded, and says so', async () => {

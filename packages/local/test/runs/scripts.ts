@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Arguments, Job } from '../../src/glue/records.ts';
@@ -10,6 +7,7 @@ import { runAttempt } from '../../src/runs/attempt.ts';
 import type { AttemptLimits, RunningAttempt } from '../../src/runs/attempt.ts';
 import { runFolder } from '../../src/runs/folder.ts';
 import { probe } from '../../src/runs/probe.ts';
+import { scratchFolder } from './scratch.ts';
 
 /** The package's python/ folder. */
 export const pythonFolder = fileURLToPath(new URL('../../python', import.meta.url));
@@ -37,7 +35,7 @@ export function runScript(
     readonly onRunning?: () => void;
   } = {},
 ): RunningAttempt & { log(stream: 'output' | 'error'): Promise<string>; readonly root: string } {
-  const folder = runFolder(mkdtempSync(path.join(tmpdir(), 'gluepipeline-runs-')), 'jr_1');
+  const folder = runFolder(scratchFolder(), 'jr_1');
   const objects: Record<string, string | Buffer> = { 'b/job.py': text, ...given.objects };
   const job = shellJob(given.job);
   const running = runAttempt(

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { missingFor } from '../../src/runs/kinds.ts';
 import { cachedProbe } from '../../src/runs/probe.ts';
 import type { Interpreter } from '../../src/runs/probe.ts';
+import { scratchFolder } from './scratch.ts';
 import { runScript, shellJob } from './scripts.ts';
 
 // The machine may be busy: each wait has a deadline of its own.
@@ -14,7 +14,7 @@ jest.setTimeout(60_000);
 
 /** A virtual environment with a pyspark that knows its version and nothing else. */
 async function environmentWithSpark(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gluepipeline-venv-'));
+  const folder = scratchFolder();
   await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
   const [version] = await readdir(path.join(folder, 'lib'));
   const pyspark = path.join(folder, 'lib', version!, 'site-packages', 'pyspark');
@@ -52,7 +52,7 @@ ApplyMapping.apply(frame=None)
   });
 
   it('without pyspark fails with what to install for its Glue version', async () => {
-    const bare = await mkdtemp(path.join(tmpdir(), 'gluepipeline-venv-'));
+    const bare = scratchFolder();
     await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare]);
     const run = runScript('print(1)', {
       python: path.join(bare, 'bin', 'python'),
