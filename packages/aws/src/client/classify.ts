@@ -82,10 +82,13 @@ function readError(error: Error): Raised {
     readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string; readonly attempts?: number };
   };
   const status = loose.$metadata?.httpStatusCode;
+  // The SDK puts an error of another realm, such as one of Node's inside a test's sandbox, into words.
+  const message = error.message.replace(/^AWS SDK error wrapper for \w+: /, '');
+  const worded = message === error.message ? undefined : /\bE[A-Z]{3,}\b/.exec(message)?.[0];
   return {
     name: error.name,
-    message: error.message,
-    code: typeof loose.code === 'string' ? loose.code : undefined,
+    message,
+    code: typeof loose.code === 'string' ? loose.code : worded,
     status,
     requestId: loose.$metadata?.requestId,
     attempts: loose.$metadata?.attempts ?? 1,
