@@ -27,6 +27,16 @@ const pages = [
       export { getDescription } from 'valibot';`,
     render: configuration,
   },
+  {
+    file: 'docs/commands.md',
+    source: `
+      export { commands } from './packages/cli/src/commands/table.ts';
+      export { exitCodes } from './packages/cli/src/exit-codes.ts';
+      export { globalOptions } from './packages/cli/src/global-options.ts';`,
+    // What a command does is not called, so it need not be there.
+    external: ['@gluepipeline/project'],
+    render: commandLine,
+  },
 ];
 
 const generated = (file) =>
@@ -161,6 +171,68 @@ function describe(schema, steps) {
   }
 }
 
+// ------------------------------------------------------------------- commands
+
+function commandLine({ commands, exitCodes, globalOptions }) {
+  return [
+    '# Commands',
+    '`gluepipeline <command> [options]`. Results go to stdout, everything else to stderr. With `--json` there is exactly one JSON document on stdout, also for errors.',
+    ['| Command | |', '| --- | --- |', ...commands.map(commandRow)].join('\n'),
+    ...commands.flatMap(commandSection),
+    '## Options of every command',
+    'A flag is stronger than an environment variable, and that is stronger than the config. The variable that stands behind a flag is named in brackets.',
+    optionTable([], globalOptions),
+    '## Exit codes',
+    [
+      '| Code | Meaning |',
+      '| --- | --- |',
+      ...exitCodes.map(([code, meaning]) => `| ${code} | ${cell(meaning)} |`),
+    ].join('\n'),
+  ];
+}
+
+function commandRow({ name, summary }) {
+  return `| [\`${name}\`](#${name}) | ${cell(summary)} |`;
+}
+
+function commandSection({ name, positionals = [], summary, examples, options }) {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const words = positionals.map((each) => (each.required === true ? `<${each.name}>` : `[${each.name}]`));
+  return [
+    `## ${name}`,
+    `\`${['gluepipeline', name, ...words].join(' ')}\``,
+    `${summary}.`,
+    ...(positionals.length + Object.keys(options).length === 0 ? [] : [optionTable(positionals, options)]),
+    fence('sh', examples.map(([line, what]) => `gluepipeline ${line.padEnd(width)}  # ${what}`).join('\n')),
+  ];
+}
+
+function optionTable(positionals, options) {
+  const shown = Object.entries(options).filter(([, { hidden }]) => hidden !== true);
+  const rows = [
+    ...positionals.map((each) => [`\`${each.name}\``, each]),
+    ...shown.map(([name, option]) => [namesOf(name, option), option]),
+  ].map(([name, { describe: text, choices, default: otherwise, required }]) => {
+    const notes = [
+      ...(required === true ? ['required'] : []),
+      ...(choices == null ? [] : [choices.map((choice) => `\`${choice}\``).join(', ')]),
+    ];
+    const value = otherwise == null || otherwise === false ? '' : `\`${otherwise}\``;
+    return `| ${name} | ${cell(text)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`} | ${value} |`;
+  });
+  return ['| Option | | Default |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The short spelling first, then the name, then other spellings. */
+function namesOf(name, { alias = [] }) {
+  const short = alias.filter((each) => each.length === 1);
+  return [...short, name, ...alias.filter((each) => !short.includes(each))].map(flag).join(', ');
+}
+
+function flag(name) {
+  return `\`${name.length === 1 ? '-' : '--'}${name}\``;
+}
+
 // ----------------------------------------------------------------------- text
 
 function fence(language, text) {
@@ -183,7 +255,7 @@ function upperFirst(text) {
 
 // ----------------------------------------------------------------------- main
 
-async function imported(source, name, folder) {
+async function imported(source, name, folder, external = []) {
   const outfile = join(folder, `${name.replaceAll('/', '-')}.mjs`);
   await build({
     stdin: { contents: source, resolveDir: root, loader: 'ts' },
@@ -194,6 +266,7 @@ async function imported(source, name, folder) {
     target: 'node20',
     mainFields: ['module', 'main'],
     conditions: ['@gluepipeline/source'],
+    external,
     logLevel: 'error',
     banner: { js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);' },
   });
@@ -203,8 +276,8 @@ async function imported(source, name, folder) {
 const folder = mkdtempSync(join(tmpdir(), 'gluepipeline-docs-'));
 const stale = [];
 try {
-  for (const { file, source, render } of pages) {
-    const parts = await render(await imported(source, file, folder));
+  for (const { file, source, external, render } of pages) {
+    const parts = await render(await imported(source, file, folder, external));
     const text = `${[generated(file), ...parts].join('\n\n')}\n`;
     const path = join(root, file);
     const before = readOrNothing(path);
