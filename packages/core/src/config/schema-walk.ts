@@ -11,32 +11,37 @@ export function knownKeys(path: Path): readonly string[] {
 
 /** The schema of the value at `path`, without the wrappers of optional and described values. */
 export function schemaAt(path: Path): v.GenericSchema | undefined {
-  return path.reduce<v.GenericSchema | undefined>((schema, part) => {
-    if (schema == null) {
-      return undefined;
-    }
-    if ('entries' in schema) {
-      const entry = (schema.entries as Record<string, v.GenericSchema>)[String(part)];
-      return entry == null ? undefined : bare(entry);
-    }
-    if ('item' in schema) {
-      return bare(schema.item as v.GenericSchema);
-    }
-    return 'value' in schema ? bare(schema.value as v.GenericSchema) : undefined;
-  }, bare(configSchema));
+  return path.reduce<v.GenericSchema | undefined>(
+    (schema, part) => (schema == null ? undefined : childOf(schema, part)),
+    bare(configSchema),
+  );
 }
 
 /** Where a list stands for a map: valibot takes a list for an object with numbers as keys. */
-export function listsForMaps(value: unknown, path: Path = []): Path[] {
-  const schema = value == null || typeof value !== 'object' ? undefined : schemaAt(path);
-  if (schema == null || value == null) {
+export function listsForMaps(value: unknown, schema = bare(configSchema), path: Path = []): Path[] {
+  if (value == null || typeof value !== 'object') {
     return [];
   }
   if (Array.isArray(value) && !('item' in schema)) {
     return 'entries' in schema || schema.type === 'record' ? [path] : [];
   }
   const inner: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return inner.flatMap(([key, each]) => listsForMaps(each, [...path, key]));
+  return inner.flatMap(([key, each]) => {
+    const child = childOf(schema, key);
+    return child == null ? [] : listsForMaps(each, child, [...path, key]);
+  });
+}
+
+function childOf(schema: v.GenericSchema, part: string | number): v.GenericSchema | undefined {
+  if ('entries' in schema) {
+    const entries = schema.entries as Record<string, v.GenericSchema>;
+    const entry = Object.hasOwn(entries, part) ? entries[part] : undefined;
+    return entry == null ? undefined : bare(entry);
+  }
+  if ('item' in schema) {
+    return bare(schema.item as v.GenericSchema);
+  }
+  return 'value' in schema ? bare(schema.value as v.GenericSchema) : undefined;
 }
 
 /** Optional wraps its schema, a pipe begins with it. */

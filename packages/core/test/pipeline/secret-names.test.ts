@@ -83,6 +83,14 @@ describe('isSecretValue', () => {
   });
 });
 
+describe('secretKind', () => {
+  it.each(['a', '://', 'a1-', ':', '-----BEGIN ', '?pwd'])('reads a long text of %j in no time', (piece) => {
+    const started = performance.now();
+    expect(secretKind(piece.repeat(100_000))).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
 describe('isPlaceholder', () => {
   it.each([
     ['${x}', true],

@@ -105,8 +105,7 @@ export function secretKind(value: string): string | undefined {
     return 'a private key';
   }
   const password =
-    /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i.exec(value)?.[1] ??
-    /[?&;](?:password|pwd)=([^&;\s]+)/i.exec(value)?.[1];
+    /:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(value)?.[1] ?? /[?&;](?:password|pwd)=([^&;\s]+)/i.exec(value)?.[1];
   return password == null || isPlaceholder(password) ? undefined : 'an address with a password';
 }
 

@@ -11,12 +11,14 @@ export interface Entry<J extends Job = Job> {
 }
 
 /** Every job with what was written for it. */
-export function entries({ pipeline, config }: RuleInput): Entry[] {
-  return pipeline.jobs.flatMap((job) => {
-    const written = config.jobs?.[Number(job.at[1])];
-    return written == null ? [] : [{ job, written }];
-  });
-}
+export const entries: (input: RuleInput) => readonly Entry[] = once(
+  ({ pipeline }: RuleInput) => pipeline,
+  ({ pipeline, config }) =>
+    pipeline.jobs.flatMap((job) => {
+      const written = config.jobs?.[Number(job.at[1])];
+      return written == null ? [] : [{ job, written }];
+    }),
+);
 
 /** The Spark jobs, batch and streaming. */
 export function sparkEntries(input: RuleInput): Entry<SparkJob>[] {
@@ -36,17 +38,29 @@ export interface Argument {
 }
 
 /** All arguments of a job, those that no run may change included. */
-export function argumentsOf({ job, written }: Entry): Argument[] {
-  return (['arguments', 'non_overridable_arguments'] as const).flatMap((map) =>
-    Object.entries(written[map] ?? {}).map(([key, value]) => ({
-      path: [...job.at, map, key],
-      key: argumentKey(key),
-      value,
-    })),
-  );
-}
+export const argumentsOf: (entry: Entry) => readonly Argument[] = once(
+  ({ job }: Entry) => job,
+  ({ job, written }) =>
+    (['arguments', 'non_overridable_arguments'] as const).flatMap((map) =>
+      Object.entries(written[map] ?? {}).map(([key, value]) => ({
+        path: [...job.at, map, key],
+        key: argumentKey(key),
+        value,
+      })),
+    ),
+);
 
 /** The argument with this key: the one that no run may change where both are there. */
 export function findArgument(entry: Entry, key: string): Argument | undefined {
   return argumentsOf(entry).findLast((argument) => argument.key === key);
+}
+
+/** Dozens of rules ask the same of the same value: it is worked out once for each `key`, which never changes. */
+function once<Input, Output>(key: (input: Input) => object, make: (input: Input) => Output): (input: Input) => Output {
+  const known = new WeakMap<object, Output>();
+  return (input) => {
+    const made = known.get(key(input)) ?? make(input);
+    known.set(key(input), made);
+    return made;
+  };
 }
