@@ -41,9 +41,11 @@ export class AwsRuns implements Runs {
     return workflowRunOf(workflow, answer.Run ?? {});
   }
 
-  async jobRun(job: string, id: string): Promise<JobRun> {
+  async jobAttempts(job: string, id: string): Promise<readonly JobRun[]> {
     const answer = await this.#glue.send(new GetJobRunCommand({ JobName: job, RunId: id }));
-    return jobRunOf(job, answer.JobRun ?? {});
+    const first = answer.JobRun ?? {};
+    // Only a failed run is tried again, so only then is there more to look for.
+    return first.JobRunState === 'FAILED' ? this.#retriesOf(job, first) : [jobRunOf(job, first)];
   }
 
   async lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined> {
@@ -55,6 +57,18 @@ export class AwsRuns implements Runs {
     );
     const id = newest(runs)?.WorkflowRunId;
     return id == null ? undefined : this.workflowRun(workflow, id);
+  }
+
+  /** A retry is a run of its own that names the one before it (SDK, JobRun.PreviousRunId). */
+  async #retriesOf(job: string, first: GlueJobRun): Promise<JobRun[]> {
+    const page = await this.#glue.send(new GetJobRunsCommand({ JobName: job }));
+    const chain = [first];
+    for (let next: GlueJobRun | undefined = first; next != null; ) {
+      const before: GlueJobRun = next;
+      next = page.JobRuns?.find((run) => run.PreviousRunId === before.Id && (run.Attempt ?? 0) > (before.Attempt ?? 0));
+      chain.push(...(next == null ? [] : [next]));
+    }
+    return chain.map((run) => jobRunOf(job, run));
   }
 
   async lastJobRun(job: string): Promise<JobRun | undefined> {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ServeOptions } from '@gluepipeline/local';
-import type { JobRun } from '@gluepipeline/core';
+import type { JobRun, Runs } from '@gluepipeline/core';
 
 import { endpoint } from './support/endpoint.ts';
 import { content, job, stack, trigger, workflow } from './support/resources.ts';
 
 /** An endpoint that runs scripts, with a one-job workflow in it. */
-async function opened(script: string, options: ServeOptions = {}) {
+async function opened(script: string, { maxRetries = 0, ...options }: ServeOptions & { maxRetries?: number } = {}) {
   const all = await endpoint(options, 'scripts');
   const platform = all.aws.platform(content);
   await all.aws.createBucket('scripts');
   await all.aws.blobs('scripts').putIfAbsent('script.py', script);
   const Command = { Name: 'pythonshell', ScriptLocation: 's3://scripts/script.py', PythonVersion: '3.9' };
-  const shell = { Role: 'role', Command, MaxCapacity: 0.0625, ExecutionProperty: { MaxConcurrentRuns: 3 } };
+  const shell = { Role: 'role', Command, MaxCapacity: 0.0625, MaxRetries: maxRetries, ExecutionProperty: { MaxConcurrentRuns: 3 } };
   await platform.create({ ...job('extract'), definition: shell }, stack);
   await platform.create(workflow('flow'), stack);
   await platform.create(trigger('start', { WorkflowName: 'flow' }), stack);
@@ -32,16 +32,35 @@ async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Pr
 
 const ended = ({ state }: JobRun) => ['SUCCEEDED', 'FAILED'].includes(state);
 
+async function lastAttempt(runs: Runs, id: string): Promise<JobRun> {
+  return (await runs.jobAttempts('extract', id)).at(-1)!;
+}
+
 describe('AwsRuns', () => {
   it('starts a job and tells how it went', async () => {
     const { runs } = await opened('import sys; sys.exit("boom" if "--fail" in sys.argv else 0)');
     const good = await runs.startJob('extract', {});
-    const first = await until(() => runs.jobRun('extract', good), ended);
+    const first = await until(() => lastAttempt(runs, good), ended);
     expect(first).toMatchObject({ id: good, job: 'extract', state: 'SUCCEEDED', attempt: 0, errorMessage: undefined });
     expect(first.completedAt).toBeGreaterThanOrEqual(first.startedAt ?? Infinity);
     const bad = await runs.startJob('extract', { '--fail': 'yes' });
-    expect(await until(() => runs.jobRun('extract', bad), ended)).toMatchObject({ state: 'FAILED' });
+    expect(await until(() => lastAttempt(runs, bad), ended)).toMatchObject({ state: 'FAILED' });
     expect(await runs.lastJobRun('extract')).toMatchObject({ id: bad });
+  }, 20_000);
+
+  it('finds the retries of a run that failed', async () => {
+    const { runs } = await opened('import sys; sys.exit("boom")', { maxRetries: 2 });
+    const id = await runs.startJob('extract', {});
+    const attempts = await until(
+      () => runs.jobAttempts('extract', id),
+      (all) => all.length === 3 && all.every(ended),
+    );
+    expect(attempts.map(({ attempt, state }) => [attempt, state])).toEqual([
+      [0, 'FAILED'],
+      [1, 'FAILED'],
+      [2, 'FAILED'],
+    ]);
+    expect(attempts[0]?.id).toBe(id);
   }, 20_000);
 
   it('starts a workflow and shows the runs of its jobs', async () => {
@@ -66,7 +85,7 @@ describe('AwsRuns', () => {
     expect(await runs.lastJobRun('missing')).toBeUndefined();
     expect(await runs.lastWorkflowRun('flow')).toBeUndefined();
     expect(await runs.lastWorkflowRun('missing')).toBeUndefined();
-    await expect(runs.jobRun('extract', 'jr_missing')).rejects.toMatchObject({ awsCode: 'EntityNotFoundException' });
+    await expect(runs.jobAttempts('extract', 'jr_missing')).rejects.toMatchObject({ awsCode: 'EntityNotFoundException' });
   });
 
   it('never sends a start twice when it may have arrived, and says so', async () => {
@@ -81,6 +100,14 @@ describe('AwsRuns', () => {
     await expect(runs.startJob('extract', {})).rejects.toMatchObject(lost);
     await expect(runs.startWorkflow('flow', {})).rejects.toMatchObject(lost);
     expect(counts()).toMatchObject({ StartJobRun: 1, StartWorkflowRun: 1 });
+  });
+
+  it('never sends a start twice that Glue had no time for', async () => {
+    const { runs, counts } = await opened('print(1)', {
+      fault: ({ operation }) => (operation === 'StartJobRun' ? { code: 'OperationTimeoutException' } : undefined),
+    });
+    await expect(runs.startJob('extract', {})).rejects.toMatchObject({ code: 'GP404' });
+    expect(counts().StartJobRun).toBe(1);
   });
 
   it('repeats a start that was throttled', async () => {

@@ -44,7 +44,8 @@ export interface Runs {
   startWorkflow(workflow: string, properties: Readonly<Record<string, string>>): Promise<string>;
   startJob(job: string, args: Readonly<Record<string, string>>): Promise<string>;
   workflowRun(workflow: string, id: string): Promise<WorkflowRun>;
-  jobRun(job: string, id: string): Promise<JobRun>;
+  /** A run and the retries that Glue has made of it by now, oldest first. */
+  jobAttempts(job: string, id: string): Promise<readonly JobRun[]>;
   /** The newest run, or nothing where there has been none. */
   lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined>;
   /** The newest run, or nothing where there has been none or the job does not exist. */

@@ -1,10 +1,17 @@
 import type { Clock } from '../deploy/ports.ts';
+import { invariant } from '../errors.ts';
 import type { JobRun, JobRunState, Runs, WorkflowRun } from './ports.ts';
 
 /** What to follow. */
 export type RunRef =
   | { readonly kind: 'workflow'; readonly name: string; readonly id: string }
-  | { readonly kind: 'job'; readonly name: string; readonly id: string };
+  | {
+      readonly kind: 'job';
+      readonly name: string;
+      readonly id: string;
+      /** How often Glue tries a failed run again: until then a failure is not the end. */
+      readonly maxRetries: number;
+    };
 
 /** How things stand with a run: the job runs known so far, and whether it is over. */
 export interface RunSnapshot {
@@ -27,11 +34,20 @@ export function isOver(state: JobRunState): boolean {
   return endStates.includes(state);
 }
 
+/** A retry that has not shown itself this long after the failure is not coming; the wait keeps a follower from hanging. */
+const retryMilliseconds = 120_000;
+
 /** How things stand now. */
-export async function snapshot(runs: Runs, ref: RunRef): Promise<RunSnapshot> {
+export async function snapshot(runs: Runs, clock: Clock, ref: RunRef): Promise<RunSnapshot> {
   if (ref.kind === 'job') {
-    const run = await runs.jobRun(ref.name, ref.id);
-    return { ...common(ref, run), state: run.state, over: isOver(run.state), succeeded: run.state === 'SUCCEEDED', jobRuns: [run] };
+    const jobRuns = await runs.jobAttempts(ref.name, ref.id);
+    const last = jobRuns.at(-1);
+    invariant(last != null, 'a run that was started is among its own attempts');
+    const retries = last.state === 'FAILED' && last.attempt < ref.maxRetries;
+    const retryDue = retries && clock.now() - (last.completedAt ?? clock.now()) < retryMilliseconds;
+    const startedAt = jobRuns[0]?.startedAt;
+    const over = isOver(last.state) && !retryDue;
+    return { ...common(ref, last), startedAt, state: last.state, over, succeeded: last.state === 'SUCCEEDED', jobRuns };
   }
   const run = await runs.workflowRun(ref.name, ref.id);
   const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
@@ -64,7 +80,7 @@ export async function follow(
 ): Promise<RunSnapshot> {
   let told = '';
   for (;;) {
-    const now = await snapshot(runs, ref);
+    const now = await snapshot(runs, clock, ref);
     const text = JSON.stringify(now);
     if (text !== told) {
       told = text;

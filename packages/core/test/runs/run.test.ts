@@ -39,7 +39,7 @@ function runsOf(...answers: WorkflowRun[]): Runs {
   return {
     startWorkflow: refuse,
     startJob: refuse,
-    jobRun: refuse,
+    jobAttempts: refuse,
     lastJobRun: refuse,
     lastWorkflowRun: refuse,
     workflowRun: () => Promise.resolve(answers[Math.min(at++, answers.length - 1)]!),
@@ -51,16 +51,37 @@ const ref = { kind: 'workflow', name: 'w', id: 'wr_1' } as const;
 describe('snapshot', () => {
   it('counts a COMPLETED workflow run with a failed job as failed', async () => {
     const run = workflowRun({ jobRuns: [jobRun({}), jobRun({ id: 'jr_2', job: 'b', state: 'FAILED' })] });
-    expect(await snapshot(runsOf(run), ref)).toMatchObject({ over: true, succeeded: false });
+    expect(await snapshot(runsOf(run), manualClock(), ref)).toMatchObject({ over: true, succeeded: false });
   });
 
   it('counts a job that failed and succeeded on retry as good', async () => {
     const run = workflowRun({ jobRuns: [jobRun({ state: 'FAILED' }), jobRun({ id: 'jr_1_attempt_1', attempt: 1 })] });
-    expect(await snapshot(runsOf(run), ref)).toMatchObject({ over: true, succeeded: true });
+    expect(await snapshot(runsOf(run), manualClock(), ref)).toMatchObject({ over: true, succeeded: true });
   });
 
   it('is not over while the run is stopping', async () => {
-    expect(await snapshot(runsOf(workflowRun({ status: 'STOPPING' })), ref)).toMatchObject({ over: false, succeeded: false });
+    expect(await snapshot(runsOf(workflowRun({ status: 'STOPPING' })), manualClock(), ref)).toMatchObject({ over: false, succeeded: false });
+  });
+});
+
+describe('snapshot of a job', () => {
+  const job = { kind: 'job', name: 'a', id: 'jr_1', maxRetries: 1 } as const;
+  const attempts = (...jobRuns: JobRun[]): Runs => ({ ...runsOf(), jobAttempts: () => Promise.resolve(jobRuns) });
+  const failed = jobRun({ state: 'FAILED', completedAt: 1000 });
+
+  it('waits for the retry that is to come after a failure', async () => {
+    expect(await snapshot(attempts(failed), manualClock(2000), job)).toMatchObject({ over: false, succeeded: false });
+  });
+
+  it('goes by the retry once there is one', async () => {
+    const retry = jobRun({ id: 'jr_2', attempt: 1 });
+    expect(await snapshot(attempts(failed, retry), manualClock(2000), job)).toMatchObject({ over: true, succeeded: true });
+  });
+
+  it('is over after the last retry, and when a retry does not come', async () => {
+    const second = jobRun({ id: 'jr_2', attempt: 1, state: 'FAILED' });
+    expect(await snapshot(attempts(failed, second), manualClock(2000), job)).toMatchObject({ over: true, succeeded: false });
+    expect(await snapshot(attempts(failed), manualClock(1_000_000), job)).toMatchObject({ over: true, succeeded: false });
   });
 });
 
