@@ -1,11 +1,13 @@
-import { GlueClient, type GlueClientConfig } from '@aws-sdk/client-glue';
+import { GlueClient } from '@aws-sdk/client-glue';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@gluepipeline/core';
 
-import { guarded, type GuardSettings, sentOnce, startsRuns } from './client/guard.ts';
-import { type AwsCall, type CallInfo, targetOf } from './client/observe.ts';
+import { Contact } from './client/contact.ts';
+import { credentialsFor, type SignIn } from './client/credentials.ts';
+import { aroundCall, aroundRequest, guardCall, guardRequest, type GuardSettings } from './client/guard.ts';
+import type { AwsCall } from './client/observe.ts';
 import { type RegionSources, resolveRegion } from './client/region.ts';
 import type * as S3Sdk from './client/sdk-s3.ts';
 import type * as StsSdk from './client/sdk-sts.ts';
@@ -13,10 +15,9 @@ import type * as TaggingSdk from './client/sdk-tagging.ts';
 import { systemClock } from './client/system-clock.ts';
 
 /** Where to connect, and as whom; what is left out is found as AWS's own tools find it. */
-export interface ConnectionOptions extends RegionSources {
+export interface ConnectionOptions extends RegionSources, SignIn {
   /** One endpoint for all services, such as the embedded one. */
   readonly endpointUrl?: string | undefined;
-  readonly credentials?: GlueClientConfig['credentials'];
   /** Told to AWS as who calls, such as `gluepipeline/0.1.0`. */
   readonly userAgent?: string | undefined;
   /** Told of every call when it has ended. */
@@ -54,7 +55,7 @@ export class Connection {
   constructor(options: ConnectionOptions = {}) {
     this.#options = options;
     this.clock = options.clock ?? systemClock;
-    this.#settings = { clock: this.clock, profile: options.profile, onCall: options.onCall };
+    this.#settings = { clock: this.clock, profile: options.profile, onCall: options.onCall, contact: new Contact() };
   }
 
   /** The region that everything happens in. */
@@ -87,21 +88,10 @@ export class Connection {
   }
 
   #makeGlue(): GlueClient {
-    const client = new GlueClient(this.#config());
-    client.middlewareStack.add(
-      (next, context) => (args) =>
-        guarded(this.#settings, info('glue', context.commandName, args.input), () => next(args)),
-      outermost,
-    );
-    client.middlewareStack.add(
-      (next, context) => (args) => {
-        const call = info('glue', context.commandName, args.input);
-        return startsRuns.includes(call.operation)
-          ? sentOnce(call, this.#options.profile, () => next(args))
-          : next(args);
-      },
-      { step: 'finalizeRequest', priority: 'low', name: 'gluepipelineSentOnce' },
-    );
+    const credentials = credentialsFor(this.#options, () => this.region());
+    const client = new GlueClient({ ...this.#config(), ...(credentials == null ? {} : { credentials }) });
+    client.middlewareStack.add(guardCall(this.#settings, 'glue'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 'glue'), aroundRequest);
     this.#clients.push(client);
     return client;
   }
@@ -109,47 +99,38 @@ export class Connection {
   async #makeS3(): Promise<S3> {
     const sdk = await import('./client/sdk-s3.ts');
     const client = new sdk.S3Client({
-      ...this.#config(),
+      ...this.#sameSignIn(),
       // An endpoint of one's own rarely answers to a host name for each bucket.
       forcePathStyle: this.#hasOwnEndpoint(),
       followRegionRedirects: true,
     });
-    client.middlewareStack.add(
-      (next, context) => (args) =>
-        guarded(this.#settings, info('s3', context.commandName, args.input), () => next(args)),
-      outermost,
-    );
+    client.middlewareStack.add(guardCall(this.#settings, 's3'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 's3'), aroundRequest);
     this.#clients.push(client);
     return { ...sdk, client };
   }
 
   async #makeSts() {
     const sdk = await import('./client/sdk-sts.ts');
-    const client = new sdk.STSClient(this.#config());
-    client.middlewareStack.add(
-      (next, context) => (args) =>
-        guarded(this.#settings, info('sts', context.commandName, args.input), () => next(args)),
-      outermost,
-    );
+    const client = new sdk.STSClient(this.#sameSignIn());
+    client.middlewareStack.add(guardCall(this.#settings, 'sts'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 'sts'), aroundRequest);
     this.#clients.push(client);
     return { ...sdk, client };
   }
 
   async #makeTagging() {
     const sdk = await import('./client/sdk-tagging.ts');
-    const client = new sdk.ResourceGroupsTaggingAPIClient(this.#config());
-    client.middlewareStack.add(
-      (next, context) => (args) =>
-        guarded(this.#settings, info('tagging', context.commandName, args.input), () => next(args)),
-      outermost,
-    );
+    const client = new sdk.ResourceGroupsTaggingAPIClient(this.#sameSignIn());
+    client.middlewareStack.add(guardCall(this.#settings, 'tagging'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 'tagging'), aroundRequest);
     this.#clients.push(client);
     return { ...sdk, client };
   }
 
   /** Adaptive retries with ten tries lose nothing when AWS throttles (facts: perf.md section 4). */
   #config() {
-    const { profile, endpointUrl, credentials, userAgent, maxAttempts } = this.#options;
+    const { profile, endpointUrl, userAgent, maxAttempts } = this.#options;
     return {
       region: () => this.region(),
       retryMode: 'adaptive',
@@ -157,9 +138,13 @@ export class Connection {
       requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
       ...(profile == null ? {} : { profile }),
       ...(endpointUrl == null ? {} : { endpoint: endpointUrl }),
-      ...(credentials == null ? {} : { credentials }),
       ...(userAgent == null ? {} : { customUserAgent: userAgent }),
     };
+  }
+
+  /** One sign-in serves all clients: nobody is asked twice for a code, and no provider runs twice. */
+  #sameSignIn() {
+    return { ...this.#config(), credentials: () => this.glue.config.credentials() };
   }
 
   #hasOwnEndpoint(): boolean {
@@ -168,10 +153,4 @@ export class Connection {
       (url) => url != null && url !== '',
     );
   }
-}
-
-const outermost = { step: 'initialize', priority: 'high', name: 'gluepipelineGuard' } as const;
-
-function info(service: string, commandName: string | undefined, input: object): CallInfo {
-  return { service, operation: (commandName ?? '').replace(/Command$/, ''), target: targetOf(input) };
 }

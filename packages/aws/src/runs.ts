@@ -12,7 +12,7 @@ import {
 import { invariant, type JobRun, type Runs, type WorkflowRun } from '@gluepipeline/core';
 
 import { hasAwsCode } from './client/errors.ts';
-import { firstPage, pageToken } from './client/pages.ts';
+import { pagesUntil, pageToken } from './client/pages.ts';
 
 /** Runs of AWS Glue. A start is never sent twice by itself: two runs would be worse than an error. */
 export class AwsRuns implements Runs {
@@ -49,38 +49,43 @@ export class AwsRuns implements Runs {
   }
 
   async lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined> {
-    const runs = await orNone(() =>
-      firstPage(async (token) => {
-        const page = await this.#glue.send(new GetWorkflowRunsCommand({ Name: workflow, ...pageToken(token) }));
-        return { items: page.Runs ?? [], next: page.NextToken };
-      }),
-    );
+    const fetch = async (token: string | undefined) => {
+      const page = await this.#glue.send(new GetWorkflowRunsCommand({ Name: workflow, ...pageToken(token) }));
+      return { items: page.Runs ?? [], next: page.NextToken };
+    };
+    const runs = await orNone(() => pagesUntil(fetch, isSome));
     const id = newest(runs)?.WorkflowRunId;
     return id == null ? undefined : this.workflowRun(workflow, id);
   }
 
+  async lastJobRun(job: string): Promise<JobRun | undefined> {
+    const last = newest(await orNone(() => this.#jobRuns(job, isSome)));
+    return last == null ? undefined : jobRunOf(job, last);
+  }
+
   /** A retry is a run of its own that names the one before it (SDK, JobRun.PreviousRunId). */
   async #retriesOf(job: string, first: GlueJobRun): Promise<JobRun[]> {
-    const page = await this.#glue.send(new GetJobRunsCommand({ JobName: job }));
+    const runs = await this.#jobRuns(job, (known) => known.some(({ Id: id }) => id === first.Id));
     const chain = [first];
-    for (let next: GlueJobRun | undefined = first; next != null; ) {
+    for (let next: GlueJobRun | undefined = first; next != null;) {
       const before: GlueJobRun = next;
-      next = page.JobRuns?.find((run) => run.PreviousRunId === before.Id && (run.Attempt ?? 0) > (before.Attempt ?? 0));
+      next = runs.find((run) => run.PreviousRunId === before.Id && (run.Attempt ?? 0) > (before.Attempt ?? 0));
       chain.push(...(next == null ? [] : [next]));
     }
     return chain.map((run) => jobRunOf(job, run));
   }
 
-  async lastJobRun(job: string): Promise<JobRun | undefined> {
-    const runs = await orNone(() =>
-      firstPage(async (token) => {
-        const page = await this.#glue.send(new GetJobRunsCommand({ JobName: job, ...pageToken(token) }));
-        return { items: page.JobRuns ?? [], next: page.NextToken };
-      }),
-    );
-    const last = newest(runs);
-    return last == null ? undefined : jobRunOf(job, last);
+  /** Pages of a job's runs, until there is enough. */
+  #jobRuns(job: string, enough: (runs: readonly GlueJobRun[]) => boolean): Promise<GlueJobRun[]> {
+    return pagesUntil(async (token) => {
+      const page = await this.#glue.send(new GetJobRunsCommand({ JobName: job, ...pageToken(token) }));
+      return { items: page.JobRuns ?? [], next: page.NextToken };
+    }, enough);
   }
+}
+
+function isSome(items: readonly unknown[]): boolean {
+  return items.length > 0;
 }
 
 /** In which order runs are listed is not documented (facts: glue.md 1.8), so the newest is looked for. */

@@ -120,15 +120,17 @@ describe('what does not come from AWS', () => {
     aws.close();
   });
 
-  it('is nobody there', async () => {
-    const aws = connect({ ...options, endpointUrl: 'http://127.0.0.1:9' });
+  it('is nobody there: ten tries are not made when there has never been an answer', async () => {
+    const aws = connect({ ...options, maxAttempts: 10, endpointUrl: 'http://127.0.0.1:9' });
+    const begun = Date.now();
     await expect(aws.account()).rejects.toMatchObject({
       kind: 'network',
       code: 'GP405',
       operation: 'GetCallerIdentity',
     });
+    expect(Date.now() - begun).toBeLessThan(8_000);
     aws.close();
-  });
+  }, 10_000);
 
   it('is no region: nothing is sent', async () => {
     const aws = connect({ env: {}, credentials: options.credentials, profile: 'no-such-profile-for-sure' });

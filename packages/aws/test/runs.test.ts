@@ -12,7 +12,13 @@ async function opened(script: string, { maxRetries = 0, ...options }: ServeOptio
   await all.aws.createBucket('scripts');
   await all.aws.blobs('scripts').putIfAbsent('script.py', script);
   const Command = { Name: 'pythonshell', ScriptLocation: 's3://scripts/script.py', PythonVersion: '3.9' };
-  const shell = { Role: 'role', Command, MaxCapacity: 0.0625, MaxRetries: maxRetries, ExecutionProperty: { MaxConcurrentRuns: 3 } };
+  const shell = {
+    Role: 'role',
+    Command,
+    MaxCapacity: 0.0625,
+    MaxRetries: maxRetries,
+    ExecutionProperty: { MaxConcurrentRuns: 3 },
+  };
   await platform.create({ ...job('extract'), definition: shell }, stack);
   await platform.create(workflow('flow'), stack);
   await platform.create(trigger('start', { WorkflowName: 'flow' }), stack);
@@ -49,7 +55,7 @@ describe('AwsRuns', () => {
   }, 20_000);
 
   it('finds the retries of a run that failed', async () => {
-    const { runs } = await opened('import sys; sys.exit("boom")', { maxRetries: 2 });
+    const { runs } = await opened('import sys; sys.exit("boom")', { maxRetries: 2, quirks: ['short-pages'] });
     const id = await runs.startJob('extract', {});
     const attempts = await until(
       () => runs.jobAttempts('extract', id),
@@ -85,7 +91,9 @@ describe('AwsRuns', () => {
     expect(await runs.lastJobRun('missing')).toBeUndefined();
     expect(await runs.lastWorkflowRun('flow')).toBeUndefined();
     expect(await runs.lastWorkflowRun('missing')).toBeUndefined();
-    await expect(runs.jobAttempts('extract', 'jr_missing')).rejects.toMatchObject({ awsCode: 'EntityNotFoundException' });
+    await expect(runs.jobAttempts('extract', 'jr_missing')).rejects.toMatchObject({
+      awsCode: 'EntityNotFoundException',
+    });
   });
 
   it('never sends a start twice when it may have arrived, and says so', async () => {

@@ -50,7 +50,9 @@ const throttlingCodes = [
 /** Not the request but the moment was wrong: AWS or somebody else was at work (SDK, declared errors of Glue). */
 const passingCodes = ['ConcurrentModificationException', 'InternalServiceException', 'OperationTimeoutException'];
 
-const networkCode = /^(E[A-Z_]+|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED\w*|ERR_TLS_\w+)$/;
+/** Node's and OpenSSL's codes for a connection that does not come about or breaks. */
+const networkCode =
+  /^(ECONN[A-Z]+|E(PIPE|TIMEDOUT|NOTFOUND|PROTO|AI_AGAIN|HOSTUNREACH|NETUNREACH|NETDOWN|ADDRNOTAVAIL)|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED\w*|ERR_(TLS|SSL)_\w+)$/;
 
 /** The members of an SDK error that matter here; any of them may be missing. */
 interface Raised {
@@ -98,7 +100,7 @@ function readError(error: Error): Raised {
 
 function kindOf(raised: Raised): AwsCallKind | undefined {
   const { name, code, status = 0 } = raised;
-  if (credentialErrors.includes(name) || credentialCodes.includes(name)) {
+  if (credentialErrors.includes(name) || credentialCodes.includes(name) || code === 'ENOENT' || code === 'EACCES') {
     return 'credentials';
   }
   if (permissionCodes.includes(name) || status === 403) {
@@ -177,9 +179,17 @@ function hintFor(
       return 'run again: what was done is found, and the rest goes on';
     case 'refused':
     case 'permission':
-      return 'change what AWS names';
+      return refusals[raised.name] ?? 'change what AWS names';
   }
 }
+
+/** What to do about refusals that say little by themselves. */
+const refusals: Readonly<Record<string, string>> = {
+  ConcurrentRunsExceededException: 'wait until the other run has ended, or raise max_concurrent_runs',
+  ResourceNumberLimitExceededException: 'ask for a higher quota under Service Quotas, AWS Glue',
+  EntityNotFoundException: 'deploy first, or check the name and the region',
+  NoSuchBucket: 'say --create-bucket, or name one of yours as artifacts.bucket',
+};
 
 function credentialsHint({ name, message }: Raised, profile: string | undefined): string {
   const flag = profile == null ? '' : ` --profile ${profile}`;

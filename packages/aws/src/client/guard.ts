@@ -1,30 +1,71 @@
-import { isNativeError } from 'node:util/types';
-
 import type { Clock } from '@gluepipeline/core';
 
 import { asAwsCallError } from './classify.ts';
-import { AwsCallError, isAwsCallError } from './errors.ts';
-import type { AwsCall, CallInfo } from './observe.ts';
-import { retry } from './retry.ts';
+import { isAwsCallError } from './errors.ts';
+import { type AwsCall, type CallInfo, targetOf } from './observe.ts';
+import { isPassing, retry } from './retry.ts';
+import { mayHaveArrived, startsRuns, withoutKnowledge } from './start-once.ts';
+import { type Contact, isUnreachable } from './contact.ts';
 
 /** What every call of one connection has in common. */
 export interface GuardSettings {
   readonly clock: Clock;
   readonly profile: string | undefined;
   readonly onCall: ((call: AwsCall) => void) | undefined;
+  readonly contact: Contact;
 }
+
+/** A step of the SDK's middleware, as far as it is looked at. */
+type Step<Args, Result> = (args: Args) => Promise<Result>;
+type Middleware<Args, Result> = (
+  next: Step<Args, Result>,
+  context: { readonly commandName?: string },
+) => Step<Args, Result>;
 
 /** What the SDK gives back from a call, as far as it is looked at. */
 interface Answer {
   readonly output: { readonly $metadata?: { readonly attempts?: number; readonly requestId?: string } };
 }
 
-/** Runs one call: repeats what fails in passing, tells the observer, and turns what is thrown into an AwsCallError. */
-export async function guarded<T extends object>(
+/** Where the two parts of the guard stand in the SDK's middleware: around a whole call, and around each request of it. */
+export const aroundCall = { step: 'initialize', priority: 'high', name: 'gluepipelineCall' } as const;
+export const aroundRequest = { step: 'finalizeRequest', priority: 'low', name: 'gluepipelineRequest' } as const;
+
+/** Guards a call: repeats what fails in passing, tells the observer, and turns what is thrown into an AwsCallError. */
+export function guardCall<Args extends { input: object }, Result extends object>(
   settings: GuardSettings,
-  call: CallInfo,
-  send: () => Promise<T>,
-): Promise<T> {
+  service: string,
+): Middleware<Args, Result> {
+  return (next, context) => (args) =>
+    observed(settings, infoOf(service, context.commandName, args.input), () => next(args));
+}
+
+/** Guards each request of a call: what the SDK must not repeat leaves here as an error that its retries let pass. */
+export function guardRequest<Args extends { input: object; request: unknown }, Result extends object>(
+  settings: GuardSettings,
+  service: string,
+): Middleware<Args, Result> {
+  return (next, context) => async (args) => {
+    const { contact, clock, profile } = settings;
+    try {
+      const result = await next(args);
+      contact.made();
+      return result;
+    } catch (error) {
+      const call = infoOf(service, context.commandName, args.input);
+      const known = asAwsCallError(error, call, profile);
+      if (isAwsCallError(known) && known.status != null) {
+        contact.made();
+      }
+      if (isUnreachable(error)) {
+        throw contact.isHopeless(clock.now()) ? known : error;
+      }
+      throw startsRuns(call) && mayHaveArrived(known) ? withoutKnowledge(known) : error;
+    }
+  };
+}
+
+async function observed<T extends object>(settings: GuardSettings, call: CallInfo, send: () => Promise<T>): Promise<T> {
   const begun = settings.clock.now();
   let failed = 0;
   const tell = (attempts: number, requestId: string | undefined, error: string | undefined) =>
@@ -42,8 +83,9 @@ export async function guarded<T extends object>(
       throw asAwsCallError(error, call, settings.profile);
     }
   };
+  const again = (error: unknown) => !startsRuns(call) && isPassing(error);
   try {
-    const answer = await retry(settings.clock, once, (attempts) => (failed += attempts));
+    const answer = await retry(settings.clock, once, again, (attempts) => (failed += attempts));
     const metadata = (answer as T & Answer).output.$metadata;
     tell(metadata?.attempts ?? 1, metadata?.requestId, undefined);
     return answer;
@@ -54,41 +96,6 @@ export async function guarded<T extends object>(
   }
 }
 
-/** Calls that must not be sent twice by themselves: a lost answer to the first would mean two runs. */
-export const startsRuns: readonly string[] = ['StartJobRun', 'StartWorkflowRun'];
-
-/**
- * Sends a call that starts a run. Only what surely did not arrive, or was surely refused, may be repeated; any other
- * failure is turned into an error that the SDK's retries leave alone.
- */
-export async function sentOnce<T>(call: CallInfo, profile: string | undefined, send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    const known = asAwsCallError(error, call, profile);
-    const mayHaveArrived = isAwsCallError(known) && (known.kind === 'network' || known.kind === 'service');
-    if (!mayHaveArrived || hasCode(error, 'ECONNREFUSED', 'ENOTFOUND')) {
-      throw error;
-    }
-    throw withHint(known, 'the run may have started all the same: look at the runs before starting it again');
-  }
-}
-
-function withHint(error: AwsCallError, hint: string): AwsCallError {
-  const { kind, operation, target, awsCode, status, requestId, missingPermission, attempts } = error;
-  return new AwsCallError(error.message, {
-    kind,
-    operation,
-    target,
-    awsCode,
-    status,
-    requestId,
-    missingPermission,
-    attempts,
-    hint,
-  });
-}
-
-function hasCode(error: unknown, ...nodeCodes: readonly string[]): boolean {
-  return isNativeError(error) && 'code' in error && typeof error.code === 'string' && nodeCodes.includes(error.code);
+function infoOf(service: string, commandName: string | undefined, input: object): CallInfo {
+  return { service, operation: (commandName ?? '').replace(/Command$/, ''), target: targetOf(input) };
 }

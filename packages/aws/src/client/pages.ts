@@ -6,27 +6,23 @@ export interface Page<T> {
 }
 
 /** Everything on all pages; a page may be of any size, empty too, and only a missing token ends the list. */
-export async function allPages<T>(fetch: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+export function allPages<T>(fetch: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  return pagesUntil(fetch, () => false);
+}
+
+/** What is on the pages up to the first after which `enough` holds, or on all of them. */
+export async function pagesUntil<T>(
+  fetch: (token: string | undefined) => Promise<Page<T>>,
+  enough: (items: readonly T[]) => boolean,
+): Promise<T[]> {
   const items: T[] = [];
   let token: string | undefined;
   do {
     const page = await fetch(token);
     items.push(...page.items);
     token = page.next === '' || page.next === token ? undefined : page.next;
-  } while (token != null);
+  } while (token != null && !enough(items));
   return items;
-}
-
-/** The first page that holds anything, or nothing where none does. */
-export async function firstPage<T>(fetch: (token: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
-  let token: string | undefined;
-  for (;;) {
-    const page = await fetch(token);
-    if (page.items.length > 0 || page.next == null || page.next === '' || page.next === token) {
-      return page.items;
-    }
-    token = page.next;
-  }
 }
 
 /** A token as a member of a request, absent on the first page. */

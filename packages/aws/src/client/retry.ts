@@ -23,10 +23,11 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
-/** Repeats an action while it fails in passing, for two minutes at most; `onAttempts` hears of the requests that failed. */
+/** Repeats an action that failed in passing, for two minutes at most; `onAttempts` hears of the requests that failed. */
 export async function retry<T>(
   clock: Clock,
   action: () => Promise<T>,
+  again: (error: unknown) => boolean = isPassing,
   onAttempts: (attempts: number) => void = () => undefined,
 ): Promise<T> {
   const end = clock.now() + patience;
@@ -35,7 +36,7 @@ export async function retry<T>(
       return await action();
     } catch (error) {
       const delay = backOff(clock, attempt, 400, 10_000);
-      if (!isPassing(error) || clock.now() + delay > end) {
+      if (!again(error) || clock.now() + delay > end) {
         throw error;
       }
       onAttempts(isAwsCallError(error) ? error.attempts : 1);

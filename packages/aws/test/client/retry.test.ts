@@ -35,7 +35,7 @@ describe('retry', () => {
     let failed = 0;
     const action = () =>
       left-- > 0 ? Promise.reject(refusal('ConcurrentModificationException')) : Promise.resolve('done');
-    expect(await retry(clock, action, (attempts) => (failed += attempts))).toBe('done');
+    expect(await retry(clock, action, undefined, (attempts) => (failed += attempts))).toBe('done');
     expect(clock.slept).toEqual([300, 600, 1_200, 2_400, 4_800]);
     expect(failed).toBe(5);
   });
