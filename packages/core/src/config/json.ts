@@ -1,7 +1,8 @@
-import { type Node, findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
 import { issue, type Issue, type Position, type Result } from './issue.ts';
-import { type Locate, type Source } from './source.ts';
+import { lineStarts, positionAt } from './lines.ts';
+import type { Source } from './source.ts';
 import { writtenNumber } from './written-number.ts';
 
 /** JSON with comments and trailing commas, keeping the text of odd numbers; syntax errors with their place. */
@@ -31,20 +32,6 @@ function repeatedKeys(node: Node): Node[] {
 function repeatedKey(key: Node, position: Position): Issue {
   const message = `key "${String(key.value)}" is written twice in the same map`;
   return { ...issue({ code: 'GP107', path: [], message, hint: 'remove or rename one of the two' }), position };
-}
-
-/** Finds places in a JSON source; the text is walked once. */
-export function locator(source: Source): Locate {
-  const root = parseTree(source.text, [], { allowTrailingComma: true });
-  const lines = lineStarts(source.text);
-  return (path, key) => {
-    const node = root == null ? undefined : findNodeAtLocation(root, [...path]);
-    if (node == null) {
-      return undefined;
-    }
-    const offset = key ? (node.parent?.children?.[0]?.offset ?? node.offset) : node.offset;
-    return positionAt(source.file, lines, offset);
-  };
 }
 
 function valueOf(node: Node, text: string): unknown {
@@ -82,26 +69,4 @@ function syntaxIssue(file: string, text: string, error: ParseError | undefined):
 /** `CommaExpected` → "comma expected". */
 function words(code: string): string {
   return code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase();
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
-  }
-  return starts;
-}
-
-function positionAt(file: string, starts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }

@@ -37,7 +37,7 @@ export async function withPositions(source: Source, issues: readonly Issue[]): P
   if (issues.length === 0) {
     return [];
   }
-  const { locator } = source.format === 'yaml' ? await import('./yaml.ts') : await import('./json.ts');
+  const { locator } = source.format === 'yaml' ? await import('./yaml.ts') : await import('./json-places.ts');
   const locate = locator(source);
   return issues.map((issue) => {
     if (issue.position != null) {
@@ -62,8 +62,8 @@ function nearest(locate: Locate, path: Path, key: boolean): Position | undefined
   return undefined;
 }
 
-/** A number that JSON.parse would print otherwise than it is written: 3.0, 1.50, 1e3, -0. */
-const oddNumber = /[:[,]\s*-?(?:\d+\.\d*0|\d[\d.]*[eE]|0(?=[\s,\]}])(?<=-0)|\d{16,})/;
+/** A number that JSON.parse would print otherwise than it is written: 3.0, 1.50, 1e3, -0; the end of a time is none. */
+const oddNumber = /[:[,]\s*-?(?:\d+\.\d*0|\d+(?:\.\d+)?[eE][+-]?\d+|0(?<=-0)|\d{16,})(?=\s*[,\]}])/;
 
 /** The common case without a parser of our own: plain JSON whose numbers print as written. */
 function parseFast(text: string): unknown {
@@ -72,7 +72,8 @@ function parseFast(text: string): unknown {
   }
   try {
     const value = JSON.parse(text) as unknown;
-    return countKeys(value) === writtenKeys(text) ? value : undefined;
+    const keys = countKeys(value);
+    return keys === possibleKeys(text) || keys === writtenKeys(text) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -85,6 +86,19 @@ function countKeys(value: unknown): number {
   }
   const inner = Object.values(value).reduce<number>((sum, each) => sum + countKeys(each), 0);
   return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
+}
+
+/** At least as many as there are keys, quickly counted: a text may hold a quote and a colon too, but every key does. */
+function possibleKeys(text: string): number {
+  let count = 0;
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
+    let before = colon - 1;
+    while (/\s/.test(text.charAt(before))) {
+      before--;
+    }
+    count += text[before] === '"' ? 1 : 0;
+  }
+  return count;
 }
 
 /** In valid JSON a string before a colon is a key. */

@@ -51,6 +51,11 @@ describe('readSource of JSON', () => {
       b: '[1.0]',
       c: '3.10',
     });
+    expect(await read('c.json', '{"a": "12:00:07.980Z", "b": "\\": 1", "c\\"": 2}')).toEqual({
+      a: '12:00:07.980Z',
+      b: '": 1',
+      'c"': 2,
+    });
   });
 
   it('reads whatever JSON.parse reads, to the same value', async () => {
