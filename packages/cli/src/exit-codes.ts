@@ -18,6 +18,7 @@ export const exitCodes: readonly (readonly [number, string])[] = [
 
 const byCode: Readonly<Record<string, number>> = {
   GP114: 10,
+  GP115: 64,
   GP301: 10,
   GP302: 10,
   GP303: 10,
@@ -29,6 +30,11 @@ const byCode: Readonly<Record<string, number>> = {
   GP601: 64,
   GP602: 64,
   GP603: 64,
+  GP604: 64,
+  GP605: 9,
+  GP606: 64,
+  GP607: 5,
+  GP608: 10,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

@@ -3,6 +3,8 @@ import type { Issue } from '@gluepipeline/core';
 
 import type { Context } from './command.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import type { UsageProblem } from './usage-problem.ts';
 
 /** An error that is the user's or AWS's, not ours: it has a code, and perhaps a hint. */
 interface Expected {
@@ -30,6 +32,16 @@ export function reportError(error: unknown, context: Context): number {
   const hint = expected.hint == null ? [] : [`  hint: ${expected.hint}`];
   context.io.stderr(`${[...texts, ...(texts.length > 0 ? [''] : []), head, ...hint].join('\n')}\n`);
   return exitCode;
+}
+
+/** Tells what is wrong with the command line, before there is any command. */
+export function reportUsage({ message, hint }: UsageProblem, io: Io, json: boolean): number {
+  if (json) {
+    io.stdout(`${JSON.stringify({ schemaVersion: 1, error: { code: 'usage', message, hint }, exitCode: 64 }, null, 2)}\n`);
+  } else {
+    io.stderr(`error: ${message}\n  hint: ${hint}\n`);
+  }
+  return 64;
 }
 
 function expectedOf(error: unknown): Expected | undefined {

@@ -8,7 +8,7 @@ export const globalOptions: Readonly<Record<string, Option>> = {
   region: { type: 'string', describe: 'The AWS Region (AWS_REGION)' },
   profile: { type: 'string', describe: 'The AWS profile (AWS_PROFILE)' },
   'endpoint-url': { type: 'string', describe: 'Another address for AWS (AWS_ENDPOINT_URL)' },
-  role: { type: 'string', describe: 'The IAM role of jobs that the config gives none (GLUEPIPELINE_ROLE)' },
+  role: { type: 'string', describe: 'The IAM role of jobs that have none of their own (GLUEPIPELINE_ROLE)' },
   python: { type: 'string', describe: 'The python that runs scripts with --local' },
   quirk: { type: 'array', hidden: true, describe: 'With --local: switch on a behaviour that is assumed of AWS' },
   json: { type: 'boolean', default: false, describe: 'Print one JSON document' },
@@ -43,6 +43,11 @@ export function globalArgs(args: Args, env: Readonly<Record<string, string | und
 export function textOf(args: Args, name: string): string | undefined {
   const value = args[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The name that an option has in Args. */
+export function camelCase(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function given(value: string | undefined): string | undefined {

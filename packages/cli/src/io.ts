@@ -8,8 +8,8 @@ export interface Io {
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly stdinIsTty: boolean;
-  /** Asked only when something is to be laid out: finding it out costs start-up time. */
-  readonly columns: () => number;
+  /** The width to lay out for, where there is one; asked only then, because finding it out costs start-up time. */
+  readonly columns: () => number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Calls back once for each SIGINT or SIGTERM until the returned function is called. */

@@ -1,19 +1,35 @@
-import type { Context, Outcome, View } from './command.ts';
-import { commandNamed } from './commands/table.ts';
-import { reportError } from './failure.ts';
+import type { Context, GlobalArgs, Outcome, View } from './command.ts';
+import { reportError, reportUsage } from './failure.ts';
 import { globalArgs } from './global-options.ts';
 import type { Io } from './io.ts';
+import { helpOf, overview } from './render/help.ts';
 import { paintFor } from './render/paint.ts';
-import { parseCommandLine } from './yargs.ts';
+import { type Parsed, parseCommandLine } from './yargs.ts';
 
 /** Runs one command line and returns its exit code; never throws, never touches the process. */
 export async function main(argv: readonly string[], io: Io, version: string): Promise<number> {
-  const parsed = await parseCommandLine(argv, io, version);
-  if (parsed.kind === 'said') {
-    return parsed.exitCode;
+  const parsed = argv.length === 0 ? ({ kind: 'help', command: undefined } as const) : await parseCommandLine(argv);
+  const json = argv.includes('--json');
+  switch (parsed.kind) {
+    case 'command':
+      return runCommand(parsed, io, version);
+    case 'wrong':
+      return reportUsage(parsed.problem, io, json);
+    case 'version':
+      io.stdout(json ? documentText({ version }) : `${version}\n`);
+      return 0;
+    case 'help': {
+      const columns = Math.min(io.columns() ?? 80, 100);
+      const help = parsed.command == null ? overview(columns) : helpOf(parsed.command, columns);
+      io.stdout(json ? documentText({ help }) : `${help}\n`);
+      return argv.length === 0 ? 64 : 0;
+    }
   }
-  const global = globalArgs(parsed.args, io.env);
-  const color = typeof parsed.args.color === 'boolean' ? parsed.args.color : undefined;
+}
+
+async function runCommand({ command, args }: Extract<Parsed, { kind: 'command' }>, io: Io, version: string): Promise<number> {
+  const global = globalArgs(args, io.env);
+  const color = typeof args.color === 'boolean' ? args.color : undefined;
   const context: Context = {
     io,
     global,
@@ -22,9 +38,9 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
     ...speech(io, global.quiet || global.json),
   };
   try {
-    const outcome = await commandNamed(parsed.command).handler(parsed.args, context);
+    const outcome = await command.handler(args, context);
     context.progress('');
-    print(outcome, io, global.json, { paint: paintFor(io.env, io.stdoutIsTty, color) }, global.quiet);
+    print(outcome, io, global, { paint: paintFor(io.env, io.stdoutIsTty, color), columns: tableWidth(io) });
     return outcome.exitCode;
   } catch (error) {
     context.progress('');
@@ -32,22 +48,31 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   }
 }
 
-function print(outcome: Outcome, io: Io, json: boolean, { paint }: Pick<View, 'paint'>, quiet: boolean): void {
+/** A file or a pipe has no width, unless COLUMNS gives it one: what another program reads is not cut. */
+function tableWidth(io: Io): number {
+  const hasWidth = io.stdoutIsTty || (io.env.COLUMNS != null && io.env.COLUMNS !== '');
+  return (hasWidth ? io.columns() : undefined) ?? Infinity;
+}
+
+function print(outcome: Outcome, io: Io, { json, quiet }: GlobalArgs, view: View): void {
   if (outcome.silent === true) {
     return;
   }
   if (json) {
-    const document = outcome.bare === true ? outcome.json : { schemaVersion: 1, ...outcome.json };
-    io.stdout(`${JSON.stringify(document, null, 2)}\n`);
+    io.stdout(outcome.bare === true ? `${JSON.stringify(outcome.json, null, 2)}\n` : documentText(outcome.json));
     return;
   }
-  const text = outcome.text({ paint, columns: io.stdoutIsTty ? io.columns() : 80 });
+  const text = outcome.text(view);
   if (text !== '') {
     io.stdout(`${text}\n`);
   }
-  if (outcome.next != null && !quiet && io.stderrIsTty) {
+  if (outcome.next != null && !quiet && io.stdoutIsTty && io.stderrIsTty) {
     io.stderr(`\nNext: ${outcome.next}\n`);
   }
+}
+
+function documentText(value: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify({ schemaVersion: 1, ...value }, null, 2)}\n`;
 }
 
 /** What is said while a command works; a transient line is wiped before anything else is written. */
@@ -59,6 +84,7 @@ function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress'> {
       shown = false;
     }
   };
+  const animated = !quiet && io.stderrIsTty && io.env.TERM !== 'dumb' && (io.env.CI == null || io.env.CI === '');
   return {
     say: (line) => {
       wipe();
@@ -68,8 +94,8 @@ function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress'> {
     },
     progress: (line) => {
       wipe();
-      if (line !== '' && !quiet && io.stderrIsTty) {
-        io.stderr(line.slice(0, Math.max(20, io.columns() - 1)));
+      if (line !== '' && animated) {
+        io.stderr(line.slice(0, Math.max(20, (io.columns() ?? 80) - 1)));
         shown = true;
       }
     },

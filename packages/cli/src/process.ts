@@ -1,8 +1,10 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 
 import type { Io } from './io.ts';
 import { main } from './main.ts';
+
+// The version of the AWS SDK that is pinned here supports this Node: its warning about later ones tells a user nothing.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** Runs one command line in this process and sets its exit code: the only place that knows `process`. */
 export async function runProcess(argv: readonly string[], version: string): Promise<void> {
@@ -16,9 +18,15 @@ function systemIo(): Io {
     get stdin() {
       return process.stdin;
     },
-    stdoutIsTty: isatty(1),
-    stderrIsTty: isatty(2),
-    stdinIsTty: isatty(0),
+    get stdoutIsTty() {
+      return isTerminal(1);
+    },
+    get stderrIsTty() {
+      return isTerminal(2);
+    },
+    get stdinIsTty() {
+      return isTerminal(0);
+    },
     columns,
     env: process.env,
     cwd: process.cwd(),
@@ -27,10 +35,20 @@ function systemIo(): Io {
   };
 }
 
-/** COLUMNS is for those who pipe through a pager; a terminal knows its own width. */
-function columns(): number {
-  const said = Number(process.env.COLUMNS);
-  return process.stdout.columns ?? (Number.isInteger(said) && said > 0 ? said : 80);
+/** A terminal knows its own width; COLUMNS is for those who pipe through a pager. Touching process.stdout costs start-up time. */
+function columns(): number | undefined {
+  const terminal = isTerminal(1) ? process.stdout : isTerminal(2) ? process.stderr : undefined;
+  return [terminal?.columns, Number(process.env.COLUMNS)].find((width) => width != null && Number.isInteger(width) && width > 0);
+}
+
+/** Only a character device can be a terminal: for a file or a pipe, node:tty and the network code behind it stay unloaded. */
+function isTerminal(fd: 0 | 1 | 2): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    // A closed descriptor is no terminal.
+    return false;
+  }
 }
 
 /** Writes all of it, at once: process.stdout costs start-up time on a pipe. A reader that went away ends the process quietly. */

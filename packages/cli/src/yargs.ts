@@ -1,83 +1,97 @@
-import { didYouMean } from '@gluepipeline/core';
-import yargs, { type Argv, type Options } from 'yargs';
+import type { Argv, Options } from 'yargs';
 
 import type { Args, Command, Option } from './command.ts';
 import { commands } from './commands/table.ts';
-import { exitCodes } from './exit-codes.ts';
-import { globalOptions } from './global-options.ts';
-import type { Io } from './io.ts';
+import { camelCase, globalOptions } from './global-options.ts';
+import { emptyOption, usageProblem, type UsageProblem } from './usage-problem.ts';
 
-/** A command line that was understood, or one that yargs has answered by itself (help, a usage error). */
+/** A command line as it was understood. */
 export type Parsed =
-  | { readonly kind: 'command'; readonly command: string; readonly args: Args }
-  | { readonly kind: 'said'; readonly exitCode: number };
+  | { readonly kind: 'command'; readonly command: Command; readonly args: Args }
+  | { readonly kind: 'help'; readonly command: Command | undefined }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly problem: UsageProblem };
 
 /** Reads a command line; the only place that knows yargs. */
-export async function parseCommandLine(argv: readonly string[], io: Io, version: string): Promise<Parsed> {
-  const wanted = commands.find(({ name }) => name === argv[0]);
-  const wordy = argv.length === 0 || argv[0] === 'help' ? ['--help', ...argv.slice(1)] : [...argv];
-  const parser = build(wanted == null ? commands : [wanted], io, version);
-  const answer: { parsed: Args | undefined; error: string | undefined; output: string } = {
-    parsed: undefined,
-    error: undefined,
-    output: '',
-  };
-  await parser.parseAsync(wordy, {}, (error, parsed, output) => {
-    answer.error = error == null ? undefined : error.message;
-    answer.parsed = parsed as Args;
-    answer.output = output;
-  });
-  if (answer.error != null) {
-    return usageError(answer.error, wordy, io);
+export async function parseCommandLine(argv: readonly string[]): Promise<Parsed> {
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const wanted = commands.find(({ name }) => name === (words[0] === 'help' ? words[1] : words[0]));
+  if (words.includes('--help') || words.includes('-h') || words[0] === 'help') {
+    const named = wanted ?? commands.find(({ name }) => words.includes(name));
+    const word = words[0] === 'help' ? words[1] : words[0];
+    return named == null && word != null && !word.startsWith('-')
+      ? { kind: 'wrong', problem: usageProblem(`Unknown command: ${word}`, [word], undefined) }
+      : { kind: 'help', command: named };
   }
-  if (answer.output !== '') {
-    io.stdout(`${answer.output}\n`);
-    return { kind: 'said', exitCode: argv.length === 0 ? 64 : 0 };
+  if (words.includes('--version')) {
+    return { kind: 'version' };
   }
-  const command = String((answer.parsed?._ as unknown[] | undefined)?.[0] ?? '');
-  return { kind: 'command', command, args: answer.parsed ?? {} };
+  return parseCommand(argv, wanted);
 }
 
-function build(known: readonly Command[], io: Io, version: string): Argv {
-  let parser = yargs([])
+async function parseCommand(argv: readonly string[], wanted: Command | undefined): Promise<Parsed> {
+  const answer: { args: Args; error: string | undefined } = { args: {}, error: undefined };
+  const parser = await build(wanted);
+  await parser.parseAsync(wanted == null ? [...argv] : argv.slice(1), {}, (error, args) => {
+    answer.error = error == null ? undefined : error.message;
+    answer.args = args;
+  });
+  const named = wanted ?? commands.find(({ name }) => name === wordsOf(answer.args)[0]);
+  if (answer.error != null || named == null) {
+    const problem = usageProblem(answer.error ?? `Unknown command: ${wordsOf(answer.args)[0] ?? ''}`, argv, named);
+    return { kind: 'wrong', problem };
+  }
+  const options = { ...globalOptions, ...named.options };
+  const args = { ...answer.args, ...lastOnes(answer.args, options) };
+  const problem = emptyOption(args, options, named);
+  return problem == null ? { kind: 'command', command: named, args } : { kind: 'wrong', problem };
+}
+
+function wordsOf(args: Args): string[] {
+  return Array.isArray(args._) ? args._.map(String) : [];
+}
+
+/** Of a flag that was said twice the last counts: a script may add to the flags of another. */
+function lastOnes(args: Args, options: Readonly<Record<string, Option>>): Args {
+  const single = Object.entries(options).filter(([, { type }]) => type === 'string' || type === 'number');
+  return Object.fromEntries(
+    single.flatMap(([name]) => {
+      const key = camelCase(name);
+      const value = args[key];
+      return Array.isArray(value) ? [[key, value.at(-1) as unknown]] : [];
+    }),
+  );
+}
+
+/** yargs is loaded here: help and --version do without it. The command that is wanted is all there is: of several, yargs would lay out a help that nobody sees. */
+async function build(wanted: Command | undefined): Promise<Argv> {
+  const { default: yargs } = await import('yargs');
+  const parser = yargs([])
     .scriptName('gluepipeline')
-    .usage('$0 <command> [options]\n\nValidate, plan, deploy, run and inspect AWS Glue pipelines from one config file.')
-    .version(version)
-    .help()
-    .alias('help', 'h')
+    // Messages are read by this program before a person sees them.
+    .detectLocale(false)
+    .version(false)
+    .help(false)
     .exitProcess(false)
     .showHelpOnFail(false)
     .strict()
-    .demandCommand(1, 'say which command')
-    .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false })
-    .wrap(io.stdoutIsTty ? Math.min(io.columns(), 100) : 80)
-    .options(optionsOf(globalOptions))
-    .group(Object.keys(globalOptions), 'Options of every command:');
-  for (const command of known) {
-    parser = parser.command(
-      [command.name, ...(command.positionals ?? []).map(({ name, required }) => (required === true ? `<${name}>` : `[${name}]`))].join(' '),
-      command.summary,
-      (own) => withOwn(own, command),
-    );
-  }
-  return known.length === 1 ? parser : parser.example(workflowExamples).epilogue(exitCodeText());
+    .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false, 'dot-notation': false })
+    .options(optionsOf(globalOptions));
+  return wanted == null
+    ? commands.reduce((each, command) => withCommand(each, command, command.name), parser.demandCommand(1, 'say which command'))
+    : withCommand(parser, wanted, '$0');
 }
 
-const workflowExamples: [string, string][] = [
-  ['$0 init --name sales --template csv-etl', 'make a pipeline to look at'],
-  ['$0 validate', 'find every mistake before AWS is asked'],
-  ['$0 deploy --local && $0 run --local', 'deploy and run it on this machine'],
-  ['$0 plan -e prod', 'show what would change in production'],
-  ['$0 deploy -e prod', 'change it'],
-];
+function withCommand(parser: Argv, command: Command, name: string): Argv {
+  const words = (command.positionals ?? []).map((word) => (word.required === true ? `<${word.name}>` : `[${word.name}]`));
+  return parser.command([name, ...words].join(' '), command.summary, (own) => withOwn(own, command));
+}
 
 function withOwn(parser: Argv, command: Command): Argv {
-  const described = (command.positionals ?? []).reduce<Argv>(
-    (each, { name, describe, choices }) =>
-      each.positional(name, { describe, type: 'string', ...(choices == null ? {} : { choices }) }),
-    parser.usage(`$0 ${command.name}\n\n${command.summary}`).options(optionsOf(command.options)),
+  return (command.positionals ?? []).reduce<Argv>(
+    (each, { name, choices }) => each.positional(name, { type: 'string', ...(choices == null ? {} : { choices }) }),
+    parser.options(optionsOf(command.options)),
   );
-  return described.example(command.examples.map(([line, what]) => [`$0 ${line}`, what] as [string, string]));
 }
 
 function optionsOf(options: Readonly<Record<string, Option>>): Record<string, Options> {
@@ -86,43 +100,12 @@ function optionsOf(options: Readonly<Record<string, Option>>): Record<string, Op
       name,
       {
         type: option.type,
-        describe: option.describe,
         requiresArg: option.type === 'string' || option.type === 'number' || option.type === 'array',
         ...(option.alias == null ? {} : { alias: option.alias }),
         ...(option.required === true ? { demandOption: true } : {}),
         ...(option.default == null || option.default === false ? {} : { default: option.default }),
         ...(option.choices == null ? {} : { choices: option.choices }),
-        ...(option.hidden === true ? { hidden: true } : {}),
       },
     ]),
   );
-}
-
-function exitCodeText(): string {
-  return `Exit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join('\n')}`;
-}
-
-/** Says what is wrong with a command line, with the name that was probably meant. */
-function usageError(message: string, argv: readonly string[], io: Io): Parsed {
-  const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(message)?.[1]?.split(', ')[0];
-  const first = argv[0] ?? '';
-  const isCommand = unknown != null && unknown === first && !first.startsWith('-');
-  const command = commands.find(({ name }) => name === first);
-  const candidates = isCommand
-    ? commands.map(({ name }) => name)
-    : [...Object.keys(globalOptions), ...Object.keys(command?.options ?? {})];
-  const hint = unknown == null ? undefined : didYouMean(unknown, candidates);
-  const text = isCommand ? `there is no command "${unknown}"` : unknown == null ? lowerFirst(message) : `unknown option --${unknown}`;
-  const help = `see: gluepipeline ${command == null ? '' : `${command.name} `}--help`;
-  if (argv.includes('--json')) {
-    const error = { code: 'usage', message: text, hint: hint ?? help };
-    io.stdout(`${JSON.stringify({ schemaVersion: 1, error, exitCode: 64 }, null, 2)}\n`);
-  } else {
-    io.stderr(`error: ${text}\n  hint: ${hint ?? help}\n`);
-  }
-  return { kind: 'said', exitCode: 64 };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
-import { addJob as addJobToText, jobTypes, load, UserError, didYouMean } from '@gluepipeline/core';
+import { addJob as addJobToText, didYouMean, jobTypes, judge, load, UserError } from '@gluepipeline/core';
 
 import { type Place, readConfigFile } from './config-file.ts';
-import { InvalidConfigError } from './invalid-config.ts';
+import { InvalidConfigError, withoutPlace } from './invalid-config.ts';
 import { writeFileAtomic } from './write-file.ts';
 
 /** The job to add, in the words of the command line. */
@@ -36,6 +36,18 @@ export async function addJob(place: Place, job: NewJob): Promise<AddedJob> {
     throw new UserError('GP106', `"${job.type}" is no job type`, hint);
   }
   const entry = { name: job.name, script: job.script, type: job.type, added_at: job.addedAt };
-  await writeFileAtomic(file.path, await addJobToText(file.path, file.text, entry));
+  const text = await addJobToText(file.path, file.text, entry);
+  await refuseMistakes(file.shown, text, pipeline.jobs.length);
+  await writeFileAtomic(file.path, text);
   return { file: file.shown, name: job.name, jobs: pipeline.jobs.length + 1 };
+}
+
+/** A job that would be an error by itself is not added; its script may still be to be written. */
+async function refuseMistakes(shown: string, text: string, at: number): Promise<void> {
+  const loaded = await load(shown, text);
+  const issues = loaded.ok ? await judge(loaded.value) : loaded.issues;
+  const own = issues.filter(({ severity, path }) => severity === 'error' && (!loaded.ok || (path[0] === 'jobs' && path[1] === at)));
+  if (own.length > 0) {
+    throw new InvalidConfigError('the new job', own.map(withoutPlace));
+  }
 }

@@ -31,7 +31,7 @@ export function configPath(place: Place): string {
   const fromEnv = place.env.GLUE_CONFIG === '' ? undefined : place.env.GLUE_CONFIG;
   const said = place.config ?? fromEnv;
   const path = said == null ? place.cwd : resolve(place.cwd, said);
-  if (!isFolder(path)) {
+  if (!isFolder(path) && !/[\\/]$/.test(said ?? '')) {
     return path;
   }
   const found = configNames.map((name) => join(path, name)).find((candidate) => existsSync(candidate));
@@ -42,15 +42,41 @@ export function configPath(place: Place): string {
 export function readConfigFile(place: Place): ConfigFile {
   const path = configPath(place);
   const shown = shownPath(place.cwd, path);
+  if (isFolder(path)) {
+    throw new UserError('GP111', `${shown} cannot be read: it is a folder`, 'move it away, or name another file with --config');
+  }
   try {
     return { path, folder: dirname(path), shown, text: readFileSync(path, 'utf8') };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new UserError('GP110', `there is no config at ${shown}`, 'make one with: gluepipeline init --name <pipeline>');
-    }
-    throw new UserError('GP111', `${shown} cannot be read: ${(error as Error).message}`, 'check the path and its permissions');
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? missingConfig(place, shown)
+      : new UserError('GP111', `${shown} cannot be read: ${reasonOf(error)}`, 'check the path and its permissions');
   }
 }
+
+function missingConfig({ config, env }: Place, shown: string): UserError {
+  if (config == null && env.GLUE_CONFIG != null && env.GLUE_CONFIG !== '') {
+    return new UserError('GP110', `there is no config at ${shown}, where GLUE_CONFIG points`, 'mend GLUE_CONFIG, or say --config');
+  }
+  return new UserError('GP110', `there is no config at ${shown}`, 'make one with: gluepipeline init --name NAME, or say --config');
+}
+
+/** Why the disk refused, without the call that was refused. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code == null ? undefined : reasons[code];
+  return reason ?? message;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder',
+};
 
 /** A path for people: relative to where they are, unless it leads far away. */
 export function shownPath(cwd: string, path: string): string {

@@ -5,6 +5,7 @@ import {
   type DeploymentRecord,
   hasChanges,
   isSecretField,
+  messageOf,
   type Plan,
   recorded,
   stackPrefix,
@@ -13,9 +14,10 @@ import {
 } from '@gluepipeline/core';
 
 import { systemClock } from './clock.ts';
-import type { Sound } from './invalid-config.ts';
+import { shapedConfig, type Sound } from './invalid-config.ts';
 import { planIn, planNothing, type Planned, type PlanOptions, withSession } from './plan.ts';
 import type { Session } from './session.ts';
+import { whoDeploys } from './who-deploys.ts';
 
 /** What a deployment needs to be told. */
 export interface DeployOptions extends PlanOptions {
@@ -25,8 +27,7 @@ export interface DeployOptions extends PlanOptions {
   readonly confirm: (plan: Plan) => Promise<boolean>;
   readonly onEvent?: (event: ApplyEvent) => void;
   readonly signal?: { readonly aborted: boolean };
-  /** Who deploys and with which version of the tool, for the record. */
-  readonly by: string;
+  /** With which version of the tool, for the record. */
   readonly toolVersion: string;
 }
 
@@ -34,7 +35,13 @@ export interface DeployOptions extends PlanOptions {
 export type Deployed = Planned &
   (
     | { readonly outcome: 'no-changes' | 'declined' }
-    | { readonly outcome: 'applied'; readonly result: ApplyResult; readonly written: DeploymentRecord | undefined }
+    | {
+        readonly outcome: 'applied';
+        readonly result: ApplyResult;
+        readonly written: DeploymentRecord | undefined;
+        /** Why no record was kept, where none was. */
+        readonly unrecorded: string | undefined;
+      }
   );
 
 /** Makes AWS as the config says, and keeps a record of it in the bucket where there is one. */
@@ -45,9 +52,13 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   });
 }
 
-/** Deletes everything that the stack owns, and nothing else; nothing there is success. */
+/** Deletes everything that the stack owns, and nothing else; nothing there is success, and so is a config with mistakes in its jobs. */
 export async function destroy(options: DeployOptions): Promise<Deployed> {
-  return withSession(options, async (sound, session) => carryOut(session, sound, await planNothing(session, sound), options));
+  return withSession(
+    options,
+    async (sound, session) => carryOut(session, sound, await planNothing(session, sound), options),
+    shapedConfig,
+  );
 }
 
 async function carryOut(session: Session, sound: Sound, planned: Planned, options: DeployOptions): Promise<Deployed> {
@@ -69,8 +80,8 @@ async function carryOut(session: Session, sound: Sound, planned: Planned, option
     ...(options.onEvent == null ? {} : { onEvent: options.onEvent }),
     ...(options.signal == null ? {} : { signal: options.signal }),
   });
-  const written = bucketExists ? await keepRecord(session, sound, planned, result, options) : undefined;
-  return { ...planned, outcome: 'applied', result, written };
+  const record = bucketExists ? await tryToKeepRecord(session, sound, planned, result, options) : noBucket;
+  return { ...planned, outcome: 'applied', result, ...record };
 }
 
 /** The bucket is made on the embedded endpoint by itself, on AWS only when asked. */
@@ -92,6 +103,19 @@ async function ensureBucket(session: Session, planned: Planned, options: DeployO
   return false;
 }
 
+type RecordKept = Pick<Extract<Deployed, { outcome: 'applied' }>, 'written' | 'unrecorded'>;
+
+const noBucket: RecordKept = { written: undefined, unrecorded: 'there is no artifact bucket' };
+
+/** What was deployed is deployed, also where its record could not be written. */
+async function tryToKeepRecord(...of: Parameters<typeof keepRecord>): Promise<RecordKept> {
+  try {
+    return { written: await keepRecord(...of), unrecorded: undefined };
+  } catch (error) {
+    return { written: undefined, unrecorded: messageOf(error) };
+  }
+}
+
 async function keepRecord(
   session: Session,
   sound: Sound,
@@ -105,7 +129,7 @@ async function keepRecord(
     number: (planned.record?.number ?? 0) + 1,
     stack: planned.plan.stack,
     at: new Date(systemClock.now()).toISOString(),
-    by: options.by,
+    by: whoDeploys(options.place.env),
     toolVersion: options.toolVersion,
     accountId,
     region,

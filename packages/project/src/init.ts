@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-import { formatOf, UserError } from '@gluepipeline/core';
+import { formatOf, loadPipeline, UserError } from '@gluepipeline/core';
 
 import { configPath, type Place, shownPath } from './config-file.ts';
 import { ignoreLocalFolder } from './gitignore.ts';
+import { InvalidConfigError, withoutPlace } from './invalid-config.ts';
 import { readTemplate, templateNames } from './templates.ts';
 import { writeFileAtomic } from './write-file.ts';
 
@@ -34,6 +35,7 @@ export async function init(place: Place, options: InitOptions): Promise<Initiali
   const files = options.template == null ? [] : templateFiles(options);
   const config = options.template == null ? emptyConfig(options) : templateConfig(options);
   const text = await print(path, config);
+  await refuseMistakes(path, text);
   const all = [{ path, text }, ...files.map((file) => ({ path: join(folder, file.path), text: file.text }))];
   const taken = all.find((file) => existsSync(file.path));
   if (taken != null && !options.force) {
@@ -46,6 +48,14 @@ export async function init(place: Place, options: InitOptions): Promise<Initiali
   const ignored = await ignoreLocalFolder(folder);
   const written = all.map((file) => shownPath(place.cwd, file.path));
   return { config: written[0] ?? basename(path), files: ignored ? [...written, shownPath(place.cwd, join(folder, '.gitignore'))] : written };
+}
+
+/** A name or version that no config may hold is refused before anything is written. */
+async function refuseMistakes(path: string, text: string): Promise<void> {
+  const loaded = await loadPipeline(path, text);
+  if (!loaded.ok) {
+    throw new InvalidConfigError('the new config', loaded.issues.map(withoutPlace));
+  }
 }
 
 type ConfigObject = Readonly<Record<string, unknown>>;

@@ -1,9 +1,7 @@
-import type { Issue } from '@gluepipeline/core';
+import { type Issue, load, type Overrides, type Pipeline } from '@gluepipeline/core';
 
-import type { Validated } from './validate.ts';
-import { validate } from './validate.ts';
-import type { Place } from './config-file.ts';
-import type { Overrides, Pipeline } from '@gluepipeline/core';
+import { type Place, readConfigFile } from './config-file.ts';
+import { validate, type Validated } from './validate.ts';
 
 /** A config with errors, met by a command that needs a sound one. */
 export class InvalidConfigError extends Error {
@@ -17,6 +15,11 @@ export class InvalidConfigError extends Error {
   }
 }
 
+/** A complaint about text that is in no file yet. */
+export function withoutPlace({ code, severity, path, message, hint, docs }: Issue): Issue {
+  return { code, severity, path, message, docs, ...(hint == null ? {} : { hint }) };
+}
+
 /** A validated config that a plan can be made of. */
 export type Sound = Validated & { readonly pipeline: Pipeline };
 
@@ -28,4 +31,14 @@ export async function soundConfig(place: Place, overrides: Overrides = {}): Prom
     throw new InvalidConfigError(validated.file.shown, validated.issues);
   }
   return { ...validated, pipeline };
+}
+
+/** A config of the right shape, whatever is wrong with its jobs: enough to know which stack it is about. */
+export async function shapedConfig(place: Place, overrides: Overrides = {}): Promise<Sound> {
+  const file = readConfigFile(place);
+  const loaded = await load(file.shown, file.text, overrides);
+  if (!loaded.ok) {
+    throw new InvalidConfigError(file.shown, loaded.issues);
+  }
+  return { file, pipeline: loaded.value.pipeline, files: {}, issues: [], valid: true };
 }

@@ -25,6 +25,8 @@ export interface PlanOptions {
   readonly connect: ConnectOptions;
   /** Deleting and recreating a job is allowed. */
   readonly allowReplace?: boolean;
+  /** Told of the config's warnings before AWS is asked anything. */
+  readonly onWarnings?: (issues: readonly Issue[]) => void;
 }
 
 /** A plan, with what was seen on the way. */
@@ -44,12 +46,15 @@ export async function plan(options: PlanOptions): Promise<Planned> {
   return withSession(options, (sound, session) => planIn(session, sound, options));
 }
 
-/** Opens a session for a sound config and closes it whatever happens. */
+/** Opens a session for a config, read as `read` says, and closes it whatever happens. */
 export async function withSession<T>(
-  options: Pick<PlanOptions, 'place' | 'overrides' | 'connect'>,
+  options: Pick<PlanOptions, 'place' | 'overrides' | 'connect' | 'onWarnings'>,
   use: (sound: Sound, session: Session) => Promise<T>,
+  read: typeof soundConfig = soundConfig,
 ): Promise<T> {
-  const sound = await soundConfig(options.place, options.overrides);
+  const judged = await read(options.place, options.overrides);
+  const sound = { ...judged, issues: judged.issues.filter(({ code }) => !(options.connect.local && code === missingRole)) };
+  options.onWarnings?.(sound.issues);
   const session = await openSession(sound.file, sound.pipeline, options.connect);
   try {
     return await use(sound, session);
@@ -57,6 +62,9 @@ export async function withSession<T>(
     await session.close();
   }
 }
+
+/** A job without a role: nothing to warn of on the embedded endpoint, which needs none. */
+const missingRole = 'GP206';
 
 /** The plan of a sound config in an open session. */
 export async function planIn(session: Session, sound: Sound, options: Pick<PlanOptions, 'allowReplace'>): Promise<Planned> {

@@ -97,7 +97,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
 
 function watch(session: Session, ref: RunRef, names: ReadonlyMap<string, string>, options: RunOptions): Promise<RunSnapshot> {
   if (!options.wait) {
-    return snapshot(session.runs, ref);
+    return snapshot(session.runs, systemClock, ref);
   }
   return follow(session.runs, systemClock, ref, {
     pollMilliseconds: session.kind === 'local' ? 100 : 5000,
@@ -112,7 +112,7 @@ async function start({ pipeline }: Sound, session: Session, options: RunOptions)
   }
   if (pipeline.flow != null) {
     const name = pipeline.flow.workflow.resourceName;
-    const id = await session.runs.startWorkflow(name, options.runProperties);
+    const id = await orNotDeployed(session.runs.startWorkflow(name, options.runProperties), `workflow "${name}"`);
     return [{ ref: { kind: 'workflow', name, id }, consoleUrl: session.consoleUrl('workflow', name) }];
   }
   if (options.all === true) {
@@ -122,8 +122,20 @@ async function start({ pipeline }: Sound, session: Session, options: RunOptions)
 }
 
 async function startJob(session: Session, job: Job, options: RunOptions): Promise<Started> {
-  const id = await session.runs.startJob(job.resourceName, options.arguments);
-  return { ref: { kind: 'job', name: job.resourceName, id }, consoleUrl: session.consoleUrl('job', job.resourceName) };
+  const id = await orNotDeployed(session.runs.startJob(job.resourceName, options.arguments), `job "${job.resourceName}"`);
+  return { ref: { kind: 'job', name: job.resourceName, id, maxRetries: job.maxRetries }, consoleUrl: session.consoleUrl('job', job.resourceName) };
+}
+
+/** AWS's word for a name that is not there, in ours. */
+async function orNotDeployed(starting: Promise<string>, what: string): Promise<string> {
+  try {
+    return await starting;
+  } catch (error) {
+    const { awsCode } = error as { awsCode?: unknown };
+    throw awsCode === 'EntityNotFoundException'
+      ? new UserError('GP605', `${what} is not deployed`, 'deploy first; gluepipeline status shows what is there')
+      : error;
+  }
 }
 
 function jobNamed(pipeline: Pipeline, name: string): Job {
@@ -168,7 +180,7 @@ async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): 
 /** Where in the user's files it failed: in the script as the config names it, or in a module beside it. */
 function placeIn(log: FailureLog, script: string): ScriptPlace | undefined {
   const own = failingPlace(log.stderr, script);
-  if (log.frame == null || (own != null && own.line === log.frame.line && own.file === log.frame.file)) {
+  if (log.frame == null || (own?.line === log.frame.line && own.file === log.frame.file)) {
     return own == null ? undefined : { ...own, file: script };
   }
   const file = log.frame.file === basename(script) ? script : log.frame.file;

@@ -51,9 +51,20 @@ export async function status(options: PlanOptions): Promise<Status> {
       await session.close();
     }
   } catch (error) {
-    const hint = error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined;
-    return { ...bare(validated), unavailable: { message: error instanceof Error ? error.message : String(error), hint } };
+    const unavailable = unavailableFor(error);
+    if (unavailable == null) {
+      throw error;
+    }
+    return { ...bare(validated), unavailable };
   }
+}
+
+/** What stood in the way, for an error that has a code of ours; nothing for a bug. */
+function unavailableFor(error: unknown): Status['unavailable'] {
+  const { code, hint } = error as { code?: unknown; hint?: unknown };
+  return error instanceof Error && typeof code === 'string' && /^GP\d{3}$/.test(code)
+    ? { message: error.message, hint: typeof hint === 'string' ? hint : undefined }
+    : undefined;
 }
 
 function bare(validated: Validated): Status {

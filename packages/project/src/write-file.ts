@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 
 import { UserError } from '@gluepipeline/core';
 
+import { reasonOf } from './config-file.ts';
+
 /** Writes a whole file or none of it; folders on the way are made, and a place that cannot be written is a UserError. */
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
   const { default: write } = await import('write-file-atomic');
@@ -10,6 +12,6 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
     mkdirSync(dirname(path), { recursive: true });
     await write(path, text);
   } catch (error) {
-    throw new UserError('GP112', `${path} cannot be written: ${(error as Error).message}`, 'check the folder and its permissions');
+    throw new UserError('GP112', `${path} cannot be written: ${reasonOf(error)}`, 'check the folder and its permissions');
   }
 }

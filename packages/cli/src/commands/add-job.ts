@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { textOf } from '../global-options.ts';
+import { configLineOf } from './line.ts';
 import { placeOf } from './place.ts';
 
 /** Adds a job to the config. */
@@ -32,7 +33,7 @@ export const addJobCommand: Command = {
       exitCode: 0,
       json: { ...added },
       text: () => `added job ${added.name} to ${added.file} (${String(added.jobs)} ${added.jobs === 1 ? 'job' : 'jobs'})`,
-      next: 'gluepipeline validate',
+      next: configLineOf(context, 'validate'),
     };
   },
 };

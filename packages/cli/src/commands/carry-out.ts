@@ -1,6 +1,7 @@
 import {
   type ApplyEvent,
   applyView,
+  type Change,
   failureText,
   isDestructive,
   messageOf,
@@ -16,6 +17,7 @@ import type { Deployed } from '@gluepipeline/project';
 
 import type { Context, Outcome } from '../command.ts';
 import { confirm } from '../render/confirm.ts';
+import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 import { sayIssues } from './say-issues.ts';
 
@@ -36,13 +38,12 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
       ...planOptions(context),
       allowReplace: work.allowReplace,
       createBucket: work.createBucket,
-      by: context.io.env.GITHUB_ACTOR ?? context.io.env.USER ?? 'unknown',
       toolVersion: context.version,
       signal,
+      ...(work.verb === 'deploy' ? { onWarnings: (issues) => sayIssues(issues, context) } : {}),
       confirm: (plan) => agree(plan, context, work),
       onEvent: (event) => tell(event, context),
     });
-    sayIssues(deployed.issues, context);
     deployed.notes.forEach(context.say);
     return outcomeOf(deployed, work, signal.signal, context);
   } finally {
@@ -51,34 +52,49 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
 }
 
 async function agree(plan: Plan, context: Context, { verb }: Work): Promise<boolean> {
-  if (!context.global.json && !context.global.quiet) {
-    context.say(`${planText(plan, context.paint)}\n`);
+  const asks = isDestructive(plan) && !context.global.yes;
+  const canAsk = context.io.stdinIsTty && context.io.stderrIsTty;
+  if (asks && canAsk) {
+    // Nobody is asked about a plan that they have not seen, not even with --quiet or --json.
+    context.io.stderr(`${planText(plan, context.paint)}\n\n`);
+    return confirm(context.io, `${verb === 'destroy' ? 'Destroy' : 'Deploy'}: ${lossText(plan)}?`);
   }
-  if (!isDestructive(plan) || context.global.yes) {
-    return true;
-  }
-  if (!context.io.stdinIsTty || !context.io.stderrIsTty) {
+  context.say(`${planText(plan, context.paint)}\n`);
+  if (asks) {
     throw new UserError(
       'GP310',
-      `the plan deletes ${String(planSummary(plan).delete)} or makes anew, and this console cannot ask`,
-      `review the plan, then say: gluepipeline ${verb} --yes`,
+      `the plan has ${lossText(plan)}, and nobody can be asked here`,
+      `review the plan, then say: ${lineOf(context, verb, '--yes')}`,
     );
   }
-  return confirm(context.io, `${verb === 'destroy' ? 'Destroy' : 'Deploy'}, deleting what the plan says?`);
+  return true;
+}
+
+/** What cannot be had back: `2 to delete, 1 to make anew`. */
+function lossText(plan: Plan): string {
+  const count = (action: Change['action']) => plan.changes.filter((change) => change.action === action).length;
+  const counts = [
+    [count('delete'), 'to delete'],
+    [count('replace'), 'to delete and make anew'],
+  ] as const;
+  return counts.flatMap(([number, words]) => (number === 0 ? [] : [`${String(number)} ${words}`])).join(', ');
 }
 
 function tell(event: ApplyEvent, context: Context): void {
   switch (event.kind) {
     case 'stage':
-      return;
+      break;
     case 'step-start':
-      return context.progress(`… ${stepToDo(event.step)}`);
+      context.progress(`… ${stepToDo(event.step)}`);
+      break;
     case 'step-done':
-      return context.say(`${context.paint.add('✓')} ${stepDone(event.step)}`);
+      context.say(`${context.paint.add('✓')} ${stepDone(event.step)}`);
+      break;
     case 'step-failed':
-      return context.say(`${context.paint.remove('✗')} ${stepToDo(event.step)}: ${messageOf(event.error)}`);
+      context.say(`${context.paint.remove('✗')} ${stepToDo(event.step)}: ${messageOf(event.error)}`);
+      break;
     case 'verify':
-      return context.progress('… reading back');
+      context.progress('… reading back');
   }
 }
 
@@ -90,33 +106,46 @@ function outcomeOf(deployed: Deployed, work: Work, signal: StopSignal['signal'],
       exitCode: nothing ? 0 : 8,
       json: { outcome: deployed.outcome, plan: view },
       text: () => (nothing ? noChanges(work, deployed) : 'Declined: nothing was changed.'),
-      next: nothing && work.verb === 'deploy' ? runLine(context) : undefined,
+      next: nothing && work.verb === 'deploy' ? lineOf(context, 'run') : undefined,
     };
   }
-  const { result, written } = deployed;
-  const { add, change, delete: gone } = planSummary(deployed.plan);
+  const { result, written, unrecorded } = deployed;
   const done = result.outcome === 'done';
-  const record = written == null ? '' : ` (deployment #${String(written.number)})`;
-  const unrecorded = done && written == null && work.verb === 'deploy' ? '\nNo record was kept: there is no artifact bucket.' : '';
   return {
     exitCode: done ? 0 : signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 7,
-    json: { outcome: result.outcome, deployment: written?.number ?? null, plan: view, result: applyView(result) },
+    json: {
+      outcome: result.outcome,
+      deployment: written?.number ?? null,
+      ...(unrecorded == null ? {} : { unrecorded }),
+      plan: view,
+      result: applyView(result),
+    },
     text: ({ paint }) =>
-      done
-        ? `${work.verb === 'deploy' ? 'Deployed' : 'Destroyed'}: ${String(add)} added, ${String(change)} changed, ${String(gone)} deleted${record}${unrecorded}`
-        : `${failureText(result, paint)}\n\n${work.verb} did not get through. Mend the cause and run the same command again: it goes on where this one ended.`,
-    next: done && work.verb === 'deploy' ? runLine(context) : undefined,
+      [
+        done ? doneText(deployed, work) : `${failureText(result, paint)}\n\n${failedText(work, signal)}`,
+        ...(unrecorded == null ? [] : [`No record of this was kept: ${unrecorded}`]),
+      ].join('\n'),
+    next: done && work.verb === 'deploy' ? lineOf(context, 'run') : undefined,
   };
+}
+
+function doneText({ plan, written }: Extract<Deployed, { outcome: 'applied' }>, { verb }: Work): string {
+  const { add, change, delete: gone } = planSummary(plan);
+  const counts = verb === 'deploy' ? `${String(add)} added, ${String(change)} changed, ` : '';
+  const record = written == null ? '' : ` (deployment #${String(written.number)})`;
+  return `${verb === 'deploy' ? 'Deployed' : 'Destroyed'}: ${counts}${String(gone)} deleted${record}`;
+}
+
+function failedText({ verb }: Work, signal: StopSignal['signal']): string {
+  return signal == null
+    ? `The ${verb} did not get through. Mend the cause and run the same command again: it goes on where this one ended.`
+    : `The ${verb} was stopped. Run the same command again: it goes on where this one ended.`;
 }
 
 function noChanges(work: Work, deployed: Deployed): string {
   return work.verb === 'destroy'
     ? `Nothing to destroy: ${deployed.plan.stack} has nothing deployed.`
     : `No changes. ${String(deployed.plan.unchanged.length)} unchanged.`;
-}
-
-function runLine({ global }: Context): string {
-  return ['gluepipeline run', global.environment == null ? '' : ` -e ${global.environment}`, global.local ? ' --local' : ''].join('');
 }
 
 interface StopSignal {

@@ -1,6 +1,7 @@
 import { assetFolders } from '../assets.ts';
 import type { Command } from '../command.ts';
 import { textOf } from '../global-options.ts';
+import { configLineOf, lineOf } from './line.ts';
 import { placeOf } from './place.ts';
 
 /** Makes a new pipeline. */
@@ -32,7 +33,10 @@ export const initCommand: Command = {
       exitCode: 0,
       json: { config: made.config, files: made.files },
       text: () => made.files.map((file) => `wrote ${file}`).join('\n'),
-      next: textOf(args, 'template') == null ? 'gluepipeline add-job --help' : 'gluepipeline deploy --local && gluepipeline run --local',
+      next:
+        textOf(args, 'template') == null
+          ? configLineOf(context, 'add-job', '--job-name NAME', '--script PATH')
+          : lineOf({ ...context, global: { ...context.global, local: true } }, 'deploy'),
     };
   },
 };

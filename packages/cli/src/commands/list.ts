@@ -1,6 +1,7 @@
 import type { Job } from '@gluepipeline/core';
 
 import type { Command } from '../command.ts';
+import { configLineOf } from './line.ts';
 import { overridesOf, placeOf } from './place.ts';
 
 /** Lists the jobs of the config. */
@@ -36,7 +37,7 @@ export const listCommand: Command = {
         ]);
         return rows.length === 0 ? `${head}\n\nno jobs yet` : `${head}\n\n${tableText(['job', 'type', 'script', 'after'], rows, view)}`;
       },
-      next: pipeline.jobs.length === 0 ? 'gluepipeline add-job --help' : undefined,
+      next: pipeline.jobs.length === 0 ? configLineOf(context, 'add-job', '--job-name NAME', '--script PATH') : undefined,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { hasChanges, planText, planView } from '@gluepipeline/core';
 
 import type { Command, Context } from '../command.ts';
+import { lineOf } from './line.ts';
 import { connectOf, overridesOf, placeOf } from './place.ts';
 import { sayIssues } from './say-issues.ts';
 
@@ -18,8 +19,11 @@ export const planCommand: Command = {
   },
   handler: async (args, context) => {
     const { plan } = await import('@gluepipeline/project');
-    const planned = await plan({ ...planOptions(context), allowReplace: args.allowReplace === true });
-    sayIssues(planned.issues, context);
+    const planned = await plan({
+      ...planOptions(context),
+      allowReplace: args.allowReplace === true,
+      onWarnings: (issues) => sayIssues(issues, context),
+    });
     planned.notes.forEach(context.say);
     const { plan: value } = planned;
     const changes = hasChanges(value);
@@ -32,7 +36,7 @@ export const planCommand: Command = {
         );
         return [planText(value, paint), ...(blockers.length === 0 ? [] : ['', ...blockers])].join('\n');
       },
-      next: changes ? deployLine(context) : undefined,
+      next: changes && value.blockers.length === 0 ? lineOf(context, 'deploy') : undefined,
     };
   },
 };
@@ -40,8 +44,4 @@ export const planCommand: Command = {
 /** What plan, deploy, destroy and status all need. */
 export function planOptions(context: Context) {
   return { place: placeOf(context), overrides: overridesOf(context), connect: connectOf(context) };
-}
-
-function deployLine({ global }: Context): string {
-  return ['gluepipeline deploy', global.environment == null ? '' : ` -e ${global.environment}`, global.local ? ' --local' : ''].join('');
 }

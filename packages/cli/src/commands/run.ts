@@ -1,8 +1,9 @@
-import { type JobRun, latestAttempts } from '@gluepipeline/core';
+import { isOver, type JobRun, latestAttempts } from '@gluepipeline/core';
 import type { FailureReport, NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
 import { durationText } from '../render/duration.ts';
+import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 import { textOf } from '../global-options.ts';
 import { pairs } from './pairs.ts';
@@ -58,16 +59,17 @@ function whatToRun(args: Args) {
 }
 
 function startText({ ref, consoleUrl }: Started): string {
-  return `run ${ref.id} of ${ref.kind} ${ref.name}${consoleUrl == null ? '' : `\n${consoleUrl}`}`;
+  return [`started ${ref.kind} ${ref.name}`, `  ${ref.id}`, ...(consoleUrl == null ? [] : [`  ${consoleUrl}`])].join('\n');
 }
 
-/** A line for each job run whose state is new. */
+/** A line for each job run whose state is new: what has ended first, because the others began after it. */
 function tell(snapshot: NamedSnapshot, told: Map<string, string>, context: Context): void {
-  for (const run of snapshot.jobRuns) {
+  const width = Math.min(40, Math.max(...[...snapshot.names.values()].map((name) => name.length)));
+  for (const run of snapshot.jobRuns.toSorted((a, b) => Number(isOver(b.state)) - Number(isOver(a.state)))) {
     if (told.get(run.id) !== run.state) {
       told.set(run.id, run.state);
       const time = new Date(context.io.now()).toISOString().slice(11, 19);
-      context.say(`${context.paint.dim(time)} ${nameOf(run, snapshot).padEnd(20)} ${stateText(run, context)}`);
+      context.say(`${context.paint.dim(time)} ${nameOf(run, snapshot).padEnd(width)} ${stateText(run, context)}`);
     }
   }
 }
@@ -100,7 +102,7 @@ function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined
       failures: outcome.failures,
     },
     text: (view) => [...outcome.failures.map((failure) => failureText(failure, view)), summary(outcome, over, view)].join('\n'),
-    next: over ? undefined : `gluepipeline status${context.global.local ? ' --local' : ''}`,
+    next: over ? undefined : lineOf(context, 'status'),
   };
 }
 

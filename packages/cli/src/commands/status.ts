@@ -3,6 +3,7 @@ import type { JobStatus, Status } from '@gluepipeline/project';
 
 import type { Command, Context, View } from '../command.ts';
 import { durationText } from '../render/duration.ts';
+import { configLineOf, lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 
 /** Shows the config beside what is deployed. */
@@ -51,7 +52,7 @@ function textOf(now: Status, view: View, context: Context, tableText: TableText)
       : [
           `${paint.bold(pipeline.name)} · environment ${pipeline.environment} · ${file.shown}`,
           `start: ${startOf(now)}`,
-          ...deploymentLines(now),
+          ...deploymentLines(now, view),
         ].join('\n');
   const rows = now.jobs.map((job) => [job.name, job.kind, job.deployed ?? 'unknown', lastRunOf(job, context)]);
   const table = rows.length === 0 ? 'no jobs' : tableText(['job', 'type', 'deployed', 'last run'], rows, view);
@@ -64,18 +65,22 @@ function textOf(now: Status, view: View, context: Context, tableText: TableText)
 
 function startOf({ validated }: Status): string {
   const flow = validated.pipeline?.flow;
-  return flow == null ? 'none: a file of jobs alone' : (flow.start.schedule ?? 'on demand');
+  return flow == null ? 'each job by itself' : (flow.start.schedule ?? 'on demand');
 }
 
-function deploymentLines(now: Status): string[] {
+function deploymentLines(now: Status, { paint }: View): string[] {
   const { lastDeployment, lastRun, plan } = now;
   return [
     ...(lastDeployment == null
       ? []
-      : [`last deployment: #${String(lastDeployment.number)}, ${lastDeployment.at}, ${lastDeployment.by}`]),
+      : [`last deployment: #${String(lastDeployment.number)}, ${whenOf(Date.parse(lastDeployment.at))}, by ${lastDeployment.by}`]),
     ...(lastRun == null ? [] : [`last run: ${lastRun.status} ${whenOf(lastRun.startedAt)}`]),
-    ...(plan == null || plan.changes.length === 0 ? [] : [`not deployed yet: ${String(plan.changes.length)} changes`]),
+    ...(plan == null || plan.changes.length === 0 ? [] : [paint.change(`not deployed yet: ${changesText(plan.changes.length)}`)]),
   ];
+}
+
+function changesText(number: number): string {
+  return number === 1 ? '1 change' : `${String(number)} changes`;
 }
 
 function whenOf(milliseconds: number | undefined): string {
@@ -90,10 +95,9 @@ function lastRunOf({ lastRun }: JobStatus, context: Context): string {
   return `${lastRun.state}${ago}`;
 }
 
-function nextOf(now: Status, { global }: Context): string | undefined {
-  const flags = `${global.environment == null ? '' : ` -e ${global.environment}`}${global.local ? ' --local' : ''}`;
+function nextOf(now: Status, context: Context): string | undefined {
   if (!now.validated.valid) {
-    return 'gluepipeline validate';
+    return configLineOf(context, 'validate');
   }
-  return now.plan != null && now.plan.changes.length > 0 ? `gluepipeline plan${flags}` : undefined;
+  return now.plan != null && now.plan.changes.length > 0 ? lineOf(context, 'plan') : undefined;
 }

@@ -27,12 +27,3 @@ export const commands: readonly Command[] = [
   schemaCommand,
   completionCommand,
 ];
-
-/** The command of that name; yargs has made sure that there is one. */
-export function commandNamed(name: string): Command {
-  const command = commands.find((each) => each.name === name);
-  if (command == null) {
-    throw new Error(`cannot happen: no command ${name}`);
-  }
-  return command;
-}

@@ -1,6 +1,7 @@
 import { issueCount, issueText } from '@gluepipeline/core';
 
 import type { Command } from '../command.ts';
+import { lineOf } from './line.ts';
 import { overridesOf, placeOf } from './place.ts';
 
 /** Checks the config. */
@@ -22,7 +23,7 @@ export const validateCommand: Command = {
           : `${paint.remove('not valid')}: ${file.shown}, ${count}`;
         return [...issues.map((issue) => `${issueText(issue, paint)}\n`), verdict].join('\n');
       },
-      next: valid ? 'gluepipeline plan' : undefined,
+      next: valid && pipeline?.jobs.length !== 0 ? lineOf(context, 'plan') : undefined,
     };
   },
 };

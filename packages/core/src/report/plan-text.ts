@@ -67,9 +67,9 @@ function noteOf(change: Change): string | undefined {
     case 'update':
       return undefined;
     case 'replace':
-      return change.losses.length === 0 ? 'deleted and made anew' : `deleted and made anew: its ${change.losses.join(' and ')} are lost`;
+      return change.losses.length === 0 ? 'deleted and made anew' : `deleted and made anew: its ${change.losses.join(' and ')} ${change.losses.length === 1 ? 'is' : 'are'} lost`;
     case 'delete':
-      return change.losses.length === 0 ? 'deleted' : `deleted: its ${change.losses.join(' and ')} go with it`;
+      return change.losses.length === 0 ? 'deleted' : `deleted, with its ${change.losses.join(' and ')}`;
   }
 }
 

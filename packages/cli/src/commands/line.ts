@@ -1,0 +1,27 @@
+import type { Context } from '../command.ts';
+
+/** A command line of this tool that is about the same config and place as the present one. */
+export function lineOf(context: Context, ...words: readonly string[]): string {
+  const { local, profile, region } = context.global;
+  return [
+    configLineOf(context, ...words),
+    ...(local ? ['--local'] : []),
+    ...(profile == null ? [] : ['--profile', quoted(profile)]),
+    ...(region == null ? [] : ['--region', quoted(region)]),
+  ].join(' ');
+}
+
+/** A command line that is about the same config, for commands that ask nothing of AWS. */
+export function configLineOf({ global: { config, environment } }: Context, ...words: readonly string[]): string {
+  return [
+    'gluepipeline',
+    ...words,
+    ...(config == null ? [] : ['-c', quoted(config)]),
+    ...(environment == null ? [] : ['-e', quoted(environment)]),
+  ].join(' ');
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
