@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -18,10 +17,22 @@ export function contentOf(folder: string, path: string): Uint8Array {
 function factsOf(path: string): FileFacts {
   try {
     const content = readFileSync(path);
-    return { kind: 'file', sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
+    let sha256: string | undefined;
+    return {
+      kind: 'file',
+      size: content.length,
+      // validate never asks for it, and node:crypto takes long to load.
+      get sha256() {
+        return (sha256 ??= digestOf(content));
+      },
+    };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : message;
     return { kind: 'missing', reason };
   }
+}
+
+function digestOf(content: Uint8Array): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(content).digest('hex');
 }

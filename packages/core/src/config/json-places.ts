@@ -8,10 +8,11 @@ interface Place {
   readonly value: number;
 }
 
-/** What is known of one map or list: the places found so far, and where the next is to be sought. */
+/** What is known of one map or list: the places found so far, and the value after which the next is to be sought. */
 interface Container {
   readonly places: Map<string | number, Place>;
-  next: number;
+  readonly start: number;
+  last: number | undefined;
 }
 
 /**
@@ -33,13 +34,14 @@ export function locator(source: Source): Locate {
 }
 
 function find(text: string, containers: Map<number, Container>, path: Path): Place | undefined {
-  const start = skipSpace(text, 0);
-  let place: Place | undefined = start < text.length ? { key: start, value: start } : undefined;
+  const root = skipSpace(text, 0);
+  let place: Place | undefined = root < text.length ? { key: root, value: root } : undefined;
   for (const part of path) {
     if (place == null || text[place.value] !== (typeof part === 'number' ? '[' : '{')) {
       return undefined;
     }
-    const container: Container = containers.get(place.value) ?? { places: new Map(), next: place.value + 1 };
+    const start = place.value + 1;
+    const container: Container = containers.get(place.value) ?? { places: new Map(), start, last: undefined };
     containers.set(place.value, container);
     place = placeIn(text, container, part);
   }
@@ -50,7 +52,7 @@ function find(text: string, containers: Map<number, Container>, path: Path): Pla
 function placeIn(text: string, container: Container, wanted: string | number): Place | undefined {
   const { places } = container;
   while (!places.has(wanted)) {
-    const key = skipSpace(text, container.next);
+    const key = skipSpace(text, container.last == null ? container.start : afterValue(text, container.last));
     if (key >= text.length || text[key] === '}' || text[key] === ']') {
       return undefined;
     }
@@ -59,10 +61,15 @@ function placeIn(text: string, container: Container, wanted: string | number): P
     if (!places.has(name)) {
       places.set(name, { key, value });
     }
-    const end = skipSpace(text, endOfValue(text, value));
-    container.next = text[end] === ',' ? end + 1 : end;
+    // The value itself is passed over when something behind it is wanted, and not before.
+    container.last = value;
   }
   return places.get(wanted);
+}
+
+function afterValue(text: string, value: number): number {
+  const end = skipSpace(text, endOfValue(text, value));
+  return text[end] === ',' ? end + 1 : end;
 }
 
 function keyName(written: string): string {

@@ -27,7 +27,8 @@ export function listsForMaps(value: unknown, schema = bare(configSchema), path: 
   }
   const inner: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return inner.flatMap(([key, each]) => {
-    const child = childOf(schema, key);
+    // Most values are texts and numbers: what holds nothing is not worth a look at the schema.
+    const child = each != null && typeof each === 'object' ? childOf(schema, key) : undefined;
     return child == null ? [] : listsForMaps(each, child, [...path, key]);
   });
 }

@@ -51,7 +51,7 @@ function wrong(path: Path, what: string, name: string): Finding[] {
     const message = `the name of ${what} in AWS is ${length} characters long`;
     return [{ path, message, hint: `shorten it to ${longest}, or set resource_name` }];
   }
-  const character = Array.from(name).find((each) => !legal.test(each));
+  const character = legal.test(name) ? undefined : Array.from(name).find((each) => !legal.test(each));
   return character == null
     ? []
     : [
