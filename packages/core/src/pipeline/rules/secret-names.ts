@@ -80,6 +80,10 @@ const aboutWords = new Set([
  * False for what only tells of one: `secret_arn`, `password_file`, `max_tokens`.
  */
 export function isSecretName(key: string): boolean {
+  // Nearly no key holds any part of those words, and splitting every key of a large file takes long.
+  if (!/pass|pwd|secret|token|credential|key/i.test(key)) {
+    return false;
+  }
   const words = wordsOf(key);
   const pairs = words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`);
   const last = pairs.at(-1) ?? '';
