@@ -1,40 +1,163 @@
-import { cpSync, rmSync } from 'node:fs';
+// node esbuild.config.mjs [folder]: the command as it is published.
+//
+// src/bin.ts becomes gluepipeline.mjs, which answers --version by itself; everything else becomes CommonJS, one file
+// for each part that is imported late. docs/performance.md says what each step gains.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const outdir = resolve(process.argv[2] ?? here('dist'));
 
-rmSync(here('dist'), { recursive: true, force: true });
-
-const result = await build({
+const common = {
   absWorkingDir: here('.'),
-  entryPoints: { gluepipeline: 'src/bin.ts' },
-  outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
+  outdir,
   bundle: true,
-  splitting: true,
   minify: true,
+  write: false,
   metafile: true,
-  mainFields: ['module', 'main'],
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // The ES modules of a package where it has both: only they can be shaken.
+  mainFields: ['module', 'main'],
   conditions: ['@gluepipeline/source'],
   legalComments: 'linked',
+};
+
+const entry = await build({
+  ...common,
+  entryPoints: { gluepipeline: 'src/bin.ts' },
+  outExtension: { '.js': '.mjs' },
+  plugins: [replacing(/\/src\/process\.ts$/, 'shims/process.mjs')],
+});
+
+const parts = await build({
+  ...common,
+  entryPoints: { process: 'src/process.ts' },
+  outExtension: { '.js': '.cjs' },
+  splitting: true,
+  // Node reads the folders of assets relative to the bundle; in a source tree each package finds its own.
+  define: { 'process.env.GLUEPIPELINE_BUNDLED': '"yes"' },
   alias: {
     'string-width': here('shims/string-width.cjs'),
     'strip-ansi': here('shims/strip-ansi.cjs'),
   },
-  // Node reads the folders of assets relative to the bundle; in a source tree each package finds its own.
-  define: { 'process.env.GLUEPIPELINE_BUNDLED': '"yes"' },
-  banner: {
-    // CommonJS packages in an ES bundle: the names that Node gives a module of theirs.
-    js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url); const __filename = import.meta.filename, __dirname = import.meta.dirname;',
-  },
+  plugins: [
+    straight('@gluepipeline/core', here('../core/src/')),
+    replacing(/\/yargs\/lib\/platform-shims\/esm\.mjs$/, 'shims/yargs-platform.mjs'),
+    // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
+    editing(/\/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
+  ],
 });
 
-cpSync(here('../local/python'), here('dist/python'), { recursive: true, filter: (path) => !path.includes('__pycache__') });
-cpSync(here('../project/templates'), here('dist/templates'), { recursive: true });
+const files = [...entry.outputFiles, ...(await Promise.all(parts.outputFiles.map(toCommonJs)))];
 
-export const metafile = result.metafile;
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+for (const { path, text } of files) {
+  // npm makes the command executable when it is installed; a checkout runs it as it stands.
+  writeFileSync(join(outdir, basename(path)), text, { mode: path.endsWith('.mjs') ? 0o755 : 0o644 });
+}
+cpSync(here('../local/python'), join(outdir, 'python'), {
+  recursive: true,
+  filter: (path) => !path.includes('__pycache__'),
+});
+cpSync(here('../project/templates'), join(outdir, 'templates'), { recursive: true });
+
+/** Which sources went into which file, for whoever measures. */
+export const metafile = parts.metafile;
+
+/** esbuild splits ES modules alone; each part is turned into CommonJS afterwards, so that code stays shared and single. */
+async function toCommonJs({ path, text }) {
+  if (!path.endsWith('.cjs')) {
+    return { path, text };
+  }
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    // import() of a part becomes a late require().
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__importMetaUrl' },
+  });
+  const head = code.includes('__importMetaUrl')
+    ? 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;\n'
+    : '';
+  return { path, text: head + code };
+}
+
+/**
+ * Imports of a package of ours go straight to the files that its index names. esbuild counts a file as needed by all who
+ * import the index, so that one word of core would bring every rule into the part that prints help.
+ */
+function straight(name, folder) {
+  const index = readFileSync(join(folder, 'index.ts'), 'utf8');
+  const homes = new Map(
+    [...index.matchAll(/^export \{([^}]*)\} from '\.\/([^']*)';$/gm)].flatMap(([, words, file]) =>
+      wordsOf(words).map((word) => [word, join(folder, file)]),
+    ),
+  );
+  const imports = new RegExp(`^import \\{([^}]*)\\} from '${name}';$`, 'gm');
+  const rewritten = (_, words) =>
+    wordsOf(words)
+      .map((word) => {
+        const home = homes.get(word.split(' as ')[0]);
+        if (home == null) {
+          throw new Error(`${name} does not export ${word} as this plugin reads it`);
+        }
+        return `import { ${word} } from ${JSON.stringify(home)};`;
+      })
+      .join(' ');
+  return {
+    name: `straight to ${name}`,
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /\/packages\/\w+\/src\/.*\.ts$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(imports, rewritten),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** The values in a list of names; types are gone before anything runs. */
+function wordsOf(list) {
+  return list
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '' && !word.startsWith('type '));
+}
+
+/** Another file in the place of those whose path matches; what it imports is found where the original finds it. */
+function replacing(path, file) {
+  return changing(path, file, async () => readFileSync(here(file), 'utf8'));
+}
+
+/** A text in a file of a package changed; a package that no longer has it must be looked at anew. */
+function editing(path, from, to) {
+  return changing(path, from, async (original) => {
+    const text = readFileSync(original, 'utf8');
+    if (text.split(from).length !== 2) {
+      throw new Error(`${original} does not hold this once: ${from}`);
+    }
+    return text.replace(from, to);
+  });
+}
+
+/** Fails the build when no file matches: a shim that is not used would go unnoticed but for the start-up time. */
+function changing(path, what, contentsOf) {
+  let used = false;
+  return {
+    name: `changing ${path}: ${what}`,
+    setup: ({ onEnd, onLoad }) => {
+      onLoad({ filter: path }, async (args) => {
+        used = true;
+        return { contents: await contentsOf(args.path), resolveDir: dirname(args.path) };
+      });
+      onEnd(() => (used ? {} : { errors: [{ text: `no file is ${path}, for which there is: ${what}` }] }));
+    },
+  };
+}

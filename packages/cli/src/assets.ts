@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** Folders that the bundle carries beside its code; undefined in a source tree, where packages find their own. */
 export interface AssetFolders {
   readonly python: string | undefined;
@@ -7,11 +9,16 @@ export interface AssetFolders {
 /** esbuild.config.mjs sets the mark and copies the folders into dist. */
 const bundled = process.env.GLUEPIPELINE_BUNDLED === 'yes';
 
-/** Where this very build keeps them. */
-export const assetFolders: AssetFolders = bundled
-  ? { python: folder('./python'), templates: folder('./templates') }
-  : { python: undefined, templates: undefined };
+/** Where this very build keeps them; looked up when asked for, as start-up has no need of them. */
+export const assetFolders: AssetFolders = {
+  get python() {
+    return bundled ? folder('./python') : undefined;
+  },
+  get templates() {
+    return bundled ? folder('./templates') : undefined;
+  },
+};
 
 function folder(path: string): string {
-  return decodeURIComponent(new URL(path, import.meta.url).pathname);
+  return fileURLToPath(new URL(path, import.meta.url));
 }

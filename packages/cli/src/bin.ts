@@ -1,14 +1,19 @@
 #!/usr/bin/env node
-import { writeSync } from 'node:fs';
-
 import { version } from './version.ts';
 
 const argv = process.argv.slice(2);
 
-// The most asked question is answered before anything else is loaded.
+// The most asked question is answered before anything else is loaded; importing node:fs would load streams as well.
 if (argv.length === 1 && argv[0] === '--version') {
-  writeSync(1, `${version}\n`);
+  process.getBuiltinModule('node:fs').writeSync(1, `${version}\n`);
 } else {
+  keepCompiled();
   const { runProcess } = await import('./process.ts');
   await runProcess(argv, version);
+}
+
+/** From Node 22.1 on, what V8 made of our code is kept for the next start, under the folder for temporary files. */
+function keepCompiled(): void {
+  const { enableCompileCache } = process.getBuiltinModule('node:module') as { enableCompileCache?: () => unknown };
+  enableCompileCache?.();
 }
