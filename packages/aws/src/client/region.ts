@@ -1,11 +1,11 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { UserError } from '@gluepipeline/core';
 
-/** Where a region may be named, strongest first: the flag, the environment, the profile, the config file. */
+/** Where a region may be named, strongest first: the flag, the environment, the config file, the profile. */
 export interface RegionSources {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
-  /** The region of the config file: what is left when nothing else names one. */
+  /** The region of the config file: a team's word, and stronger than one person's profile. */
   readonly configRegion?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
@@ -14,7 +14,7 @@ export interface RegionSources {
 export async function resolveRegion(sources: RegionSources): Promise<string> {
   const env = sources.env ?? process.env;
   const named = [sources.region, env.AWS_REGION, env.AWS_DEFAULT_REGION].find(isNamed);
-  const region = named ?? (await profileRegion(sources.profile)) ?? sources.configRegion;
+  const region = named ?? sources.configRegion ?? (await profileRegion(sources.profile));
   if (!isNamed(region)) {
     throw new UserError(
       'GP406',

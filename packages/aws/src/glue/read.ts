@@ -109,14 +109,14 @@ interface Evidence {
 
 /**
  * The tags of a live resource. The index is believed only where it says what Glue's own list says about the owner and
- * just the tags that are wanted; else Glue is asked, one call a resource (design: section 5).
+ * holds the tags that are wanted; else Glue is asked, one call a resource (design: section 5).
  */
 async function tagsOf(reader: Reader, live: LiveGlue, evidence: Evidence): Promise<Tags | undefined> {
   const { members, index, stack, wanted } = evidence;
   const key = keyOf(live);
   const indexed = index.tags.get(key);
   const listed = live.kind === 'workflow' ? indexed != null : members[live.kind].has(live.name);
-  const asWanted = wanted == null || (indexed != null && sameTags(indexed, wanted));
+  const asWanted = wanted == null || (indexed != null && holds(indexed, wanted));
   if (indexed == null || !listed || !asWanted || reader.retagged.has(key)) {
     return reader.ownership.tags(live);
   }
@@ -126,9 +126,9 @@ async function tagsOf(reader: Reader, live: LiveGlue, evidence: Evidence): Promi
   return indexed;
 }
 
-function sameTags(a: Tags, b: Tags): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+/** Tags beyond the wanted ones are somebody else's: an organisation that tags everything must not cost a call a resource. */
+function holds(tags: Tags, wanted: Tags): boolean {
+  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
 }
 
 function isNamed(names: Names, live: LiveGlue): boolean {

@@ -43,8 +43,8 @@ describe('resolveRegion', () => {
     ['the flag', all, 'a-flag-1'],
     ['AWS_REGION', { ...all, region: undefined }, 'an-env-1'],
     ['AWS_DEFAULT_REGION', { ...all, region: undefined, env: { AWS_DEFAULT_REGION: 'a-default-1' } }, 'a-default-1'],
-    ['the profile', { ...all, region: undefined, env: {} }, 'eu-north-1'],
-    ['the config file', { env: {}, configRegion: 'a-file-1' }, 'a-file-1'],
+    ['the config file, which is stronger than a profile', { ...all, region: undefined, env: {} }, 'a-file-1'],
+    ['the profile', { profile: 'work', env: {} }, 'eu-north-1'],
   ])('takes it from %s', async (_, sources, region) => {
     expect(await resolveRegion(sources)).toBe(region);
   });

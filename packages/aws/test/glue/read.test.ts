@@ -77,17 +77,19 @@ describe('read', () => {
     });
   });
 
-  it('asks Glue itself about tags that are not as wanted', async () => {
+  it('asks Glue itself about tags that are not as wanted, and spends no call on those of others', async () => {
     const { aws, connection, operations, clear } = await endpoint();
-    const both = [job('a'), job('b')];
-    await make(aws.platform(content), ...both);
-    const arn = 'arn:aws:glue:us-east-1:000000000000:job/b';
-    await connection().glue.send(new TagResourceCommand({ ResourceArn: arn, TagsToAdd: { cost: '7' } }));
+    const all = [job('a'), job('b'), job('c')];
+    await make(aws.platform(content), ...all);
+    const tag = (name: string, TagsToAdd: Record<string, string>) =>
+      connection().glue.send(
+        new TagResourceCommand({ ResourceArn: `arn:aws:glue:us-east-1:000000000000:job/${name}`, TagsToAdd }),
+      );
+    await tag('b', { cost: '7' });
+    const wantedTags = { ...tagsOf(...all), 'job/c': { ...all[2]?.tags, team: 'data' } };
     clear();
-    const { resources } = await aws
-      .platform(content)
-      .read({ stack, names: named(...both), wantedTags: tagsOf(...both) });
-    expect(resources.map(({ tags }) => tags.cost)).toEqual([undefined, '7']);
+    const { resources } = await aws.platform(content).read({ stack, names: named(...all), wantedTags });
+    expect(resources.map(({ tags }) => tags.cost)).toEqual([undefined, '7', undefined]);
     expect(operations().filter((operation) => operation === 'GetTags')).toHaveLength(1);
   });
 

@@ -41,7 +41,7 @@ describe('reordering keys, jobs or dependencies', () => {
           expect(names(other)).toEqual(names(as));
           expect(stack.planAgainst(other, stack.resources(as)).changes).toEqual([]);
         }),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       );
     } finally {
       await stack.close();
