@@ -4,9 +4,7 @@ import type { Path } from '../config/issue.ts';
 export type Texts = Readonly<Record<string, string>>;
 
 /** Where a job's script is: in S3 already, or a file beside the config that a deployment uploads. */
-export type Script =
-  | { readonly kind: 's3'; readonly uri: string }
-  | { readonly kind: 'local'; readonly path: string };
+export type Script = { readonly kind: 's3'; readonly uri: string } | { readonly kind: 'local'; readonly path: string };
 
 /** What a Spark job gets to work with: workers (Glue 2.0 and later) or DPUs (before). */
 export type Capacity =
