@@ -15,8 +15,6 @@ export const roomConstraints = [
       'p-limit',
       'croner',
       'cronstrue',
-      '@noble/hashes',
-      '@noble/hashes/*',
       'fastest-levenshtein',
       '@jest/globals',
       'fast-check',

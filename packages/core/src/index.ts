@@ -64,6 +64,7 @@ export {
   type Plan,
   type PlanInput,
   subjectOf,
+  type Unchanged,
 } from './plan/plan.ts';
 export type { DeploymentRecord, RecordedResource } from './plan/record.ts';
 
@@ -80,5 +81,5 @@ export { applyView, type ApplyView, type ChangeView, messageOf, planView, type P
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
 export { issueCount, issueText } from './report/issue-text.ts';
 export { type Paint, plain } from './report/paint.ts';
-export { planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';
+export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';
 export { isSecretField } from './report/value-text.ts';

@@ -23,13 +23,16 @@ export interface Blocker {
   readonly hint: string;
 }
 
+/** A resource that is as it should be. */
+export type Unchanged = ResourceRef & Pick<Resource, 'label'>;
+
 /** What would change, as a value: the same input gives the same plan. */
 export interface Plan {
   readonly schemaVersion: 1;
   readonly stack: string;
   readonly target: Pick<Target, 'accountId' | 'region' | 'partition'>;
   readonly changes: readonly Change[];
-  readonly unchanged: readonly ResourceRef[];
+  readonly unchanged: readonly Unchanged[];
   readonly blockers: readonly Blocker[];
 }
 
@@ -53,6 +56,7 @@ export function makePlan(input: PlanInput): Plan {
   const compared = input.desired.toSorted(byKindAndName).map((resource) => compare(input, resource, live.get(keyOf(resource))));
   const orphans = input.live
     .filter((each) => !wanted.has(keyOf(each)) && ownerOf(each) === input.stack)
+    .map((each) => ({ ...each, label: recordedLabel(input.record, each) }))
     .toSorted(byKindAndName)
     .map((each): Change => ({ action: 'delete', live: each, losses: lossesOf(each) }));
   const changes = [...compared.flatMap(({ change }) => change ?? []), ...orphans];
@@ -85,7 +89,7 @@ export function subjectOf(change: Change): Resource {
 
 interface Compared {
   readonly change?: Change;
-  readonly same?: ResourceRef;
+  readonly same?: Unchanged;
   readonly blocker?: Blocker;
 }
 
@@ -99,7 +103,7 @@ function compare(input: PlanInput, resource: Resource, live: Live | undefined): 
   }
   const fields = diff(resource, live, input.target, ownTags(input.record, resource));
   if (fields.length === 0) {
-    return { same: { kind: resource.kind, name: resource.name } };
+    return { same: { kind: resource.kind, name: resource.name, label: resource.label } };
   }
   if (mustReplace(resource, fields)) {
     return { change: { action: 'replace', resource, live, fields, losses: lossesOf(live) } };
@@ -166,6 +170,15 @@ function ownTags(record: DeploymentRecord | undefined, resource: Resource): Read
   return new Set(Object.keys(recorded?.fields ?? {}).filter((field) => field.startsWith('tags.')));
 }
 
-function byKindAndName(a: ResourceRef, b: ResourceRef): number {
-  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+/** What the config called a thing that it no longer has; only a record knows. */
+function recordedLabel(record: DeploymentRecord | undefined, live: Live): string {
+  return record?.resources.find((each) => keyOf(each) === keyOf(live))?.label ?? live.label;
+}
+
+function byKindAndName(a: Resource, b: Resource): number {
+  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareText(a.label, b.label) || compareText(a.name, b.name);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

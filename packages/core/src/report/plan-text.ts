@@ -1,5 +1,6 @@
 import type { FieldChange } from '../plan/diff.ts';
-import { type Change, type Plan, subjectOf } from '../plan/plan.ts';
+import { type Blocker, type Change, type Plan, subjectOf } from '../plan/plan.ts';
+import type { FieldValue } from '../resources/field.ts';
 import type { Kind, Resource } from '../resources/resource.ts';
 import { type Paint, plain } from './paint.ts';
 import { valueText } from './value-text.ts';
@@ -34,36 +35,66 @@ export function planText(plan: Plan, paint: Paint = plain): string {
   const { accountId, region } = plan.target;
   const [name = '', environment = ''] = plan.stack.split('/');
   const head = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
+  const blocked = plan.blockers.flatMap((blocker) => ['', blockerText(blocker, paint)]);
   if (plan.changes.length === 0) {
-    return [head, '', 'No changes. AWS is as the config says.', planSummaryLine(plan)].join('\n');
+    const verdict = blocked.length === 0 ? ['', 'No changes. AWS is as the config says.'] : [''];
+    return [head, ...verdict, planSummaryLine(plan), ...blocked].join('\n');
   }
   const width = Math.max(...plan.changes.map((change) => subjectOf(change).label.length));
-  return [head, '', ...plan.changes.flatMap((change) => changeLines(change, width, paint)), '', planSummaryLine(plan)].join('\n');
+  const names = jobNames(plan);
+  const lines = plan.changes.flatMap((change) => changeLines(change, width, names, paint));
+  return [head, '', ...lines, '', planSummaryLine(plan), ...blocked].join('\n');
+}
+
+/** A reason against a plan, as an error is shown. */
+export function blockerText({ code, message, hint }: Blocker, paint: Paint = plain): string {
+  return `${paint.remove('error')}${paint.bold(`[${code}]`)} ${message}\n  hint: ${hint}`;
+}
+
+/** What the config calls a job, by its name in AWS: a reader knows the first. */
+type Names = ReadonlyMap<string, string>;
+
+function jobNames(plan: Plan): Names {
+  const all = [...plan.unchanged, ...plan.changes.map(subjectOf)];
+  return new Map(all.filter(({ kind }) => kind === 'job').map(({ name, label }) => [name, label]));
 }
 
 const signs = { create: '+', update: '~', replace: '±', delete: '-' } as const;
 
-function changeLines(change: Change, width: number, paint: Paint): string[] {
+function changeLines(change: Change, width: number, names: Names, paint: Paint): string[] {
   const resource = subjectOf(change);
   const colour = { create: paint.add, update: paint.change, replace: paint.remove, delete: paint.remove }[change.action];
   const start = `  ${colour(signs[change.action])} ${kindWord(resource.kind).padEnd(8)} ${resource.label.padEnd(width)}`;
   const fields = change.action === 'update' || change.action === 'replace' ? change.fields : [];
-  const lines = fields.map((field) => fieldText(field, paint));
-  const note = noteOf(change);
+  const lines = fields.filter((field) => isTelling(field, fields)).map((field) => fieldText(field, names, paint));
+  const note = noteOf(change, names);
   const single = note ?? (lines.length === 1 ? lines[0] : undefined);
   const rest = single == null || note != null ? lines : [];
   return [(single == null ? start : `${start}  ${single}`).trimEnd(), ...rest.map((line) => `               ${line}`)];
 }
 
-function fieldText({ field, before, after }: FieldChange, paint: Paint): string {
-  const show = (value: FieldChange['before']) => (value === undefined ? paint.dim('none') : valueText(field, value));
+/** A start that changes its type loses or gains its activation with it: no news of its own. */
+function isTelling({ field }: FieldChange, all: readonly FieldChange[]): boolean {
+  return field !== 'enabled' || all.every((each) => each.field !== 'type');
+}
+
+function fieldText({ field, before, after }: FieldChange, names: Names, paint: Paint): string {
+  const show = (value: FieldChange['before']) =>
+    value === undefined ? paint.dim('none') : valueText(field, field === 'depends_on' || field === 'starts' ? named(value, names) : value);
   return `${field}: ${show(before)} → ${show(after)}`;
 }
 
-function noteOf(change: Change): string | undefined {
+/** A list of nodes in the words of the config. */
+function named(value: FieldValue, names: Names): FieldValue {
+  return Array.isArray(value)
+    ? (value as readonly FieldValue[]).map((each) => (typeof each === 'string' ? (names.get(each) ?? each) : each))
+    : value;
+}
+
+function noteOf(change: Change, names: Names): string | undefined {
   switch (change.action) {
     case 'create':
-      return detailOf(change.resource);
+      return detailOf(change.resource, names);
     case 'update':
       return undefined;
     case 'replace':
@@ -74,7 +105,7 @@ function noteOf(change: Change): string | undefined {
 }
 
 /** What a reader wants to know of a new resource, in a few words. */
-function detailOf(resource: Resource): string {
+function detailOf(resource: Resource, names: Names): string | undefined {
   switch (resource.kind) {
     case 'artifact':
       return `uploaded as ${resource.definition.sha256.slice(0, 7)}`;
@@ -84,16 +115,16 @@ function detailOf(resource: Resource): string {
       return [Command?.Name, GlueVersion == null ? undefined : `Glue ${GlueVersion}`, size].filter((part) => part != null).join(', ');
     }
     case 'workflow':
-      return 'ties the jobs together';
+      return resource.definition.Description === '' ? undefined : resource.definition.Description;
     case 'trigger':
-      return triggerDetail(resource);
+      return triggerDetail(resource, names);
   }
 }
 
-function triggerDetail({ definition }: Extract<Resource, { kind: 'trigger' }>): string {
+function triggerDetail({ definition }: Extract<Resource, { kind: 'trigger' }>, names: Names): string {
   const when =
     definition.Type === 'CONDITIONAL'
-      ? `after ${(definition.Predicate?.Conditions ?? []).map(({ JobName }) => JobName ?? '').join(' and ')}`
+      ? `after ${(definition.Predicate?.Conditions ?? []).map(({ JobName = '' }) => names.get(JobName) ?? JobName).join(' and ')}`
       : (definition.Schedule ?? 'on demand');
   return definition.enabled ? when : `${when}, off`;
 }

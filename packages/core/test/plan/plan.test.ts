@@ -40,11 +40,11 @@ describe('makePlan', () => {
     const plan = planOf();
     expect(plan.changes).toEqual([]);
     expect(plan.unchanged).toEqual([
-      { kind: 'job', name: 'sales-dev-a' },
-      { kind: 'job', name: 'sales-dev-b' },
-      { kind: 'workflow', name: 'sales-dev' },
-      { kind: 'trigger', name: 'sales-dev-run-b' },
-      { kind: 'trigger', name: 'sales-dev-start' },
+      { kind: 'job', name: 'sales-dev-a', label: 'a' },
+      { kind: 'job', name: 'sales-dev-b', label: 'b' },
+      { kind: 'workflow', name: 'sales-dev', label: 'sales-dev' },
+      { kind: 'trigger', name: 'sales-dev-run-b', label: 'run-b' },
+      { kind: 'trigger', name: 'sales-dev-start', label: 'start' },
     ]);
   });
 

@@ -28,8 +28,8 @@ describe('planText', () => {
         '  + script   scripts/extract.py  uploaded as <digest>',
         '  + job      extract             pythonshell, 0.0625 DPU',
         '  + job      load                glueetl, Glue 6.0, G.1X × 10',
-        '  + workflow sales-dev           ties the jobs together',
-        '  + trigger  run-load            after sales-dev-extract',
+        '  + workflow sales-dev',
+        '  + trigger  run-load            after extract',
         '  + trigger  start               cron(0 2 * * ? *)',
         '',
         'Plan: 6 to add, 0 to change, 0 to delete, 0 unchanged',
@@ -59,6 +59,19 @@ describe('planText', () => {
     expect(planText(plan)).toContain('arguments.--password: (masked) → (masked)');
     expect(planText(plan)).toContain('arguments.--mode: full → delta');
     expect(planText(plan) + JSON.stringify(planView(plan))).not.toContain('hunter');
+  });
+
+  it('speaks of jobs as the config does, also in what triggers wait for', () => {
+    const more = [...jobs, { name: 'audit', script: 's3://b/audit.py', depends_on: ['extract'] }];
+    const after = [...jobs, { name: 'audit', script: 's3://b/audit.py', depends_on: ['extract', 'load'] }];
+    expect(planText(planOf({ jobs: more }, { jobs: after }))).toContain('~ trigger  run-audit  depends_on: extract → extract, load');
+  });
+
+  it('does not say that all is well where a name is taken', () => {
+    const live = resourcesOf({ jobs: [jobs[0]] }).map((each) => ({ ...each, tags: {} }));
+    const plan = makePlan({ stack: 'sales/dev', target: testTarget, desired: resourcesOf({ jobs: [jobs[0]] }), live });
+    expect(planText(plan)).not.toContain('No changes');
+    expect(planText(plan)).toContain('error[GP301] job "sales-dev-extract" exists already and was not made by this tool');
   });
 
   it('says that there is nothing to do', () => {
