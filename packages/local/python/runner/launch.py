@@ -31,13 +31,17 @@ def message_of(error):
 
 def own_frame(error, owned):
     """File name and line of the deepest frame in the user's own files, or None."""
-    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+
+    def is_own(path):
+        return any(path.startswith(folder + os.sep) for folder in owned)
+
+    # A text that a library was given to read may be no Python either: then the line that asked for it counts.
+    if isinstance(error, SyntaxError) and error.lineno and is_own(str(error.filename)):
         return {"file": os.path.basename(error.filename), "line": error.lineno}
     found = None
     for frame, line in traceback.walk_tb(error.__traceback__):
-        path = frame.f_code.co_filename
-        if any(path.startswith(folder + os.sep) for folder in owned):
-            found = {"file": os.path.basename(path), "line": line}
+        if is_own(frame.f_code.co_filename):
+            found = {"file": os.path.basename(frame.f_code.co_filename), "line": line}
     return found
 
 
@@ -79,10 +83,11 @@ def main():
         raise
     except BaseException as error:
         without_launcher(error)
-        traceback.print_exception(type(error), error, error.__traceback__)
         # A forked child that fails comes here too; only the run's own process may name the run's failure.
         if os.getpid() == process:
             record(job["failure"], message_of(error), own_frame(error, job["owned"]))
+        # Last, because a script may have closed stderr.
+        traceback.print_exception(type(error), error, error.__traceback__)
         sys.exit(1)
 
 

@@ -22,7 +22,7 @@ export interface AttemptLimits {
 export interface RunningAttempt {
   /** Resolves when nothing of it runs any more; never rejects. */
   readonly outcome: Promise<Outcome>;
-  /** Ends it; the first interruption is the one that counts. */
+  /** Ends it, if it has not ended by itself; the first interruption is the one that counts. */
   interrupt(why: Interruption): void;
 }
 
@@ -36,8 +36,10 @@ export function runAttempt(
   let script: ScriptProcess | undefined;
   let interruption: Interruption | undefined;
   const interrupt = (why: Interruption): void => {
-    interruption ??= why;
-    script?.end();
+    // What has come to its end by itself was not interrupted.
+    if (script == null || script.end()) {
+      interruption ??= why;
+    }
   };
 
   const go = async (): Promise<Outcome> => {
@@ -49,7 +51,7 @@ export function runAttempt(
       return { state: 'FAILED', message: prepared.reason };
     }
     script = startScript({
-      python: around.python,
+      python: prepared.python,
       watcher: path.join(around.pythonFolder, 'runner', 'watch.py'),
       launcher: path.join(around.pythonFolder, 'runner', 'launch.py'),
       runFile: attempt.folder.runFile,

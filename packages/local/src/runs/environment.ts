@@ -40,3 +40,12 @@ export function endpointEnvironment(endpoint: Endpoint): Record<string, string> 
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }
+
+/** What keeps Spark to itself: its ports on loopback, its workers in the same interpreter, its log without progress bars. */
+export function sparkEnvironment(python: string): Record<string, string> {
+  return {
+    SPARK_LOCAL_IP: '127.0.0.1',
+    PYSPARK_PYTHON: python,
+    PYSPARK_SUBMIT_ARGS: '--conf spark.ui.showConsoleProgress=false pyspark-shell',
+  };
+}

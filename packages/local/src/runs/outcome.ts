@@ -45,17 +45,20 @@ export async function readFailure(file: string): Promise<Failure | undefined> {
   }
 }
 
-/** The outcome of a process; what interrupted it counts more than how it then ended, unless it had already succeeded. */
+/**
+ * The outcome of a process. What interrupted it counts more than how it then ended: many scripts answer SIGTERM with
+ * exit code 0. A failure that was noted counts more than the exit code, of which the system keeps a byte alone.
+ */
 export function outcomeOf(
   end: ProcessEnd,
   failure: Failure | undefined,
   interruption: Interruption | undefined,
 ): Outcome {
-  if (end.kind === 'exited' && end.code === 0) {
-    return { state: 'SUCCEEDED' };
-  }
   if (interruption != null) {
     return interruption;
+  }
+  if (end.kind === 'exited' && end.code === 0 && failure == null) {
+    return { state: 'SUCCEEDED' };
   }
   return failure == null ? { state: 'FAILED', message: wordsFor(end) } : { state: 'FAILED', ...failure };
 }

@@ -4,7 +4,7 @@ import type { Endpoint } from '../glue/handler.ts';
 import type { Arguments, Job } from '../glue/records.ts';
 import type { ObjectReader } from '../s3/objects.ts';
 import { listArgument, toArgv } from './arguments.ts';
-import { bareEnvironment, endpointEnvironment } from './environment.ts';
+import { bareEnvironment, endpointEnvironment, sparkEnvironment } from './environment.ts';
 import { fetchObject, makeFolder } from './folder.ts';
 import type { RunFolder } from './folder.ts';
 import { isSpark, missingFor, notRunHere, notes } from './kinds.ts';
@@ -35,6 +35,8 @@ export interface Surroundings {
 export type Prepared =
   | {
       readonly kind: 'ready';
+      /** The interpreter itself: what stands for it in PATH (pyenv, asdf) may mean another one in another folder. */
+      readonly python: string;
       readonly environment: Readonly<Record<string, string>>;
       /** Where the script starts. */
       readonly start: string;
@@ -80,10 +82,12 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
   const alone = around.workingFolder == null || listArgument(args, '--extra-files').length > 0;
   return {
     kind: 'ready',
+    python: interpreter.executable,
     start: alone ? folder.work : around.workingFolder,
     environment: {
       ...bareEnvironment(around.outerEnvironment, folder),
       ...endpointEnvironment(around.endpoint),
+      ...(isSpark(job) ? sparkEnvironment(interpreter.executable) : {}),
       ...(interpreter.userBase == null ? {} : { PYTHONUSERBASE: interpreter.userBase }),
       ...(job.GlueVersion == null ? {} : { GLUEPIPELINE_GLUE_VERSION: job.GlueVersion }),
       PYTHONPATH: [around.pythonFolder, ...modules.places].join(path.delimiter),

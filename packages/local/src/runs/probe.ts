@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { env } from 'node:process';
 import { promisify } from 'node:util';
 
 /** What is known of an interpreter. */
@@ -30,7 +31,10 @@ print(json.dumps({"executable": sys.executable, "version": platform.python_versi
 /** Asks an interpreter about itself; undefined when it is no Python 3 that runs. */
 export async function probe(python: string): Promise<Interpreter | undefined> {
   try {
-    const { stdout } = await promisify(execFile)(python, ['-c', question], { timeout: 60_000, cwd: '/' });
+    // A run does not get them, so what only they lead to does not count.
+    const environment = { ...env, PYTHONPATH: undefined, PYTHONHOME: undefined };
+    const options = { timeout: 60_000, cwd: '/', env: environment };
+    const { stdout } = await promisify(execFile)(python, ['-c', question], options);
     return JSON.parse(stdout) as Interpreter;
   } catch {
     return undefined;

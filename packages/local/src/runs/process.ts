@@ -32,8 +32,8 @@ export interface ScriptCommand {
 export interface ScriptProcess {
   /** Resolves when the group is gone and its logs are written; never rejects. */
   readonly ended: Promise<ProcessEnd>;
-  /** Asks the group to end, and makes it after the grace. */
-  end(): void;
+  /** Asks the group to end, and makes it after the grace; false when the script has ended already. */
+  end(): boolean;
 }
 
 // A grandchild that left the group may hold the pipes open for ever: its output after this is not waited for.
@@ -53,11 +53,14 @@ export function startScript(command: ScriptCommand): ScriptProcess {
     capture(errors, command.errorLog, command.logLimit),
   ]);
   const report = read(control);
+  let over = false;
+  control.once('data', () => (over = true));
   const killTimers = new Set<NodeJS.Timeout>();
 
   const ended = new Promise<ProcessEnd>((resolve) => {
     child.once('error', (error) => resolve({ kind: 'not-started', reason: error.message }));
     child.once('exit', () => {
+      over = true;
       killTimers.forEach((timer) => clearTimeout(timer));
       signalGroup(child.pid, 'SIGKILL');
       void Promise.race([logs, delay(lastOutput, undefined, { ref: false })])
@@ -72,8 +75,13 @@ export function startScript(command: ScriptCommand): ScriptProcess {
   return {
     ended,
     end() {
+      if (over) {
+        // The id of the group may be another's by now.
+        return false;
+      }
       signalGroup(child.pid, 'SIGTERM');
       killTimers.add(setTimeout(() => signalGroup(child.pid, 'SIGKILL'), command.grace));
+      return true;
     },
   };
 }
