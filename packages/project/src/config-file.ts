@@ -85,5 +85,10 @@ export function shownPath(cwd: string, path: string): string {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Whoever reads or writes it says why it cannot be.
+    return false;
+  }
 }

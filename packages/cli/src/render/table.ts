@@ -1,40 +1,57 @@
-import Table from 'cli-table3';
+import stringWidth from 'string-width';
 
 import type { View } from '../command.ts';
 
 /** Rows under headings, cut to the width of the terminal; the widest column gives way first. */
 export function tableText(headings: readonly string[], rows: readonly (readonly string[])[], view: View): string {
-  const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const table = new Table({
-    head: headings.map((heading) => view.paint.bold(heading.toUpperCase())),
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    colWidths: fit(widths, view.columns).map((width) => width + 2),
-    truncate: '…',
-    wordWrap: false,
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const head = headings.map((heading) => heading.toUpperCase());
+  const natural = head.map((heading, column) =>
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), heading.length),
+  );
+  const widths = fit(natural, view.columns);
+  const line = (cells: readonly string[]) =>
+    widths
+      .map((width, column) => cell(cells[column] ?? '', width))
+      .join(gap)
+      .trimEnd();
+  const [first = '', ...others] = [head, ...rows].map(line);
+  return [view.paint.bold(first), ...others].join('\n');
 }
 
-const borderless = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'].map((name) => [name, '']),
-);
+const gap = '  ';
+
+/** Narrower than this nothing can be told apart: then the lines are left to be long. */
+const narrowest = 8;
 
 /** Narrows the widest column until everything fits. */
 function fit(widths: readonly number[], columns: number): number[] {
   const fitted = [...widths];
-  const room = () => columns - fitted.reduce((sum, width) => sum + width + 2, 0);
+  const room = () => columns - fitted.reduce((sum, width) => sum + width, gap.length * (fitted.length - 1));
   while (room() < 0) {
     const widest = fitted.indexOf(Math.max(...fitted));
-    if ((fitted[widest] ?? 0) <= 8) {
+    if ((fitted[widest] ?? 0) <= narrowest) {
       break;
     }
     fitted[widest] = (fitted[widest] ?? 0) - 1;
   }
   return fitted;
+}
+
+/** A text as wide as its column: filled up with blanks, or cut with `…`. */
+function cell(text: string, width: number): string {
+  const own = stringWidth(text);
+  if (own <= width) {
+    return text + ' '.repeat(width - own);
+  }
+  let cut = '';
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const more = stringWidth(segment);
+    if (used + more > width - 1) {
+      break;
+    }
+    cut += segment;
+    used += more;
+  }
+  return `${cut}…${' '.repeat(width - 1 - used)}`;
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { chain, folderWith, gluepipeline } from '../harness.ts';
+
+const two = chain({ extract: '', load: '' });
+
+describe('list', () => {
+  it('shows the jobs in the order of the file, with what each waits for', async () => {
+    const ran = await gluepipeline(['list'], { cwd: folderWith(two) });
+    expect(ran).toEqual({
+      exitCode: 0,
+      stdout: `sales · environment dev · config.json
+
+JOB      TYPE         SCRIPT      AFTER
+extract  pythonshell  extract.py
+load     pythonshell  load.py     extract
+`,
+      stderr: '',
+      json: {},
+    });
+  });
+
+  it('says the same as JSON', async () => {
+    const ran = await gluepipeline(['list', '--json', '--environment', 'prod'], { cwd: folderWith(two) });
+    expect(ran.json).toEqual({
+      schemaVersion: 1,
+      pipeline: 'sales',
+      environment: 'prod',
+      jobs: [
+        { name: 'extract', type: 'pythonshell', script: 'extract.py', resourceName: 'sales-prod-extract', dependsOn: [] },
+        { name: 'load', type: 'pythonshell', script: 'load.py', resourceName: 'sales-prod-load', dependsOn: ['extract'] },
+      ],
+    });
+  });
+
+  it('says that there are no jobs, and how to add one', async () => {
+    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "jobs": [] }' });
+    const ran = await gluepipeline(['list'], { cwd, tty: 'all', env: { NO_COLOR: '1' } });
+    expect(ran.stdout).toBe('p · environment dev · config.json\n\nno jobs yet\n');
+    expect(ran.stderr).toBe('\nNext: gluepipeline add-job --job-name NAME --script PATH\n');
+  });
+
+  it('lists a config whose scripts are not written yet', async () => {
+    const ran = await gluepipeline(['list', '--json'], { cwd: folderWith({ 'config.json': two['config.json'] ?? '' }) });
+    expect(ran.exitCode).toBe(0);
+  });
+
+  const long = `${'load-'.repeat(20)}the-end`;
+  const wide = { 'config.json': JSON.stringify({ pipeline_name: 'p', jobs: [{ name: long, script: `s3://bucket/${long}.py` }, { name: 'ä 客户/1', script: 's3://b/a.py' }] }) };
+
+  it.each([80, 120])('fits a terminal of %i columns, and cuts long names with …', async (columns) => {
+    const ran = await gluepipeline(['list'], { cwd: folderWith(wide), tty: 'stdout', columns, env: { NO_COLOR: '1' } });
+    const lines = ran.stdout.trimEnd().split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(lines[3]).toMatch(/^load-[^ ]*… {2}glueetl {2}s3:\/\/bucket\/load-[^ ]*…$/);
+  });
+
+  it('cuts nothing where the output is read by a program', async () => {
+    const ran = await gluepipeline(['list'], { cwd: folderWith(wide) });
+    expect(ran.stdout).toContain(`${long}  glueetl  s3://bucket/${long}.py`);
+  });
+
+  it('lines up names of any script', async () => {
+    const ran = await gluepipeline(['list'], { cwd: folderWith(wide), tty: 'stdout', columns: 200, env: { NO_COLOR: '1' } });
+    const [first = '', second = ''] = ran.stdout.split('\n').slice(3);
+    // The two Chinese letters take two columns each.
+    expect(second.indexOf('glueetl') + 2).toBe(first.indexOf('glueetl'));
+    expect(second).toContain('ä 客户/1 ');
+  });
+});
