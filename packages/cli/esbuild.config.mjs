@@ -23,7 +23,8 @@ const common = {
   format: 'esm',
   // The ES modules of a package where it has both: only they can be shaken.
   mainFields: ['module', 'main'],
-  conditions: ['@gluepipeline/source'],
+  // Naming any condition switches off esbuild's own "module", without which the AWS SDK comes as CommonJS, whole.
+  conditions: ['@gluepipeline/source', 'module'],
   legalComments: 'linked',
 };
 
