@@ -128,7 +128,7 @@ export class Connection {
     return { ...sdk, client };
   }
 
-  /** Adaptive retries with ten tries lose nothing when AWS throttles (facts: perf.md section 4). */
+  /** Adaptive retries with ten tries lose nothing when AWS throttles (docs/aws-facts.md#throttling). */
   #config() {
     const { profile, endpointUrl, userAgent, maxAttempts } = this.#options;
     return {

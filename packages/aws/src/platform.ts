@@ -108,7 +108,7 @@ export class AwsPlatform implements Platform {
 
   /**
    * A name that is taken right after our own create is ours when the answer to that create was lost; only the tag
-   * tells (facts: emulators.md 4). Then it is made what it should be.
+   * tells (docs/aws-facts.md#lost-answers). Then it is made what it should be.
    */
   async #takeOver(resource: ResourceOf<GlueKind>, stack: string, actions: Actions): Promise<void> {
     this.#ownership.note(resource, undefined);

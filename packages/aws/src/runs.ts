@@ -88,7 +88,7 @@ function isSome(items: readonly unknown[]): boolean {
   return items.length > 0;
 }
 
-/** In which order runs are listed is not documented (facts: glue.md 1.8), so the newest is looked for. */
+/** In which order runs are listed is not documented (docs/aws-facts.md#lists-and-batches), so the newest is looked for. */
 function newest<T extends { readonly StartedOn?: Date | undefined }>(runs: readonly T[]): T | undefined {
   return runs.toSorted((a, b) => (b.StartedOn?.getTime() ?? 0) - (a.StartedOn?.getTime() ?? 0))[0];
 }

@@ -1,4 +1,4 @@
-// The real package builds an Intl.Segmenter at start, which costs half of yargs' start-up time (facts: docs/performance.md).
+// The real package builds an Intl.Segmenter at start, which costs half of yargs' start-up time (docs/performance.md).
 // ASCII, which is nearly all of our help and tables, needs none of it.
 let exact;
 

@@ -20,7 +20,7 @@ export const notFound = (message: string): AwsError => new AwsError('EntityNotFo
 /** Glue's answer for a name that is taken. */
 export const alreadyExists = (message: string): AwsError => new AwsError('AlreadyExistsException', message);
 
-/** Glue's answer when two writers touch one workflow; the SDK never retries it (facts/glue.md 1). */
+/** Glue's answer when two writers touch one workflow; the SDK never retries it (docs/aws-facts.md#retries). */
 export const concurrentModification = (message: string): AwsError =>
   new AwsError('ConcurrentModificationException', message);
 

@@ -44,7 +44,7 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
   }
 }
 
-/** One bucket for all pipelines of an account in a Region, in the account's own namespace (design.md section 5). */
+/** One bucket for all pipelines of an account in a Region, in the account's own namespace (docs/design.md#plan-and-deploy). */
 function defaultBucket(accountId: string, region: string): string {
   return `gluepipeline-${accountId}-${region}-an`;
 }

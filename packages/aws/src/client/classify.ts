@@ -7,7 +7,7 @@ import { missingPermission } from './permission.ts';
 import { redact } from './redact.ts';
 import type { CallInfo } from './observe.ts';
 
-/** Errors of the SDK's credential providers, by name: bundled copies of a class are not the same class (facts: perf.md section 2). */
+/** Errors of the SDK's credential providers, by name: bundled copies of a class are not the same class (packages/cli/esbuild.config.mjs). */
 const credentialErrors = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
 
 /** Codes with which a service says that it does not know or no longer trusts the caller (AWS general reference, common errors). */

@@ -1,4 +1,4 @@
-/** How many calls go on at once (facts: perf.md section 4: more buys nothing once AWS throttles). */
+/** How many calls go on at once (docs/aws-facts.md#throttling: more buys nothing once AWS throttles). */
 const callsInFlight = 10;
 
 /** The results of `work` for each item, in order; at most ten are under way, and after a failure none is begun. */

@@ -13,7 +13,7 @@ export function backOff(clock: Clock, attempt: number, first: number, longest: n
 
 /**
  * True for a refusal that goes away by itself and that the SDK does not repeat: somebody else changes the same thing,
- * or a new role is not known everywhere yet (facts: glue.md 1, 2.8; S3 API reference, PutObject: 409 is to be retried).
+ * or a new role is not known everywhere yet (docs/aws-facts.md#retries, docs/aws-facts.md#roles).
  */
 export function isPassing(error: unknown): boolean {
   return (

@@ -3,7 +3,7 @@ import { chunks, inFlight } from '../client/in-flight.ts';
 
 /**
  * Reads many things by name, `size` a call. How many names a call takes is documented for workflows alone, so a call
- * that is refused is sent again in halves (facts: glue.md 1.8).
+ * that is refused is sent again in halves (docs/aws-facts.md#lists-and-batches).
  */
 export async function readBatch<T>(
   names: readonly string[],

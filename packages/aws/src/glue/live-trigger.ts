@@ -36,7 +36,7 @@ export function isActive(state: TriggerState | undefined): boolean {
   return state === 'ACTIVATED' || state === 'ACTIVATING';
 }
 
-/** True for a state that passes by itself, and in which Glue takes no other call (facts: glue.md 8.6). */
+/** True for a state that passes by itself, and in which Glue takes no other call (docs/aws-facts.md#trigger-states). */
 export function isPassingState(state: TriggerState | undefined): boolean {
   return state?.endsWith('ING') ?? false;
 }

@@ -3,7 +3,7 @@ import { stackTag } from '@gluepipeline/core';
 
 import { allPages, pageToken } from '../client/pages.ts';
 
-/** The names of the jobs and triggers of a stack, by Glue itself; workflows cannot be listed by tag (facts: glue.md 1.8). */
+/** The names of the jobs and triggers of a stack, by Glue itself; workflows cannot be listed by tag (docs/aws-facts.md#lists-and-batches). */
 export interface Members {
   readonly job: ReadonlySet<string>;
   readonly trigger: ReadonlySet<string>;

@@ -109,7 +109,7 @@ interface Evidence {
 
 /**
  * The tags of a live resource. The index is believed only where it says what Glue's own list says about the owner and
- * holds the tags that are wanted; else Glue is asked, one call a resource (design: section 5).
+ * holds the tags that are wanted; else Glue is asked, one call a resource (docs/design.md#reading-aws).
  */
 async function tagsOf(reader: Reader, live: LiveGlue, evidence: Evidence): Promise<Tags | undefined> {
   const { members, index, stack, wanted } = evidence;

@@ -63,7 +63,7 @@ export async function gone(glue: GlueClient, clock: Clock, name: string): Promis
 
 /**
  * Switches a trigger on or off and returns when it is so. On-demand and event triggers are left alone: starting the
- * one would run jobs now, and the other cannot be started (facts: glue.md 2.9).
+ * one would run jobs now, and the other cannot be started (docs/aws-facts.md#trigger-states).
  */
 export async function setActive(glue: GlueClient, clock: Clock, name: string, active: boolean): Promise<void> {
   const trigger = await settled(glue, clock, name);

@@ -79,7 +79,7 @@ async function createTrigger(glue: GlueClient, clock: Clock, trigger: ResourceOf
 
 /**
  * Overwrites the definition. Whether an activated trigger takes that is reported both ways, so it is tried as it is,
- * and stopped and started again where it is refused (facts: glue.md 2.9).
+ * and stopped and started again where it is refused (docs/aws-facts.md#trigger-states).
  */
 async function overwriteTrigger(glue: GlueClient, clock: Clock, trigger: ResourceOf<'trigger'>): Promise<void> {
   const send = async () => {

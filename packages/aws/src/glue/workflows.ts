@@ -41,7 +41,7 @@ export function workflowActions(glue: GlueClient, workflow: ResourceOf<'workflow
 
 /**
  * Description and properties are always sent, empty ones too: whether an update that leaves them out keeps or clears
- * them is reported both ways (facts: glue.md 2.10).
+ * them is reported both ways (docs/aws-facts.md#workflows).
  */
 function request({ name, definition }: ResourceOf<'workflow'>) {
   const { Description = '', DefaultRunProperties = {}, MaxConcurrentRuns } = definition;

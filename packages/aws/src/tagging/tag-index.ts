@@ -6,7 +6,7 @@ import { allPages } from '../client/pages.ts';
 import type { Connection } from '../connection.ts';
 import type { Tags } from '../glue/tags.ts';
 
-/** What the tagging service says of a stack, by `keyOf`; it may lag, and may name what is deleted (facts: glue.md 4). */
+/** What the tagging service says of a stack, by `keyOf`; it may lag, and may name what is deleted (docs/aws-facts.md#tags). */
 export interface TagIndex {
   readonly tags: ReadonlyMap<string, Tags>;
   /** False where the caller may not ask. */

@@ -11,7 +11,7 @@ const optional = <Schema extends v.GenericSchema>(schema: Schema, description: s
 /** The kinds of job a config may name; `gluestreaming` is Glue's own word for `streaming`. */
 export const jobTypes = ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] as const;
 
-/** Names that become part of tags and object keys: design.md section 2.1. */
+/** Names that become part of tags and object keys: docs/design.md#ownership. */
 const stackPart = (what: string) =>
   v.pipe(
     text(),

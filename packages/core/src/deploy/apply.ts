@@ -7,7 +7,7 @@ import { keyOf, type Kind, kinds, type Resource } from '../resources/resource.ts
 import type { ApplyEvent } from './events.ts';
 import type { Clock, Platform } from './ports.ts';
 
-/** How many calls go on at once (facts: perf.md section 4: more buys nothing once AWS throttles). */
+/** How many calls go on at once (docs/aws-facts.md#throttling: more buys nothing once AWS throttles). */
 const callsInFlight = 10;
 
 /** What is needed to apply a plan. */

@@ -22,7 +22,7 @@ export function normalize(config: WrittenConfig): Pipeline {
   };
 }
 
-/** There is a workflow as soon as the file says depends_on, schedule, start or workflow: design.md section 4. */
+/** There is a workflow as soon as the file says depends_on, schedule, start or workflow: docs/design.md#the-config-language. */
 function hasFlow(config: WrittenConfig): boolean {
   return (
     config.workflow != null ||

@@ -105,7 +105,7 @@ export interface Pipeline {
   readonly flow: { readonly workflow: Workflow; readonly start: Start } | undefined;
 }
 
-/** The value of the one tag that says whose a resource is: design.md section 2.1. */
+/** The value of the one tag that says whose a resource is: docs/design.md#ownership. */
 export function stackOf(pipeline: Pick<Pipeline, 'name' | 'environment'>): string {
   return `${pipeline.name}/${pipeline.environment}`;
 }

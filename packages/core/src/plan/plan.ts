@@ -111,7 +111,7 @@ function compare(input: PlanInput, resource: Resource, live: Live | undefined): 
   return { change: { action: 'update', resource, live, fields: [...fields, ...removals(live)] } };
 }
 
-/** A name in AWS that is taken by something without our tag is never touched: design.md section 2.1. */
+/** A name in AWS that is taken by something without our tag is never touched: docs/design.md#ownership. */
 function clashOf(input: PlanInput, resource: Resource, live: Live): Blocker | undefined {
   if (resource.kind === 'artifact' || ownerOf(live) === input.stack) {
     return undefined;
@@ -125,7 +125,7 @@ function clashOf(input: PlanInput, resource: Resource, live: Live): Blocker | un
   };
 }
 
-/** A job's kind and a trigger's type and workflow cannot be changed in place (facts: glue.md 2.2). */
+/** A job's kind and a trigger's type and workflow are not changed in place (docs/aws-facts.md#replacing-and-deleting). */
 function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolean {
   const fixed = resource.kind === 'job' ? ['type'] : resource.kind === 'trigger' ? ['type', 'workflow'] : [];
   return fields.some(({ field }) => fixed.includes(field));
@@ -145,7 +145,7 @@ function replaceBlockers(input: PlanInput, changes: readonly Change[]): Blocker[
   );
 }
 
-/** What goes with a deleted resource (facts: glue.md 2.2). */
+/** What goes with a deleted resource (docs/aws-facts.md#replacing-and-deleting). */
 function lossesOf(live: Live): string[] {
   switch (live.kind) {
     case 'job':
@@ -158,7 +158,7 @@ function lossesOf(live: Live): string[] {
   }
 }
 
-/** An update overwrites everything, so what we do not model goes: the plan has to say it (facts: glue.md 2.1). */
+/** An update overwrites everything, so what we do not model goes: the plan has to say it (docs/aws-facts.md#updating-a-job). */
 function removals(live: Live): FieldChange[] {
   return Object.keys(live.unmodelled ?? {})
     .toSorted()

@@ -60,7 +60,7 @@ function capacityOf(job: Job): JobDefinition {
     : { WorkerType: job.capacity.workerType, NumberOfWorkers: job.capacity.numberOfWorkers };
 }
 
-/** The fields of a job, folded: AWS's defaults are filled in and its echoes dropped (facts: glue.md 2.3, 2.5, 8.5). */
+/** The fields of a job, folded: AWS's defaults are filled in and its echoes dropped (docs/aws-facts.md#defaults-and-echoes). */
 export function jobFields(job: JobDefinition, accountId: string): FieldMap {
   const command = job.Command?.Name ?? 'glueetl';
   const shell = command === 'pythonshell';

@@ -1,6 +1,6 @@
 import { type Pipeline, stackOf, type Texts } from '../pipeline/pipeline.ts';
 
-/** The one tag that says whose a resource is: design.md section 2.1. */
+/** The one tag that says whose a resource is: docs/design.md#ownership. */
 export const stackTag = 'gluepipeline:stack';
 
 /** A resource's tags as they are to be in AWS: the user's and ours. */

@@ -65,7 +65,7 @@ export function conditionalTrigger(
   };
 }
 
-/** True for the types that can be switched on and off; the others fire when they are told to (facts: glue.md 2.9). */
+/** True for the types that can be switched on and off; the others fire when they are told to (docs/aws-facts.md#trigger-states). */
 export function hasActivation(type: TriggerDefinition['Type']): boolean {
   return type === 'SCHEDULED' || type === 'CONDITIONAL';
 }

@@ -10,7 +10,7 @@ export interface WorkflowDefinition {
 
 /**
  * A workflow in Glue's shape. Description and properties are always sent, empty ones too: whether an update
- * that leaves them out keeps or clears them is reported both ways (facts: glue.md 2.10).
+ * that leaves them out keeps or clears them is reported both ways (docs/aws-facts.md#workflows).
  */
 export function workflowDefinition(workflow: Workflow): WorkflowDefinition {
   return {

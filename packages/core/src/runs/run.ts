@@ -29,7 +29,7 @@ export interface RunSnapshot {
 
 const endStates: readonly JobRunState[] = ['STOPPED', 'SUCCEEDED', 'FAILED', 'TIMEOUT', 'ERROR', 'EXPIRED'];
 
-/** True for a state that a job run never leaves (facts: glue.md 5.1). */
+/** True for a state that a job run never leaves (docs/aws-facts.md#runs). */
 export function isOver(state: JobRunState): boolean {
   return endStates.includes(state);
 }

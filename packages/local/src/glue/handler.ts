@@ -59,7 +59,7 @@ export interface Engine {
   started?(): void;
   /** A trigger was created, updated, started, stopped or deleted: schedules may have changed. */
   triggersChanged?(): void;
-  /** A job is gone; AWS erases its run history with it (facts/glue.md 2.2). */
+  /** A job is gone; AWS erases its run history with it (docs/aws-facts.md#replacing-and-deleting). */
   jobDeleted?(name: string): void;
   /** A workflow is gone. */
   workflowDeleted?(name: string): void;

@@ -17,7 +17,7 @@ export function defaultVersion(context: Context, job: JobDefinition): string {
   }
 }
 
-/** The job as GetJob gives it: what was asked for, with the defaults and echoes that AWS adds (facts/glue.md 2.3, 2.5). */
+/** The job as GetJob gives it: what was asked for, with the defaults and echoes that AWS adds (docs/aws-facts.md#defaults-and-echoes). */
 export function withDefaults(
   context: Context,
   name: string,

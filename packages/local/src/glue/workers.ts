@@ -1,4 +1,4 @@
-/** DPU (or M-DPU) of one worker of each type (facts/glue.md 2.3). */
+/** DPU (or M-DPU) of one worker of each type (docs/aws-facts.md#capacity). */
 export const dpuOf: Readonly<Record<string, number>> = {
   Standard: 1,
   'G.025X': 0.25,

@@ -1,6 +1,6 @@
 import type { Arguments, Job } from '../glue/records.ts';
 
-/** The arguments of a run: the job's defaults under the run's or trigger's, under those nobody may override (facts/glue.md 2.6). */
+/** The arguments of a run: the job's defaults under the run's or trigger's, under those nobody may override (docs/aws-facts.md#arguments). */
 export function mergedArguments(job: Job, given: Arguments): Arguments {
   return { ...job.DefaultArguments, ...given, ...job.NonOverridableArguments };
 }

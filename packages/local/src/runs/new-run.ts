@@ -85,7 +85,7 @@ export function endedRun(
   return { ...record, run: compact<object>(run) as JobRun, ...(frame == null ? {} : { frame }) };
 }
 
-/** facts/glue.md 5.2: the base of the groups that hold a run's output. */
+/** The base of the log groups that hold a run's output (docs/aws-facts.md#runs). */
 function logGroup(job: Job, given: Arguments): string {
   if (!isSpark(job)) {
     return job.Command?.Name === 'pythonshell' ? '/aws-glue/python-jobs' : '/aws-glue/jobs';
@@ -94,7 +94,7 @@ function logGroup(job: Job, given: Arguments): string {
   return args['--custom-logGroup-prefix'] ?? '/aws-glue/jobs';
 }
 
-/** What Glue adds to the arguments of a Spark run (facts/emulators.md 5). */
+/** What Glue adds to the arguments of a Spark run (docs/aws-facts.md#script-options). */
 export function sparkArguments(job: Job, runId: string): Arguments {
   const jobId = `j_${createHash('sha256').update(job.Name).digest('hex')}`;
   return isSpark(job) ? { '--JOB_NAME': job.Name, '--JOB_ID': jobId, '--JOB_RUN_ID': runId } : {};

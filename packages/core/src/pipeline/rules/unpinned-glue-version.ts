@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 import { defaultGlueVersion } from '../versions.ts';
 import { sparkEntries } from './support/entries.ts';
 
-/** Spark jobs without a Glue version: what AWS then takes has moved from 5.1 to 6.0 (facts: SDK CreateJobRequest against the JobRun docs). */
+/** Spark jobs without a Glue version: what AWS then takes has moved from 5.1 to 6.0 (docs/aws-facts.md#glue-versions). */
 export const unpinnedGlueVersion: Rule = {
   code: 'GP208',
   severity: 'warn',
