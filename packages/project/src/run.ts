@@ -67,6 +67,8 @@ export interface RunOutcome {
   readonly failures: readonly FailureReport[];
   readonly succeeded: boolean;
   readonly waited: boolean;
+  /** True where what still goes on ends with this command, which served the endpoint. */
+  readonly endsHere: boolean;
 }
 
 /** Starts the workflow or a job, follows it to its end unless told not to wait, and finds out why what failed did. */
@@ -91,6 +93,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
       failures,
       succeeded: snapshots.every(({ succeeded }) => succeeded),
       waited: options.wait,
+      endsHere: session.servesHere,
     };
   });
 }

@@ -8,7 +8,7 @@ export const addJobCommand: Command = {
   name: 'add-job',
   summary: 'Add a job at the end of the config, keeping its comments and formatting',
   examples: [
-    ['add-job --job-name load --script scripts/load.py --job-type pythonshell', 'a script beside the config'],
+    ['add-job --job-name load --script load.py --job-type pythonshell', 'a script beside the config'],
     ['add-job --job-name clean --script s3://bucket/clean.py', 'a Spark job with a script in S3'],
   ],
   options: {

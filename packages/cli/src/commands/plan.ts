@@ -30,12 +30,7 @@ export const planCommand: Command = {
     return {
       exitCode: value.blockers.length > 0 ? 10 : changes && args.detailedExitcode === true ? 2 : 0,
       json: { ...planView(value), warnings: planned.issues, notes: planned.notes },
-      text: ({ paint }) => {
-        const blockers = value.blockers.map(
-          ({ code, message, hint }) => `${paint.remove('error')}${paint.bold(`[${code}]`)} ${message}\n  hint: ${hint}`,
-        );
-        return [planText(value, paint), ...(blockers.length === 0 ? [] : ['', ...blockers])].join('\n');
-      },
+      text: ({ paint }) => planText(value, paint),
       next: changes && value.blockers.length === 0 ? lineOf(context, 'deploy') : undefined,
     };
   },

@@ -102,7 +102,7 @@ function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined
       failures: outcome.failures,
     },
     text: (view) => [...outcome.failures.map((failure) => failureText(failure, view)), summary(outcome, over, view)].join('\n'),
-    next: over ? undefined : lineOf(context, 'status'),
+    next: over || outcome.endsHere ? undefined : lineOf(context, 'status'),
   };
 }
 
@@ -127,6 +127,9 @@ function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
     ...(bad === 0 ? [] : [`${String(bad)} failed`]),
     ...(skipped === 0 ? [] : [`${String(skipped)} skipped (${outcome.skipped.join(', ')})`]),
   ].join(', ');
+  if (!over && outcome.endsHere) {
+    return 'interrupted: the run ended with this command, which served it';
+  }
   if (!over) {
     return outcome.waited ? `left while it goes on: ${counts}` : 'started';
   }

@@ -74,16 +74,20 @@ function describeText(option: Option): string {
   return facts.length === 0 ? option.describe : `${option.describe} (${facts.join('; ')})`;
 }
 
-/** Rows in two columns; where the left one is long, its words stand on a line of their own. */
+/** Rows in two columns; where the left one would leave too little room, each text stands below. */
 function section(title: string, rows: readonly Row[], columns: number): string {
-  const widest = Math.max(...rows.map(([left]) => left.length));
-  const left = Math.min(widest, Math.max(24, columns - 30));
-  const lines = rows.flatMap(([name, text]) => {
-    const wrapped = wrap(text, columns - left - 4);
-    const [first = '', ...rest] = name.length > left ? ['', ...wrapped] : wrapped;
-    return [`  ${name.padEnd(left)}  ${first}`, ...rest.map((line) => `${' '.repeat(left + 4)}${line}`)];
-  });
-  return [title, ...lines.map((line) => line.trimEnd())].join('\n');
+  const left = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.flatMap(([name, text]) => (left > columns - 30 ? stacked(name, text, columns) : beside(name, text, left, columns)));
+  return [title, ...lines].join('\n');
+}
+
+function beside(name: string, text: string, left: number, columns: number): string[] {
+  const [first = '', ...rest] = wrap(text, columns - left - 4);
+  return [`  ${name.padEnd(left)}  ${first}`, ...rest.map((line) => `${' '.repeat(left + 4)}${line}`)];
+}
+
+function stacked(name: string, text: string, columns: number): string[] {
+  return [`  ${name}`, ...wrap(text, columns - 6).map((line) => `      ${line}`)];
 }
 
 function wrap(text: string, width: number): string[] {

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { begin, chain, folderWith, gluepipeline, textIn } from '../harness.ts';
+
+const run = ['run', '--local'];
+
+async function deployed(files: Readonly<Record<string, string>>): Promise<string> {
+  const cwd = folderWith(files);
+  await gluepipeline(['deploy', '--local', '-q'], { cwd });
+  return cwd;
+}
+
+/** Says on standard output which arguments it got. */
+const echo = 'import sys\nopen("args.txt", "w").write(" ".join(sys.argv[1:]))\n';
+
+describe('run', () => {
+  it('runs the jobs one after the other and sums up', async () => {
+    const cwd = await deployed(chain({ extract: 'open("a.txt", "w").write("1")', load: 'print(open("a.txt").read())' }));
+    const ran = await gluepipeline(run, { cwd });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toMatch(/^SUCCEEDED in \d+\.\ds: 2 succeeded\n$/);
+    expect(ran.stderr).toMatch(/^started workflow sales-dev\n {2}wr_\w+\n/);
+    expect(ran.stderr).toMatch(/extract SUCCEEDED\n(?:.*\n)*.*load {4}SUCCEEDED\n$/);
+  });
+
+  it('stops the branch of a failing job and says which, why and where', async () => {
+    const cwd = await deployed(chain({ extract: '', transform: 'rows = 0\nprint(1 / rows)\n', load: 'open("loaded", "w")' }));
+    const ran = await gluepipeline(run, { cwd });
+    expect(ran.exitCode).toBe(6);
+    expect(ran.stdout).toMatch(
+      /^failed transform: ZeroDivisionError: division by zero\n {2}at transform\.py:2 {3}print\(1 \/ rows\)\n\nFAILED in [\d.]+s: 1 succeeded, 1 failed, 1 skipped \(load\)\n$/,
+    );
+    expect(existsSync(join(cwd, 'loaded'))).toBe(false);
+  });
+
+  it('tells the same as one document', async () => {
+    const cwd = await deployed(chain({ extract: 'raise SystemExit(3)', load: '' }));
+    const ran = await gluepipeline([...run, '--json'], { cwd });
+    expect(ran).toMatchObject({ exitCode: 6, stderr: '' });
+    expect(ran.json).toMatchObject({
+      succeeded: false,
+      runs: [{ kind: 'workflow', name: 'sales-dev', state: 'COMPLETED', jobRuns: [{ name: 'extract', state: 'FAILED' }] }],
+      skipped: ['load'],
+      failures: [{ job: 'extract', state: 'FAILED' }],
+    });
+  });
+
+  it('runs one job, with arguments of this run', async () => {
+    const cwd = await deployed(chain({ extract: 'raise SystemExit(1)', load: echo }));
+    const ran = await gluepipeline([...run, 'load', '--arg', 'source=s3://b/x=1', '--arg=--mode=full'], { cwd });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toMatch(/: 1 succeeded\n$/);
+    expect(textIn(cwd, 'args.txt')).toContain('--source s3://b/x=1');
+    expect(textIn(cwd, 'args.txt')).toContain('--mode full');
+  });
+
+  it('names the module that is missing', async () => {
+    const cwd = await deployed(chain({ load: 'import surely_not_installed\n' }));
+    const ran = await gluepipeline([...run, 'load'], { cwd });
+    expect(ran.exitCode).toBe(6);
+    expect(ran.stdout).toContain("No module named 'surely_not_installed'\n  at load.py:1");
+    expect(ran.stdout).toContain('hint: add the package that holds "surely_not_installed" to the argument --additional-python-modules');
+  });
+
+  it('suggests the job that was meant', async () => {
+    const ran = await gluepipeline([...run, 'loadd'], { cwd: await deployed(chain({ load: '' })) });
+    expect(ran).toMatchObject({ exitCode: 64, stderr: 'error[GP603] there is no job "loadd"\n  hint: did you mean "load"?\n' });
+  });
+
+  it('says that a job is not deployed', async () => {
+    const ran = await gluepipeline([...run, 'load'], { cwd: folderWith(chain({ load: '' })) });
+    expect(ran.exitCode).toBe(9);
+    expect(ran.stderr).toBe('error[GP605] job "sales-dev-load" is not deployed\n  hint: deploy first; gluepipeline status shows what is there\n');
+  });
+
+  it('starts nothing by itself where there is no workflow; --all starts every job', async () => {
+    const single = { name: 'a', script: 'load.py', type: 'pythonshell' };
+    const cwd = await deployed(chain({ load: '' }, { jobs: [single, { ...single, name: 'b' }] }));
+    const refused = await gluepipeline(run, { cwd });
+    expect(refused.exitCode).toBe(64);
+    expect(refused.stderr).toContain('hint: name a job, or say --all');
+    expect((await gluepipeline([...run, '--all'], { cwd })).stdout).toMatch(/: 2 succeeded\n$/);
+  });
+
+  it('refuses --no-wait where the endpoint would end with it', async () => {
+    const ran = await gluepipeline([...run, '--no-wait'], { cwd: await deployed(chain({ load: '' }, { schedule: 'cron(0 2 * * ? *)' })) });
+    expect(ran.exitCode).toBe(64);
+    expect(ran.stderr).toContain('hint: start one in another terminal with: gluepipeline local start');
+  });
+
+  it('refuses an --arg that is no pair', async () => {
+    const ran = await gluepipeline([...run, '--arg', 'source', '--json'], { cwd: folderWith(chain({ load: '' })) });
+    expect(ran.json).toMatchObject({ error: { code: 'GP604', message: '--arg source is no key=value' }, exitCode: 64 });
+  });
+
+  it('ends the run and says so when it is interrupted', async () => {
+    const cwd = await deployed(chain({ load: 'import time\nopen("begun", "w")\ntime.sleep(60)\nopen("ended", "w")' }));
+    const going = begin([...run, 'load'], { cwd });
+    await until(() => existsSync(join(cwd, 'begun')));
+    going.signal('SIGINT');
+    const ran = await going.ran;
+    expect(ran.exitCode).toBe(130);
+    expect(ran.stdout).toBe('interrupted: the run ended with this command, which served it\n');
+    expect(existsSync(join(cwd, 'ended'))).toBe(false);
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { chain, folderWith, gluepipeline } from '../harness.ts';
+
+describe('status', () => {
+  it('shows the config without any account, and says why the rest is missing', async () => {
+    const cwd = folderWith(chain({ extract: '', load: '' }));
+    const ran = await gluepipeline(['status'], { cwd, env: { AWS_REGION: 'eu-west-1' } });
+    expect(ran.exitCode).toBe(0);
+    const [text = '', reason = ''] = ran.stdout.split('\n\nwhat is deployed is not known: ');
+    expect(text).toBe(`sales · environment dev · config.json
+start: on demand
+
+JOB      TYPE         DEPLOYED  LAST RUN
+extract  pythonshell  unknown   –
+load     pythonshell  unknown   –`);
+    expect(reason).toMatch(/^GetCallerIdentity was not signed in: .*\n {2}hint: sign in \(.*\), or use --local, which needs no account\n$/);
+  });
+
+  it('says which Region is missing', async () => {
+    const ran = await gluepipeline(['status', '--json'], { cwd: folderWith(chain({ load: '' })) });
+    expect(ran.json).toMatchObject({
+      jobs: [{ name: 'load', resourceName: 'sales-dev-load', kind: 'pythonshell' }],
+      changes: null,
+      unavailable: { message: 'no AWS region is named' },
+    });
+  });
+
+  it('shows what is not deployed yet, and the next step', async () => {
+    const ran = await gluepipeline(['status', '--local'], { cwd: folderWith(chain({ load: '' })), tty: 'all', columns: 80, env: { NO_COLOR: '1' } });
+    expect(ran.stdout).toBe(`sales · environment dev · config.json
+start: each job by itself
+not deployed yet: 2 changes
+
+JOB   TYPE         DEPLOYED      LAST RUN
+load  pythonshell  not deployed  –
+`);
+    expect(ran.stderr).toBe('\nNext: gluepipeline plan --local\n');
+  });
+
+  it('shows the last deployment and the last runs', async () => {
+    const cwd = folderWith(chain({ extract: '', load: 'raise SystemExit(1)' }));
+    await gluepipeline(['deploy', '--local'], { cwd, env: { GITHUB_ACTOR: 'ann' } });
+    await gluepipeline(['run', '--local'], { cwd });
+    const { stdout } = await gluepipeline(['status', '--local'], { cwd });
+    expect(stdout).toMatch(/\nlast deployment: #1, \d{4}-\d\d-\d\d \d\d:\d\dZ, by ann\nlast run: COMPLETED \d{4}-/);
+    expect(stdout).toMatch(/\nextract {2}pythonshell {2}as configured {2}SUCCEEDED, .* ago\nload {5}pythonshell {2}as configured {2}FAILED, .* ago\n$/);
+    const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
+    expect(json).toMatchObject({
+      valid: true,
+      lastDeployment: { number: 1, by: 'ann' },
+      lastRun: { workflow: 'sales-dev', status: 'COMPLETED' },
+      jobs: [{ lastRun: { state: 'SUCCEEDED' } }, { lastRun: { state: 'FAILED' } }],
+      changes: { add: 0, change: 0, delete: 0, unchanged: 7 },
+      unavailable: null,
+    });
+  });
+
+  it('names who is logged in as the one who deployed, where no CI says otherwise', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    await gluepipeline(['deploy', '--local'], { cwd });
+    const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
+    expect(json.lastDeployment).toMatchObject({ by: expect.stringMatching(/^(?!unknown$)./) });
+  });
+
+  it('sends a person to validate when the config has errors, and ends with 3', async () => {
+    const cwd = folderWith({ 'config.json': chain({ load: '' })['config.json'] ?? '' });
+    const ran = await gluepipeline(['status', '--local'], { cwd });
+    expect(ran.exitCode).toBe(3);
+    expect(ran.stdout).toContain('what is deployed is not known: the config has errors\n  hint: see: gluepipeline validate\n');
+  });
+});
