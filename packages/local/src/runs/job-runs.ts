@@ -10,7 +10,7 @@ import type { RunFolder } from './folder.ts';
 import { endedRun, newRun, sparkArguments } from './new-run.ts';
 import type { Origin, RunRequest } from './new-run.ts';
 import type { Interruption, Outcome } from './outcome.ts';
-import { cachedProbe } from './probe.ts';
+import { cachedProbe, probe } from './probe.ts';
 import { isActive, jobRunsOf, newestFirst } from './records.ts';
 import type { JobRun, JobRunRecord } from './records.ts';
 import type { RunSettings } from './settings.ts';
@@ -28,7 +28,8 @@ export class JobRuns {
   readonly #folder: string;
   readonly #onEnded: (record: JobRunRecord) => void;
   readonly #onRetried: (record: JobRunRecord) => void;
-  readonly #probe = cachedProbe();
+  readonly #closed = new AbortController();
+  readonly #probe = cachedProbe((python) => probe(python, this.#closed.signal));
   readonly #pending = new Map<string, Pending>();
   readonly #running = new Map<string, RunningAttempt>();
   #sequence = 0;
@@ -121,6 +122,7 @@ export class JobRuns {
     this.#closing = why;
     const outcomes = [...this.#running.values()].map((running) => running.outcome);
     this.#records().forEach((record) => this.stop(record.run.Id, why));
+    this.#closed.abort();
     await Promise.all(outcomes);
   }
 

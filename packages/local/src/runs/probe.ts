@@ -28,12 +28,12 @@ print(json.dumps({"executable": sys.executable, "version": platform.python_versi
   "sparkError": error, "userBase": site.getuserbase() if site.ENABLE_USER_SITE else None}))
 `;
 
-/** Asks an interpreter about itself; undefined when it is no Python 3 that runs. */
-export async function probe(python: string): Promise<Interpreter | undefined> {
+/** Asks an interpreter about itself, until told to stop; undefined when it is no Python 3 that runs. */
+export async function probe(python: string, signal?: AbortSignal): Promise<Interpreter | undefined> {
   try {
     // A run does not get them, so what only they lead to does not count.
     const environment = { ...env, PYTHONPATH: undefined, PYTHONHOME: undefined };
-    const options = { timeout: 60_000, cwd: '/', env: environment };
+    const options = { timeout: 60_000, cwd: '/', env: environment, signal };
     const { stdout } = await promisify(execFile)(python, ['-c', question], options);
     return JSON.parse(stdout) as Interpreter;
   } catch {

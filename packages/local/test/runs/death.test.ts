@@ -1,18 +1,11 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { build } from 'esbuild';
 import { runReport } from '../../src/runs/client.ts';
-import type { LocalServer } from '../../src/server/serve.ts';
+import { serverBundle } from '../isolation/apart.ts';
 import { clientsOf, startLocal } from './local.ts';
 import { after, inState, makeJob, makeTrigger, statesByJob } from './pipeline.ts';
 import { expectGone } from './processes.ts';
 import { scratchFolder } from './scratch.ts';
-import { pythonFolder } from './scripts.ts';
 import { until } from './until.ts';
 
 // Says who it is and whom it started, then does all it can to stay: neither process listens to signals.
@@ -29,31 +22,12 @@ while True:
 // The machine may be busy: each wait has a deadline of its own.
 jest.setTimeout(60_000);
 
-let scratch: string;
+const scratch = scratchFolder();
+let serveApart: Awaited<ReturnType<typeof serverBundle>>;
 
 beforeAll(async () => {
-  scratch = scratchFolder();
-  await build({
-    entryPoints: [fileURLToPath(new URL('served.ts', import.meta.url))],
-    outfile: path.join(scratch, 'served.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    // What the CommonJS packages inside expect; the command's own bundle needs the same.
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const __filename = import.meta.filename;',
-    },
-  });
+  serveApart = await serverBundle(scratch);
 });
-
-async function serveApart(folder: string): Promise<{ readonly process: ChildProcess; readonly address: LocalServer }> {
-  const child = spawn(process.execPath, [path.join(scratch, 'served.mjs'), folder, pythonFolder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return { process: child, address: JSON.parse(line) as LocalServer };
-}
 
 describe('a server that is killed with -9', () => {
   it('takes its scripts with it, and its successor tells what became of their runs', async () => {

@@ -52,7 +52,7 @@ export function runScript(
       pythonFolder,
       workingFolder: given.workingFolder,
       outerEnvironment: { PATH: process.env.PATH, ...given.environment },
-      probe,
+      probe: (python) => probe(python),
     },
     { timeout: 60_000, timeoutMessage: 'too long', logLimit: 100_000, grace: 300, ...given.limits },
     given.onRunning ?? (() => undefined),
