@@ -1,4 +1,5 @@
 import type { Issue, Path, Position, Result } from './issue.ts';
+import { locator } from './json-places.ts';
 
 /** A config file as plain values; positions are found only when an issue needs them. */
 export interface Source {
@@ -37,8 +38,7 @@ export async function withPositions(source: Source, issues: readonly Issue[]): P
   if (issues.length === 0) {
     return [];
   }
-  const { locator } = source.format === 'yaml' ? await import('./yaml.ts') : await import('./json-places.ts');
-  const locate = locator(source);
+  const locate = source.format === 'yaml' ? (await import('./yaml.ts')).locator(source) : locator(source);
   return issues.map((issue) => {
     if (issue.position != null) {
       return issue;
