@@ -51,7 +51,7 @@ function isTerminal(fd: 0 | 1 | 2): boolean {
   }
 }
 
-/** Writes all of it, at once: process.stdout costs start-up time on a pipe. A reader that went away ends the process quietly. */
+/** Writes all of it, at once: process.stdout costs start-up time on a pipe. A reader that went away misses the rest: what is being deployed goes on. */
 function write(fd: 1 | 2, text: string): void {
   let left = Buffer.from(text);
   while (left.length > 0) {
@@ -60,7 +60,7 @@ function write(fd: 1 | 2, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') {
-        process.exit(0);
+        return;
       }
       if (code !== 'EAGAIN') {
         throw error;

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { begin, chain, folderWith, type Going, gluepipeline } from './harness.ts';
+
+/** What runs against AWS, asked of an embedded endpoint as a stranger would: by its address and keys alone. */
+const home = folderWith(chain({ load: '' }));
+let server: Going;
+let url = '';
+const region = ['--region', 'eu-west-1'];
+
+beforeAll(async () => {
+  server = begin(['local', 'start', '--json', ...region], { cwd: home });
+  while (server.stdout() === '') {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { environment } = JSON.parse(server.stdout()) as { environment: Record<string, string> };
+  url = environment.AWS_ENDPOINT_URL ?? '';
+  process.env.AWS_ACCESS_KEY_ID = environment.AWS_ACCESS_KEY_ID;
+  process.env.AWS_SECRET_ACCESS_KEY = environment.AWS_SECRET_ACCESS_KEY;
+});
+
+afterAll(async () => {
+  delete process.env.AWS_ACCESS_KEY_ID;
+  delete process.env.AWS_SECRET_ACCESS_KEY;
+  server.signal('SIGTERM');
+  await server.ran;
+});
+
+const aws = (...words: string[]) => [...words, '--endpoint-url', url, ...region];
+const roleless = JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', jobs: [{ name: 'a', script: 's3://b/a.py' }] });
+
+describe('on AWS', () => {
+  it('another account than account_id is refused before anything is read or changed', async () => {
+    const cwd = folderWith(chain({ load: '' }, { account_id: '123456789012' }));
+    for (const command of ['plan', 'deploy', 'destroy']) {
+      const { json, exitCode } = await gluepipeline(aws(command, '--json'), { cwd });
+      expect(exitCode).toBe(10);
+      expect(json).toMatchObject({
+        error: { code: 'GP303', message: 'the config is for account 123456789012, but the credentials are for 000000000000' },
+      });
+    }
+  });
+
+  it('a job without a role is refused, and --role gives one', async () => {
+    const cwd = folderWith({ 'config.json': roleless });
+    const refused = await gluepipeline(aws('plan'), { cwd });
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stderr).toContain('error[GP304] job "a" has no role\n  hint: write role in the config, or say --role (or GLUEPIPELINE_ROLE)\n');
+    expect((await gluepipeline(aws('plan', '--role', 'GlueRole'), { cwd })).exitCode).toBe(0);
+  });
+
+  it('the bucket for scripts is made only when asked', async () => {
+    const cwd = folderWith(chain({ load: 'print(1)' }, { artifacts: { bucket: 'scripts-of-ours' } }));
+    const refused = await gluepipeline(aws('deploy'), { cwd });
+    expect(refused.exitCode).toBe(9);
+    expect(refused.stderr).toContain('error[GP305] the artifact bucket "scripts-of-ours" does not exist\n  hint: say --create-bucket');
+    const ran = await gluepipeline(aws('deploy', '--create-bucket'), { cwd });
+    expect(ran).toMatchObject({ exitCode: 0, stdout: 'Deployed: 2 added, 0 changed, 0 deleted (deployment #1)\n' });
+    expect((await gluepipeline(aws('deploy'), { cwd })).stdout).toBe('No changes. 2 unchanged.\n');
+  });
+
+  it('a deployment that needs no bucket says that it kept no record', async () => {
+    const cwd = folderWith({ 'config.json': roleless.replace('"p"', '"unrecorded"').replace('{', '{ "artifacts": { "bucket": "not-there" },') });
+    const ran = await gluepipeline(aws('deploy', '--role', 'R'), { cwd });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      stdout: 'Deployed: 1 added, 0 changed, 0 deleted\nNo record of this was kept: there is no artifact bucket\n',
+    });
+  });
+
+  it('a name that somebody else has is left alone', async () => {
+    const mine = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'mine', role: 'R', glue_version: '6.0', jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }] }) });
+    const theirs = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'theirs', role: 'R', glue_version: '6.0', jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }] }) });
+    expect((await gluepipeline(aws('deploy'), { cwd: mine })).exitCode).toBe(0);
+    const refused = await gluepipeline(aws('deploy'), { cwd: theirs });
+    expect(refused.exitCode).toBe(10);
+    expect(refused.stderr).toContain('error[GP301] job "shared" exists already and belongs to the stack mine/dev');
+  });
+
+  it('an address where nobody answers is told as such, and nothing was changed', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const ran = await gluepipeline(['plan', '--endpoint-url', 'http://127.0.0.1:9', ...region], { cwd });
+    expect(ran.exitCode).toBe(9);
+    expect(ran.stderr).toMatch(/^error\[GP405\] GetCallerIdentity did not get through: .*ECONNREFUSED/);
+  }, 60_000);
+});

@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { chain, folderWith, type Json } from './harness.ts';
+
+const build = fileURLToPath(new URL('../esbuild.config.mjs', import.meta.url));
+const dist = folderWith();
+const bundle = join(dist, 'gluepipeline.mjs');
+const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8')) as { version: string };
+
+beforeAll(() => {
+  const built = spawnSync(process.execPath, [build, dist], { encoding: 'utf8', env: clean });
+  expect(built).toMatchObject({ status: 0 });
+}, 60_000);
+
+/** The environment of the tests without what jest itself needs. */
+const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !['NODE_OPTIONS', 'FORCE_COLOR', 'USER'].includes(name)));
+
+const running = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of running) {
+    child.kill('SIGKILL');
+  }
+  running.clear();
+});
+
+function run(argv: readonly string[], cwd: string, more: readonly string[] = []) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...more, bundle, ...argv], { cwd, encoding: 'utf8', env: clean });
+  return { status, stdout, stderr };
+}
+
+function begin(argv: readonly string[], cwd: string): ChildProcess {
+  const child = spawn(process.execPath, [bundle, ...argv], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  return child;
+}
+
+describe('the bundle', () => {
+  const cwd = folderWith(chain({ extract: 'print(1)', load: 'print(2)' }));
+
+  it('says its version', () => {
+    expect(run(['--version'], cwd)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('deploys and runs with what it carries, and without a word of the SDK on stderr', () => {
+    const deployed = run(['deploy', '--local', '-q'], cwd);
+    expect(deployed).toEqual({ status: 0, stdout: 'Deployed: 7 added, 0 changed, 0 deleted (deployment #1)\n', stderr: '' });
+    expect(run(['run', '--local', '-q'], cwd)).toMatchObject({ status: 0, stdout: expect.stringContaining('2 succeeded'), stderr: '' });
+  });
+
+  it('carries its templates', () => {
+    expect(run(['init', '--name', 'p', '--template', 'csv-etl'], folderWith()).status).toBe(0);
+  });
+
+  it('goes on quietly when nobody reads its output', () => {
+    const jobs = Array.from({ length: 5000 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/a.py' }));
+    const many = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', jobs }) });
+    const line = `"${process.execPath}" "${bundle}" list | head -1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: many, encoding: 'utf8', env: clean });
+    expect({ stdout, stderr }).toEqual({ stdout: 'p · environment dev · config.json\n0\n', stderr: '' });
+  });
+
+  it('finishes a deployment that nobody watches any more', () => {
+    const line = `"${process.execPath}" "${bundle}" deploy --local -e unwatched 2>&1 | head -1`;
+    spawnSync('bash', ['-c', line], { cwd, env: clean });
+    expect(JSON.parse(run(['plan', '--local', '-e', 'unwatched', '--json'], cwd).stdout)).toMatchObject({ hasChanges: false });
+  });
+});
+
+describe('what is loaded', () => {
+  /** A text that stands in one part of the bundle and in no other. */
+  const marks = {
+    'the AWS SDK': 'com.amazonaws.glue',
+    YAML: 'tag:yaml.org,2002',
+    'the embedded endpoint': '/_gluepipeline/health',
+    pino: 'levelComparison',
+  };
+  const hook = join(folderWith(), 'record.cjs');
+
+  beforeAll(() => {
+    writeFileSync(hook, `process.on('exit', () => require('node:fs').writeSync(2, '\\nloaded ' + JSON.stringify(Object.keys(require.cache))));`);
+  });
+
+  /** The parts whose mark stands in a file that the command has loaded. */
+  function loadedBy(argv: readonly string[], cwd: string): string[] {
+    const { stderr } = run(argv, cwd, ['--require', hook]);
+    const files = JSON.parse(/\nloaded (.*)$/.exec(stderr)?.[1] ?? '[]') as string[];
+    const texts = files.filter((file) => file.startsWith(dist)).map((file) => readFileSync(file, 'utf8'));
+    return Object.entries(marks)
+      .filter(([, mark]) => texts.some((text) => text.includes(mark)))
+      .map(([part]) => part);
+  }
+
+  it.each<[string, string[]]>([
+    ['--help', ['--help']],
+    ['validate', ['validate']],
+    ['list', ['list']],
+    ['list --json', ['list', '--json']],
+    ['init', ['init', '--name', 'p']],
+    ['add-job', ['add-job', '--job-name', 'x', '--script', 's3://b/x.py']],
+    ['completion', ['completion', 'bash']],
+    ['a wrong command line', ['lst']],
+  ])('by %s is nothing that it does not need', (_what, argv) => {
+    expect(loadedBy(argv, folderWith(chain({ load: '' })))).toEqual([]);
+  });
+
+  it('by a deployment of YAML with a log is everything: the marks are still right', () => {
+    const cwd = folderWith({
+      'gluepipeline.yaml': 'pipeline_name: p\nglue_version: "6.0"\njobs:\n  - name: a\n    script: s3://b/a.py\n',
+    });
+    expect(loadedBy(['deploy', '--local', '-v', '--log-format', 'json'], cwd)).toEqual(Object.keys(marks));
+  });
+
+  it('by validate of YAML is YAML and no more', () => {
+    expect(loadedBy(['validate'], folderWith({ 'gluepipeline.yaml': 'pipeline_name: p\njobs: []\n' }))).toEqual(['YAML']);
+  });
+});
+
+describe('a signal', () => {
+  it('ends local start with 130, and the folder is free again', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const server = begin(['local', 'start'], cwd);
+    await once(server.stdout as NodeJS.ReadableStream, 'data');
+    expect(JSON.parse(run(['local', 'status', '--json'], cwd).stdout) as Json).toMatchObject({ running: true });
+    expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+    server.kill('SIGINT');
+    expect((await once(server, 'exit'))[0]).toBe(130);
+    expect(readdirSync(join(cwd, '.gluepipeline/local')).filter((name) => name === 'lock' || name === 'server.json')).toEqual([]);
+    expect(run(['plan', '--local', '--detailed-exitcode'], cwd).status).toBe(0);
+  });
+
+  it('of the hardest kind leaves a folder that the next command can use', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const server = begin(['local', 'start'], cwd);
+    await once(server.stdout as NodeJS.ReadableStream, 'data');
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+  });
+
+  it('in the middle of a deployment, of the hardest kind, is mended by deploying again', async () => {
+    const jobs = Array.from({ length: 60 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/a.py' }));
+    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', role: 'R', jobs }) });
+    const deploying = begin(['deploy', '--local'], cwd);
+    let seen = '';
+    for await (const text of deploying.stderr as NodeJS.ReadableStream) {
+      seen += String(text);
+      if (seen.includes('✓ created job')) {
+        break;
+      }
+    }
+    deploying.kill('SIGKILL');
+    await (deploying.exitCode == null && deploying.signalCode == null ? once(deploying, 'exit') : undefined);
+    expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+    expect(run(['plan', '--local', '--detailed-exitcode'], cwd).status).toBe(0);
+  });
+
+  it('in the middle of a deployment lets the steps in flight end, says what never ran, and ends with 130', async () => {
+    const jobs = Array.from({ length: 300 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/a.py' }));
+    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', role: 'R', jobs }) });
+    const deploying = begin(['deploy', '--local'], cwd);
+    let stdout = '';
+    deploying.stdout?.on('data', (text) => (stdout += String(text)));
+    let stderr = '';
+    deploying.stderr?.on('data', (text) => {
+      const before = stderr;
+      stderr += String(text);
+      // A second one would end it at once.
+      if (!before.includes('✓ created job') && stderr.includes('✓ created job')) {
+        deploying.kill('SIGINT');
+      }
+    });
+    expect((await once(deploying, 'close'))[0]).toBe(130);
+    expect(stdout).toMatch(/never run create job job-/);
+    expect(stdout).toContain('The deploy was stopped. Run the same command again: it goes on where this one ended.');
+    expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+  });
+});
