@@ -19,10 +19,11 @@ describe('many runs at once', () => {
     try {
       // Each writes down how many are inside with it.
       const script = `
-import os, sys
+import os, sys, time
 place, number = sys.argv[2], sys.argv[4]
 own = os.path.join(place, number)
 os.mkdir(own)
+time.sleep(0.2)
 print(number, sum(1 for name in os.listdir(place)))
 os.rmdir(own)
 `;
