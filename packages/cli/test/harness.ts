@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 
-import { afterAll } from '@jest/globals';
+import { afterAll, jest } from '@jest/globals';
 
 import type { Io } from '../src/io.ts';
 import { main } from '../src/main.ts';
@@ -100,6 +100,9 @@ function documentIn(argv: readonly string[], stdout: string): Json {
   }
   return document;
 }
+
+// The first test of a file loads everything that a deployment needs, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const folders: string[] = [];
 

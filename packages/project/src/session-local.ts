@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { invariant, type Pipeline, type RunLogs } from '@gluepipeline/core';
-import { findServer, runReport, type ServerAddress } from '@gluepipeline/local';
+import type { ServerAddress } from '@gluepipeline/local';
 
 import type { ConfigFile } from './config-file.ts';
 import { localFolder } from './gitignore.ts';
@@ -15,6 +15,7 @@ const localRole = 'local';
 /** A session on the embedded endpoint: on the one that serves the folder already, else on one that ends with it. */
 export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
   const folder = join(file.folder, localFolder, 'local');
+  const { findServer } = await import('@gluepipeline/local');
   const running = await findServer(folder);
   const region = options.region ?? pipeline.region;
   const own = running == null ? await serveFolder(folder, file.folder, { ...options, region }) : undefined;
@@ -40,6 +41,7 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
 function logsOf(server: ServerAddress): RunLogs {
   return {
     failure: async ({ id }) => {
+      const { runReport } = await import('@gluepipeline/local');
       const report = await runReport(server, id);
       return report == null ? undefined : { stderr: report.lastLines.join('\n'), frame: report.frame };
     },
