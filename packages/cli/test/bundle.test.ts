@@ -18,8 +18,9 @@ beforeAll(() => {
   expect(built).toMatchObject({ status: 0 });
 }, 60_000);
 
-/** The environment of the tests without what jest itself needs. */
-const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !['NODE_OPTIONS', 'FORCE_COLOR', 'USER'].includes(name)));
+/** The environment of the tests without what only they have. */
+const ownNames = ['NODE_OPTIONS', 'FORCE_COLOR', 'USER', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'];
+const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ownNames.includes(name)));
 
 const running = new Set<ChildProcess>();
 

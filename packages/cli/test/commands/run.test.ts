@@ -57,6 +57,11 @@ describe('run', () => {
     expect(textIn(cwd, 'args.txt')).toContain('--mode full');
   });
 
+  it('takes the job also behind an --arg', async () => {
+    const cwd = await deployed(chain({ extract: 'raise SystemExit(1)', load: '' }));
+    expect((await gluepipeline([...run, '--arg', 'a=1', 'load'], { cwd })).stdout).toMatch(/: 1 succeeded\n$/);
+  });
+
   it('names the module that is missing', async () => {
     const cwd = await deployed(chain({ load: 'import surely_not_installed\n' }));
     const ran = await gluepipeline([...run, 'load'], { cwd });
