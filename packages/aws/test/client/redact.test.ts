@@ -11,6 +11,16 @@ describe('redact', () => {
 
   it.each([
     ["Value '{--password=hunter2}' at 'defaultArguments' failed", "Value (hidden) at 'defaultArguments' failed"],
+    [
+      "Value '{--db_password=it's hunter2}' at 'jobUpdate.defaultArguments' failed",
+      "Value (hidden) at 'jobUpdate.defaultArguments' failed",
+    ],
+    ["Value '{--a=x' at 'noon hunter2}' at 'arguments' failed", "Value (hidden) at 'arguments' failed"],
+    ["Value '{--a=x\nhunter2}' at 'arguments' failed", "Value (hidden) at 'arguments' failed"],
+    [
+      "Value 'it's' at 'workerType' failed; Value 'it's hunter2' at 'tags' failed",
+      "Value 'it's' at 'workerType' failed; Value (hidden) at 'tags' failed",
+    ],
     ["Value 'G.9X' at 'workerType' failed", "Value 'G.9X' at 'workerType' failed"],
     ['the key AKIAIOSFODNN7EXAMPLE is unknown', 'the key (access key) is unknown'],
     ['X-Amz-Security-Token=abc/def is bad', 'X-Amz-Security-Token=(hidden) is bad'],
