@@ -26,10 +26,9 @@ export async function writeTags(
   fields: readonly string[],
 ): Promise<void> {
   const keys = fields.filter((field) => field.startsWith('tags.')).map((field) => field.slice('tags.'.length));
-  const added = Object.fromEntries(
-    keys.flatMap((key) => (resource.tags[key] == null ? [] : [[key, resource.tags[key]]])),
-  );
-  const removed = keys.filter((key) => resource.tags[key] == null);
+  // A tag may be called like a member that every object inherits: `constructor`.
+  const removed = keys.filter((key) => !Object.hasOwn(resource.tags, key));
+  const added = Object.fromEntries(Object.entries(resource.tags).filter(([key]) => keys.includes(key)));
   if (Object.keys(added).length > 0) {
     await glue.send(new TagResourceCommand({ ResourceArn: arn, TagsToAdd: added }));
   }
