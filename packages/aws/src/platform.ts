@@ -81,7 +81,9 @@ export class AwsPlatform implements Platform {
       return this.create(resource, stack);
     }
     const [tagFields, ownFields] = partition(fields, (field) => field.startsWith('tags.'));
-    if (ownFields.length > 0) {
+    // Members that we do not model stand among the fields because an overwrite would remove them: no reason for one.
+    const unmodelled = Object.keys(live.unmodelled ?? {});
+    if (ownFields.some((field) => !unmodelled.includes(field))) {
       await this.#actions(resource).overwrite();
     }
     if (tagFields.length > 0) {

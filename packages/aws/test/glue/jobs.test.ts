@@ -94,6 +94,33 @@ describe('update of a job', () => {
     expect(await tags()).toEqual({ 'gluepipeline:stack': stack, owner: 'bob', theirs: 'x' });
   });
 
+  it('removes a tag that is called like a member of every object', async () => {
+    const { platform, read, tags } = await opened();
+    await platform.create(job('extract', {}, { toString: '1', constructor: '2' }), stack);
+    const found = await read();
+    await platform.update(job('extract'), found!, ['tags.constructor', 'tags.toString'], stack);
+    expect(Object.keys((await tags()) ?? {})).toEqual(['gluepipeline:stack']);
+  });
+
+  it('leaves a visual graph alone where only tags differ, and overwrites it where a field does', async () => {
+    const { platform, glue, read, live, tags, clear, operations } = await opened();
+    const graph = { node: { DropFields: { Name: 'drop', Inputs: ['in'], Paths: [['a']] } } };
+    const { Role, Command, ...rest } = jobUpdate(job('extract').definition);
+    const Tags = { 'gluepipeline:stack': stack };
+    await glue.send(
+      new CreateJobCommand({ ...rest, Name: 'extract', Role, Command, Tags, CodeGenConfigurationNodes: graph }),
+    );
+    const found = await read();
+    const fields = ['tags.owner', 'CodeGenConfigurationNodes'];
+    clear();
+    await platform.update(job('extract', {}, { owner: 'ana' }), found!, fields, stack);
+    expect(operations()).not.toContain('UpdateJob');
+    expect((await live())?.CodeGenConfigurationNodes).toEqual(graph);
+    expect(await tags()).toMatchObject({ owner: 'ana' });
+    await platform.update(job('extract', { Timeout: 9 }), found!, ['timeout', ...fields], stack);
+    expect((await live())?.CodeGenConfigurationNodes).toBeUndefined();
+  });
+
   it('refuses a job of another stack before it changes anything', async () => {
     const { aws, platform, read, operations, clear } = await opened();
     await platform.create({ ...job('extract'), tags: { 'gluepipeline:stack': 'other/dev' } }, 'other/dev');
