@@ -70,7 +70,7 @@ export type { DeploymentRecord, RecordedResource } from './plan/record.ts';
 
 export { apply, type ApplyInput, type ApplyResult, type FailedStep } from './deploy/apply.ts';
 export type { ApplyEvent } from './deploy/events.ts';
-export { lastRecord, recorded, writeRecord } from './deploy/history.ts';
+export { lastRecord, recordedResources, writeRecord } from './deploy/history.ts';
 export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './deploy/ports.ts';
 
 export type { FailureLog, JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';

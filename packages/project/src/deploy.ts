@@ -7,7 +7,7 @@ import {
   isSecretField,
   messageOf,
   type Plan,
-  recorded,
+  recordedResources,
   stackPrefix,
   UserError,
   writeRecord,
@@ -124,6 +124,7 @@ async function keepRecord(
   options: DeployOptions,
 ): Promise<DeploymentRecord> {
   const { accountId, region } = session.target;
+  const outcome = result.outcome === 'done' ? 'done' : 'failed';
   return writeRecord(session.blobs, stackPrefix(sound.pipeline), {
     schemaVersion: 1,
     number: (planned.record?.number ?? 0) + 1,
@@ -133,7 +134,12 @@ async function keepRecord(
     toolVersion: options.toolVersion,
     accountId,
     region,
-    outcome: result.outcome === 'done' ? 'done' : 'failed',
-    resources: planned.desired.map((resource) => recorded(resource, session.target, isSecretField)),
+    outcome,
+    resources: recordedResources({
+      desired: planned.desired,
+      outcome,
+      previous: planned.record,
+      isSecret: isSecretField,
+    }),
   });
 }

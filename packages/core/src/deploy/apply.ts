@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { diff } from '../plan/diff.ts';
 import { type Stage, stages, type Step, stepsOf } from '../plan/order.ts';
 import type { Plan } from '../plan/plan.ts';
-import { keyOf, type Kind, kinds, type Resource } from '../resources/resource.ts';
+import { keyOf, type Kind, kinds, type Live, type Resource } from '../resources/resource.ts';
 import type { ApplyEvent } from './events.ts';
 import type { Clock, Platform } from './ports.ts';
 
@@ -125,33 +125,43 @@ async function perform({ plan, platform }: ApplyInput, step: Step): Promise<void
 /** Reads what was made or changed, in bulk, and takes back the word of every step that did not hold. */
 async function verify(input: ApplyInput, state: State): Promise<void> {
   const made = state.done.filter((step) => step.action === 'create' || step.action === 'update');
-  if (made.length === 0 || !mayGoOn(input, state)) {
+  if (made.length === 0) {
     return;
   }
   input.onEvent?.({ kind: 'verify', resources: made.length });
-  const read = await input.platform.read(readRequest(made.map(({ resource }) => resource)));
-  const live = new Map(read.resources.map((each) => [keyOf(each), each]));
-  for (const step of made) {
-    const found = live.get(keyOf(step.resource));
-    const wrong =
-      found == null
-        ? 'it is not there'
-        : diff(step.resource, found, input.plan.target, new Set())
-            .filter(({ field }) => field !== 'enabled' && !field.startsWith('tags.'))
-            .map(({ field }) => field)
-            .join(', ');
-    if (wrong !== '') {
-      state.done = state.done.filter((each) => each !== step);
-      state.failed.push({ step, error: new Error(readBackMessage(step.resource, found == null, wrong)) });
-    }
+  const problems = await readBack(input, made);
+  for (const [step, error] of problems) {
+    state.done = state.done.filter((each) => each !== step);
+    state.failed.push({ step, error });
   }
 }
 
-function readBackMessage(resource: Resource, missing: boolean, wrong: string): string {
+/** The steps that do not read back as they should, with the reason; all of them where nothing can be read. */
+async function readBack({ platform, plan }: ApplyInput, made: readonly Step[]): Promise<Map<Step, Error>> {
+  try {
+    const read = await platform.read(readRequest(made.map(({ resource }) => resource)));
+    const live = new Map(read.resources.map((each) => [keyOf(each), each]));
+    return new Map(
+      made.flatMap((step) => {
+        const error = mismatch(step.resource, live.get(keyOf(step.resource)), plan);
+        return error == null ? [] : [[step, error] as const];
+      }),
+    );
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return new Map(made.map((step) => [step, new Error(`it was sent, but could not be read back: ${why}`, { cause: error })]));
+  }
+}
+
+function mismatch(resource: Resource, live: Live | undefined, plan: Plan): Error | undefined {
   const what = `${resource.kind} "${resource.name}"`;
-  return missing
-    ? `AWS took ${what} but does not show it`
-    : `AWS took ${what} but reads back otherwise in: ${wrong}`;
+  if (live == null) {
+    return new Error(`AWS took ${what} but does not show it`);
+  }
+  const wrong = diff(resource, live, plan.target, new Set())
+    .map(({ field }) => field)
+    .filter((field) => field !== 'enabled' && !field.startsWith('tags.'));
+  return wrong.length === 0 ? undefined : new Error(`AWS took ${what} but reads back otherwise in: ${wrong.join(', ')}`);
 }
 
 function readRequest(resources: readonly Resource[]): Parameters<Platform['read']>[0] {

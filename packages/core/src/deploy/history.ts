@@ -1,7 +1,7 @@
 import { invariant } from '../errors.ts';
 import type { DeploymentRecord, RecordedResource } from '../plan/record.ts';
 import { type FieldMap } from '../resources/field.ts';
-import { fieldsOf, type Resource, type Target } from '../resources/resource.ts';
+import { fieldsOf, keyOf, type Resource } from '../resources/resource.ts';
 import type { BlobStore } from './ports.ts';
 
 /** Where the records of a stack are kept; the number is padded so that names sort as numbers do. */
@@ -36,19 +36,36 @@ export async function writeRecord(
   }
 }
 
-/** A resource as a record keeps it, without the values of fields that `isSecret` names. */
-export function recorded(
+/** What a record keeps of resources; `isSecret` names the fields whose values it must not. */
+export interface RecordInput {
+  readonly desired: readonly Resource[];
+  readonly outcome: DeploymentRecord['outcome'];
+  /** After a failure what was deployed before may still be there, tags and all. */
+  readonly previous: DeploymentRecord | undefined;
+  readonly isSecret: (field: string, value: string) => boolean;
+}
+
+/** The resources of a record: those wanted, and after a failure those of the record before that may be left. */
+export function recordedResources({ desired, outcome, previous, isSecret }: RecordInput): RecordedResource[] {
+  const before = new Map(outcome === 'done' ? [] : (previous?.resources ?? []).map((each) => [keyOf(each), each]));
+  const now = desired.map((resource) => recorded(resource, before.get(keyOf(resource))?.ownTags ?? [], isSecret));
+  const wanted = new Set(desired.map(keyOf));
+  return [...now, ...[...before.values()].filter((each) => !wanted.has(keyOf(each)))];
+}
+
+function recorded(
   resource: Resource,
-  target: Pick<Target, 'accountId'>,
-  isSecret: (field: string, value: string) => boolean,
+  tagsBefore: readonly string[],
+  isSecret: RecordInput['isSecret'],
 ): RecordedResource {
   const fields: FieldMap = Object.fromEntries(
-    Object.entries(fieldsOf(resource, target)).map(([field, value]) => [
+    Object.entries(fieldsOf(resource)).map(([field, value]) => [
       field,
       typeof value === 'string' && isSecret(field, value) ? masked : value,
     ]),
   );
-  return { kind: resource.kind, name: resource.name, label: resource.label, fields };
+  const ownTags = [...new Set([...tagsBefore, ...Object.keys(fields).filter((field) => field.startsWith('tags.'))])];
+  return { kind: resource.kind, name: resource.name, label: resource.label, fields, ownTags };
 }
 
 /** What stands in the place of a value that looks like a secret. */

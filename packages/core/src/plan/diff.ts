@@ -1,5 +1,5 @@
 import { type FieldMap, type FieldValue, sameValue } from '../resources/field.ts';
-import { fieldsLeftToGlue } from '../resources/job.ts';
+import { fieldsLeftToGlue, sameRole } from '../resources/job.ts';
 import { fieldsOf, type Live, type Resource, type Target } from '../resources/resource.ts';
 
 /** One field that is not as it should be; `before` or `after` is missing where the field comes or goes. */
@@ -8,6 +8,8 @@ export interface FieldChange {
   readonly field: string;
   readonly before?: FieldValue;
   readonly after?: FieldValue;
+  /** Set where the field is one that this tool does not know and an update would remove. */
+  readonly unmodelled?: boolean;
 }
 
 /**
@@ -20,14 +22,19 @@ export function diff(
   target: Pick<Target, 'accountId'>,
   ownTags: ReadonlySet<string>,
 ): FieldChange[] {
-  const after = fieldsOf(wanted, target);
-  const before = fieldsOf(live, target);
+  const after = fieldsOf(wanted);
+  const before = fieldsOf(live);
   const ignored = new Set(wanted.kind === 'job' ? fieldsLeftToGlue(wanted.definition) : []);
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => !ignored.has(field) && !isForeignTag(field, after, ownTags))
-    .filter((field) => !sameValue(before[field], after[field]))
+    .filter((field) => !sameField(field, before[field], after[field], target.accountId))
     .toSorted()
     .map((field) => change(field, before[field], after[field]));
+}
+
+function sameField(field: string, a: FieldValue | undefined, b: FieldValue | undefined, accountId: string): boolean {
+  const bothRoles = field === 'role' && typeof a === 'string' && typeof b === 'string';
+  return bothRoles ? sameRole(a, b, accountId) : sameValue(a, b);
 }
 
 function isForeignTag(field: string, after: FieldMap, ownTags: ReadonlySet<string>): boolean {

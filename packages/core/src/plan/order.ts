@@ -5,10 +5,11 @@ import type { Change, Plan } from './plan.ts';
 /** The stages of a deployment; each begins when the one before has ended without a failure. */
 export const stages = [
   'upload',
-  'jobs',
-  'workflow',
   'stop triggers',
+  'jobs',
   'delete triggers',
+  'replace workflow',
+  'workflow',
   'triggers',
   'activate triggers',
   'activate start',
@@ -33,7 +34,7 @@ export type Step =
 
 /** The steps of a plan in the order of their stages: what is needed first, what may start something last. */
 export function stepsOf(plan: Plan): Step[] {
-  return plan.changes.flatMap(stepsOfChange).toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+  return [...plan.changes.flatMap(stepsOfChange), ...plan.pauses.flatMap(pause)].toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
 function stepsOfChange(change: Change): Step[] {
@@ -42,7 +43,7 @@ function stepsOfChange(change: Change): Step[] {
       return [{ stage: makingStage(change.resource), action: 'create', resource: change.resource }, ...activation(change.resource)];
     case 'replace':
       return [
-        ...deletion(change.live, change.resource.kind === 'job' ? 'jobs' : 'delete triggers'),
+        ...deletion(change.live, replacingStage(change.live)),
         { stage: makingStage(change.resource), action: 'create', resource: change.resource },
         ...activation(change.resource),
       ];
@@ -75,6 +76,15 @@ function activation(resource: Resource): Step[] {
 
 function deletion(live: Live, stage: Stage): Step[] {
   return [{ stage, action: 'delete', resource: live }];
+}
+
+/** A schedule stands still from before the jobs are touched until everything is in place. */
+function pause(trigger: Resource): Step[] {
+  return [{ stage: 'stop triggers', action: 'deactivate', resource: trigger }, ...activation(trigger)];
+}
+
+function replacingStage({ kind }: Resource): Stage {
+  return kind === 'job' ? 'jobs' : kind === 'workflow' ? 'replace workflow' : 'delete triggers';
 }
 
 function makingStage(resource: Resource): Stage {

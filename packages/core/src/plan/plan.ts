@@ -1,5 +1,6 @@
 import { keyOf, kinds, type Live, ownerOf, type Resource, type ResourceRef, type Target } from '../resources/resource.ts';
-import { diff, type FieldChange } from './diff.ts';
+import { blockersOf, compare, lossesOf } from './compare.ts';
+import type { FieldChange } from './diff.ts';
 import type { DeploymentRecord } from './record.ts';
 
 /** One thing that a deployment would do. */
@@ -33,6 +34,8 @@ export interface Plan {
   readonly target: Pick<Target, 'accountId' | 'region' | 'partition'>;
   readonly changes: readonly Change[];
   readonly unchanged: readonly Unchanged[];
+  /** Schedules that stand still while a job that they may start is deleted and made anew. */
+  readonly pauses: readonly Resource[];
   readonly blockers: readonly Blocker[];
 }
 
@@ -44,7 +47,7 @@ export interface PlanInput {
   readonly live: readonly Live[];
   /** The last deployment, where there is one. */
   readonly record?: DeploymentRecord | undefined;
-  /** True allows deleting and recreating a job, which loses its history. */
+  /** True allows deleting and recreating a job or workflow, which loses its history. */
   readonly allowReplace?: boolean;
 }
 
@@ -53,7 +56,8 @@ export function makePlan(input: PlanInput): Plan {
   const { accountId, region, partition } = input.target;
   const live = new Map(input.live.map((each) => [keyOf(each), each]));
   const wanted = new Set(input.desired.map(keyOf));
-  const compared = input.desired.toSorted(byKindAndName).map((resource) => compare(input, resource, live.get(keyOf(resource))));
+  const sorted = input.desired.toSorted(byKindAndName);
+  const compared = withCascades(sorted.map((resource) => compare(input, resource, live.get(keyOf(resource)))));
   const orphans = input.live
     .filter((each) => !wanted.has(keyOf(each)) && ownerOf(each) === input.stack)
     .map((each) => ({ ...each, label: recordedLabel(input.record, each) }))
@@ -65,9 +69,54 @@ export function makePlan(input: PlanInput): Plan {
     stack: input.stack,
     target: { accountId, region, partition },
     changes,
-    unchanged: compared.flatMap(({ same }) => same ?? []),
-    blockers: [...compared.flatMap(({ blocker }) => blocker ?? []), ...replaceBlockers(input, changes)],
+    unchanged: compared.flatMap(({ same }) =>
+      same == null ? [] : { kind: same.resource.kind, name: same.resource.name, label: same.resource.label },
+    ),
+    pauses: pausesOf(input, changes),
+    blockers: [...compared.flatMap(({ blocker }) => blocker ?? []), ...blockersOf(changes, input.allowReplace === true)],
   };
+}
+
+/** What comparing one resource came to: exactly one of the three. */
+export interface Compared {
+  readonly change?: Change;
+  /** It is as it should be. */
+  readonly same?: { readonly resource: Resource; readonly live: Live };
+  readonly blocker?: Blocker;
+}
+
+/** A workflow that is made anew takes its triggers with it: they cannot move into another. */
+function withCascades(compared: readonly Compared[]): Compared[] {
+  const workflows = new Set(
+    compared.flatMap(({ change }) =>
+      change?.action === 'replace' && change.resource.kind === 'workflow' ? change.resource.name : [],
+    ),
+  );
+  return compared.map((each) => {
+    const update = each.change?.action === 'update' ? each.change : undefined;
+    const { resource, live } = each.same ?? update ?? {};
+    if (resource?.kind !== 'trigger' || live == null || !workflows.has(resource.definition.WorkflowName ?? '')) {
+      return each;
+    }
+    return { change: { action: 'replace', resource, live, fields: update?.fields ?? [], losses: [] } };
+  });
+}
+
+/** The schedules that are on and stay on, where a job is made anew: a run in between would find no job. */
+function pausesOf(input: PlanInput, changes: readonly Change[]): Resource[] {
+  if (!changes.some((change) => change.action === 'replace' && change.resource.kind === 'job')) {
+    return [];
+  }
+  const fresh = new Set(changes.filter(({ action }) => action !== 'update').map((change) => keyOf(subjectOf(change))));
+  const active = new Set(input.live.filter((each) => each.kind === 'trigger' && each.definition.enabled).map(keyOf));
+  return input.desired.filter(
+    (each) =>
+      each.kind === 'trigger' &&
+      each.definition.Type === 'SCHEDULED' &&
+      each.definition.enabled &&
+      active.has(keyOf(each)) &&
+      !fresh.has(keyOf(each)),
+  );
 }
 
 /** True when applying the plan would change something. */
@@ -75,99 +124,19 @@ export function hasChanges(plan: Plan): boolean {
   return plan.changes.length > 0;
 }
 
-/** True when the plan deletes or recreates something that cannot be had back. */
+/** True when the plan deletes or recreates something, or overwrites something, that cannot be had back. */
 export function isDestructive(plan: Plan): boolean {
   return plan.changes.some(
-    (change) => change.action === 'delete' || (change.action === 'replace' && change.losses.length > 0),
+    (change) =>
+      change.action === 'delete' ||
+      (change.action === 'replace' && change.losses.length > 0) ||
+      (change.action === 'update' && change.fields.some(({ unmodelled }) => unmodelled === true)),
   );
 }
 
 /** The resource that a change is about: as wanted, or as it is where it goes. */
 export function subjectOf(change: Change): Resource {
   return change.action === 'delete' ? change.live : change.resource;
-}
-
-interface Compared {
-  readonly change?: Change;
-  readonly same?: Unchanged;
-  readonly blocker?: Blocker;
-}
-
-function compare(input: PlanInput, resource: Resource, live: Live | undefined): Compared {
-  if (live == null) {
-    return { change: { action: 'create', resource } };
-  }
-  const clash = clashOf(input, resource, live);
-  if (clash != null) {
-    return { blocker: clash };
-  }
-  const fields = diff(resource, live, input.target, ownTags(input.record, resource));
-  if (fields.length === 0) {
-    return { same: { kind: resource.kind, name: resource.name, label: resource.label } };
-  }
-  if (mustReplace(resource, fields)) {
-    return { change: { action: 'replace', resource, live, fields, losses: lossesOf(live) } };
-  }
-  return { change: { action: 'update', resource, live, fields: [...fields, ...removals(live)] } };
-}
-
-/** A name in AWS that is taken by something without our tag is never touched: docs/design.md#ownership. */
-function clashOf(input: PlanInput, resource: Resource, live: Live): Blocker | undefined {
-  if (resource.kind === 'artifact' || ownerOf(live) === input.stack) {
-    return undefined;
-  }
-  const owner = ownerOf(live);
-  const whose = owner == null ? 'was not made by this tool' : `belongs to the stack ${owner}`;
-  return {
-    code: 'GP301',
-    message: `${resource.kind} "${resource.name}" exists already and ${whose}`,
-    hint: `give ours another name with resource_name, or delete the other ${resource.kind} first`,
-  };
-}
-
-/** A job's kind and a trigger's type and workflow are not changed in place (docs/aws-facts.md#replacing-and-deleting). */
-function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolean {
-  const fixed = resource.kind === 'job' ? ['type'] : resource.kind === 'trigger' ? ['type', 'workflow'] : [];
-  return fields.some(({ field }) => fixed.includes(field));
-}
-
-function replaceBlockers(input: PlanInput, changes: readonly Change[]): Blocker[] {
-  return changes.flatMap((change) =>
-    change.action === 'replace' && change.resource.kind === 'job' && input.allowReplace !== true
-      ? [
-          {
-            code: 'GP302',
-            message: `job "${change.resource.label}" would have to be deleted and made anew: its type changes`,
-            hint: `its ${change.losses.join(' and ')} would be lost; say --allow-replace if that is meant`,
-          },
-        ]
-      : [],
-  );
-}
-
-/** What goes with a deleted resource (docs/aws-facts.md#replacing-and-deleting). */
-function lossesOf(live: Live): string[] {
-  switch (live.kind) {
-    case 'job':
-      return ['run history', 'bookmark'];
-    case 'workflow':
-      return ['run history'];
-    case 'trigger':
-    case 'artifact':
-      return [];
-  }
-}
-
-/** An update overwrites everything, so what we do not model goes: the plan has to say it (docs/aws-facts.md#updating-a-job). */
-function removals(live: Live): FieldChange[] {
-  return Object.keys(live.unmodelled ?? {})
-    .toSorted()
-    .map((field) => ({ field, before: 'set outside this tool' }));
-}
-
-function ownTags(record: DeploymentRecord | undefined, resource: Resource): ReadonlySet<string> {
-  const recorded = record?.resources.find((each) => keyOf(each) === keyOf(resource));
-  return new Set(Object.keys(recorded?.fields ?? {}).filter((field) => field.startsWith('tags.')));
 }
 
 /** What the config called a thing that it no longer has; only a record knows. */

@@ -43,7 +43,8 @@ export function planText(plan: Plan, paint: Paint = plain): string {
   const width = Math.max(...plan.changes.map((change) => subjectOf(change).label.length));
   const names = jobNames(plan);
   const lines = plan.changes.flatMap((change) => changeLines(change, width, names, paint));
-  return [head, '', ...lines, '', planSummaryLine(plan), ...blocked].join('\n');
+  const pauses = plan.pauses.map(({ label }) => `  trigger ${label} is switched off until the jobs are made anew`);
+  return [head, '', ...lines, ...pauses, '', planSummaryLine(plan), ...blocked].join('\n');
 }
 
 /** A reason against a plan, as an error is shown. */

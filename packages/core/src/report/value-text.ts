@@ -34,5 +34,10 @@ export function valueText(field: string, value: FieldValue): string {
   if (/^[0-9a-f]{64}$/.test(shown)) {
     return shown.slice(0, 7);
   }
-  return shown === '' || /\s/.test(shown) ? JSON.stringify(shown) : shown;
+  return shown === '' || /[\s\p{C}]/u.test(shown) ? harmless(JSON.stringify(shown)) : shown;
+}
+
+/** A value from AWS must not move the cursor of the reader's terminal: what cannot be seen is written out. */
+function harmless(text: string): string {
+  return text.replace(/\p{C}/gu, (letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -61,7 +61,7 @@ function capacityOf(job: Job): JobDefinition {
 }
 
 /** The fields of a job, folded: AWS's defaults are filled in and its echoes dropped (docs/aws-facts.md#defaults-and-echoes). */
-export function jobFields(job: JobDefinition, accountId: string): FieldMap {
+export function jobFields(job: JobDefinition): FieldMap {
   const command = job.Command?.Name ?? 'glueetl';
   const shell = command === 'pythonshell';
   return {
@@ -69,7 +69,7 @@ export function jobFields(job: JobDefinition, accountId: string): FieldMap {
       type: command === 'gluestreaming' ? 'streaming' : command,
       script: job.Command?.ScriptLocation,
       description: job.Description,
-      role: job.Role == null ? undefined : foldRole(job.Role, accountId),
+      role: job.Role,
       python_version: foldPythonVersion(job, shell),
       glue_version: job.GlueVersion,
       ...foldCapacity(job, shell),
@@ -98,10 +98,11 @@ export function fieldsLeftToGlue(job: JobDefinition): readonly string[] {
   return job.GlueVersion != null ? [] : job.Timeout == null ? ['glue_version', 'timeout'] : ['glue_version'];
 }
 
-/** A role of the same account is the same by name and by ARN. */
-function foldRole(role: string, accountId: string): string {
-  const match = /^arn:aws[a-z-]*:iam::(\d+):role\/(?:.*\/)?([^/]+)$/.exec(role);
-  return match?.[1] === accountId ? (match[2] ?? role) : role;
+/** A role of the account is the same by its name and by its ARN; two ARNs are the same only to the letter. */
+export function sameRole(a: string, b: string, accountId: string): boolean {
+  const [arn, name] = a.startsWith('arn:') ? [a, b] : [b, a];
+  const own = /^arn:aws[a-z-]*:iam::(\d+):role\/(.+)$/.exec(arn);
+  return a === b || (!name.startsWith('arn:') && own?.[1] === accountId && `/${own[2] ?? ''}`.endsWith(`/${name}`));
 }
 
 /**

@@ -67,17 +67,17 @@ export interface Target {
  * Every field of a resource in the words of the config, with AWS's defaults filled in and its echoes folded:
  * two resources are the same exactly when these are.
  */
-export function fieldsOf(resource: Resource, target: Pick<Target, 'accountId'>): FieldMap {
+export function fieldsOf(resource: Resource): FieldMap {
   const tags = Object.entries(resource.tags).map(([key, value]) => [`tags.${key}`, value] as const);
-  return { ...definitionFields(resource, target), ...Object.fromEntries(tags) };
+  return { ...definitionFields(resource), ...Object.fromEntries(tags) };
 }
 
-function definitionFields(resource: Resource, target: Pick<Target, 'accountId'>): FieldMap {
+function definitionFields(resource: Resource): FieldMap {
   switch (resource.kind) {
     case 'artifact':
       return artifactFields(resource.definition);
     case 'job':
-      return jobFields(resource.definition, target.accountId);
+      return jobFields(resource.definition);
     case 'workflow':
       return workflowFields(resource.definition);
     case 'trigger':

@@ -81,26 +81,29 @@ export function triggerFields(trigger: TriggerDefinition): FieldMap {
     enabled: hasActivation(trigger.Type) ? trigger.enabled : undefined,
     // With one condition Logical says nothing, and AND is what everybody means.
     logical: conditions.length > 1 && trigger.Predicate?.Logical === 'ANY' ? 'ANY' : undefined,
-    depends_on: conditions.map(conditionText).toSorted(),
-    starts: (trigger.Actions ?? []).map(actionValue).toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1)),
+    depends_on: conditions.map(conditionValue).toSorted(inOrder),
+    starts: (trigger.Actions ?? []).map(actionValue).toSorted(inOrder),
   });
 }
 
-/** `extract`, or `extract FAILED` where another end than success is meant. */
-function conditionText(condition: TriggerCondition): string {
-  const node = condition.JobName ?? `crawler ${condition.CrawlerName ?? ''}`;
-  const state = condition.State ?? condition.CrawlState ?? 'SUCCEEDED';
-  return state === 'SUCCEEDED' ? node : `${node} ${state}`;
+function inOrder(a: FieldValue, b: FieldValue): number {
+  return canonical(a) < canonical(b) ? -1 : 1;
+}
+
+/** The job's name alone where its success is meant; anything else says what it is. */
+function conditionValue({ JobName, State, CrawlerName, CrawlState }: TriggerCondition): FieldValue {
+  const state = State ?? CrawlState ?? 'SUCCEEDED';
+  return JobName == null ? { crawler: CrawlerName ?? '', state } : state === 'SUCCEEDED' ? JobName : { job: JobName, state };
 }
 
 /** The node's name alone where the action says nothing else. */
 function actionValue(action: TriggerAction): FieldValue {
-  const node = action.JobName ?? `crawler ${action.CrawlerName ?? ''}`;
+  const node = action.JobName == null ? { crawler: action.CrawlerName ?? '' } : { job: action.JobName };
   const extras = present({
     arguments: action.Arguments,
     timeout: action.Timeout,
     security_configuration: action.SecurityConfiguration,
     notify_delay_after: action.NotificationProperty?.NotifyDelayAfter,
   });
-  return Object.keys(extras).length === 0 ? node : { node, ...extras };
+  return Object.keys(extras).length === 0 && action.JobName != null ? action.JobName : { ...node, ...extras };
 }

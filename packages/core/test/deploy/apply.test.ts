@@ -107,13 +107,59 @@ describe('apply', () => {
     expect([result.outcome, result.done.length, result.neverRun.length]).toEqual(['interrupted', 1, 7]);
   });
 
-  it('makes a job anew in its place when that is allowed', async () => {
+  it('makes a job anew in its place when that is allowed, while the schedule stands still', async () => {
     const platform = new MemoryPlatform();
     await deploy(platform, resourcesOf(config));
     platform.calls.length = 0;
     const changed = resourcesOf({ ...config, jobs: [config.jobs[0], { ...config.jobs[1], type: 'pythonshell' }] });
     await deploy(platform, changed, true);
-    expect(platform.calls).toEqual(['delete job/sales-dev-b', 'create job/sales-dev-b']);
+    expect(platform.calls).toEqual([
+      'deactivate trigger/sales-dev-start',
+      'delete job/sales-dev-b',
+      'create job/sales-dev-b',
+      'activate trigger/sales-dev-start',
+    ]);
+    expect((await planFor(platform, changed)).changes).toEqual([]);
+  });
+
+  it('makes a workflow anew with its triggers where its limit goes, since AWS may keep what an update leaves out', async () => {
+    const platform = new MemoryPlatform();
+    await deploy(platform, resourcesOf({ ...config, workflow: { max_concurrent_runs: 3 } }));
+    platform.calls.length = 0;
+    await deploy(platform, resourcesOf(config), true);
+    expect(platform.calls).toEqual([
+      'delete trigger/sales-dev-run-b',
+      'delete trigger/sales-dev-start',
+      'delete workflow/sales-dev',
+      'create workflow/sales-dev',
+      'create trigger/sales-dev-run-b',
+      'create trigger/sales-dev-start',
+      'activate trigger/sales-dev-run-b',
+      'activate trigger/sales-dev-start',
+    ]);
+    expect((await planFor(platform, resourcesOf(config))).changes).toEqual([]);
+  });
+
+  it('never says done of what could not be read back, and loses no list', async () => {
+    const platform = new MemoryPlatform();
+    const plan = await planFor(platform, resourcesOf(config));
+    platform.read = () => Promise.reject(new Error('the network is gone'));
+    const result = await apply({ plan, platform, clock: manualClock() });
+    expect([result.outcome, result.done.length, result.failed.length, result.neverRun.length]).toEqual(['failed', 0, 6, 2]);
+    expect((result.failed[0]?.error as Error).message).toBe('it was sent, but could not be read back: the network is gone');
+  });
+
+  it('reads back also what was made just before a signal', async () => {
+    const platform = new MemoryPlatform();
+    const signal = { aborted: false };
+    const desired = resourcesOf({ role: 'etl', jobs: [{ name: 'a', script: 's3://b/a.py' }] });
+    const plan = await planFor(platform, desired);
+    platform.create = () => {
+      signal.aborted = true;
+      return Promise.resolve();
+    };
+    const result = await apply({ plan, platform, clock: manualClock(), signal });
+    expect(result.failed.map(({ error }) => (error as Error).message)).toEqual(['AWS took job "sales-dev-a" but does not show it']);
   });
 
   it('stops a schedule that is switched off before anything else of it is changed', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { makePlan, type PlanInput } from '../../src/plan/plan.ts';
+import { isDestructive, makePlan, type PlanInput } from '../../src/plan/plan.ts';
 import type { DeploymentRecord } from '../../src/plan/record.ts';
-import { recorded } from '../../src/deploy/history.ts';
+import { recordedResources } from '../../src/deploy/history.ts';
 import type { Live, Resource } from '../../src/resources/resource.ts';
 import { resourcesOf, testTarget } from '../../src/testing/builders.ts';
 
@@ -31,7 +31,7 @@ function recordOf(resources: readonly Resource[]): DeploymentRecord {
     accountId: testTarget.accountId,
     region: testTarget.region,
     outcome: 'done',
-    resources: resources.map((resource) => recorded(resource, testTarget, () => false)),
+    resources: recordedResources({ desired: resources, outcome: 'done', previous: undefined, isSecret: () => false }),
   };
 }
 
@@ -126,13 +126,49 @@ describe('makePlan', () => {
     );
   });
 
-  it('says which members an update would remove that this tool does not know', () => {
+  it('removes a tag of ours also after a deployment that failed before it came to that', () => {
+    const tagged = resourcesOf({ ...config, tags: { old: 'y' } });
+    const first = recordOf(tagged);
+    const failed = {
+      ...first,
+      outcome: 'failed' as const,
+      resources: recordedResources({ desired: resourcesOf(config), outcome: 'failed', previous: first, isSecret: () => false }),
+    };
+    const fields = planOf({ live: tagged, record: failed }).changes.flatMap((change) => (change.action === 'update' ? change.fields : []));
+    expect(fields).toEqual(Array.from({ length: 5 }, () => ({ field: 'tags.old', before: 'y' })));
+  });
+
+  it('tells two roles of one name apart where both are written as ARNs', () => {
+    const role = (path: string) => ({ ...config, role: `arn:aws:iam::123456789012:role/${path}etl` });
+    expect(planOf({ desired: resourcesOf(role('service-role/')), live: resourcesOf(role('wrong/')) }).changes).toHaveLength(2);
+    expect(planOf({ desired: resourcesOf(role('service-role/')), live: resourcesOf(config) }).changes).toEqual([]);
+  });
+
+  it('never updates a job that was drawn in Glue Studio', () => {
+    const live = resourcesOf(config).map((each): Live =>
+      each.kind === 'job' && each.label === 'a' ? { ...each, definition: { ...each.definition, JobMode: 'VISUAL' } } : each,
+    );
+    expect(planOf({ live }).blockers.map(({ code }) => code)).toEqual(['GP308']);
+    expect(planOf({ live }).changes).toEqual([]);
+  });
+
+  it('takes nothing unknown with it when only a tag changes', () => {
+    const live = resourcesOf({ ...config, jobs: [{ ...config.jobs[0], tags: { owner: 'you' } }, config.jobs[1]] }).map((each) =>
+      each.kind === 'job' ? { ...each, unmodelled: { CodeGenConfigurationNodes: {} } } : each,
+    );
+    const plan = planOf({ live });
+    expect(plan.changes).toMatchObject([{ fields: [{ field: 'tags.owner' }] }]);
+    expect(isDestructive(plan)).toBe(false);
+  });
+
+  it('says which members an update would remove that this tool does not know, and counts that as a loss', () => {
     const live = resourcesOf({ ...config, jobs: [{ ...config.jobs[0], timeout: 7 }, config.jobs[1]] }).map((each) =>
       each.kind === 'job' ? { ...each, unmodelled: { ProfileName: 'p' } } : each,
     );
     expect(planOf({ live }).changes).toMatchObject([
       { fields: [{ field: 'timeout' }, { field: 'ProfileName', before: 'set outside this tool' }] },
     ]);
+    expect(isDestructive(planOf({ live }))).toBe(true);
   });
 
   it('gives the same plan whatever the order of its input', () => {

@@ -74,6 +74,13 @@ describe('planText', () => {
     expect(planText(plan)).toContain('error[GP301] job "sales-dev-extract" exists already and was not made by this tool');
   });
 
+  it('never lets a value move the cursor of the terminal', () => {
+    const after = [jobs[0], { ...jobs[1], arguments: { password: 'hunter2', mode: 'ok\u001b[1A\u001b[2K' } }];
+    const text = planText(planOf({ jobs }, { jobs: after }));
+    expect(text).toContain('arguments.--mode: full → "ok\\u001b[1A\\u001b[2K"');
+    expect(text).not.toContain('\u001b');
+  });
+
   it('says that there is nothing to do', () => {
     expect(planText(planOf({ jobs }, { jobs }))).toBe(
       [

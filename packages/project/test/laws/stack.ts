@@ -15,7 +15,7 @@ import {
   type Pipeline,
   type Plan,
   type Platform,
-  recorded,
+  recordedResources,
   type Resource,
   type Runs,
   stackOf,
@@ -142,6 +142,6 @@ function recordOf(plan: Plan, wanted: readonly Resource[], target: Target): Depl
     accountId: target.accountId,
     region: target.region,
     outcome: 'done',
-    resources: wanted.map((resource) => recorded(resource, target, () => false)),
+    resources: recordedResources({ desired: wanted, outcome: 'done', previous: undefined, isSecret: () => false }),
   };
 }

@@ -1,0 +1,115 @@
+import { keyOf, type Live, ownerOf, type Resource } from '../resources/resource.ts';
+import { diff, type FieldChange } from './diff.ts';
+import type { Blocker, Change, Compared, PlanInput } from './plan.ts';
+import type { DeploymentRecord } from './record.ts';
+
+/** Compares one wanted resource with the live one of its name. */
+export function compare(input: PlanInput, resource: Resource, live: Live | undefined): Compared {
+  if (live == null) {
+    return { change: { action: 'create', resource } };
+  }
+  const blocker = clashOf(input, resource, live) ?? drawnOf(resource, live);
+  if (blocker != null) {
+    return { blocker };
+  }
+  const fields = diff(resource, live, input.target, ownTags(input.record, resource));
+  if (fields.length === 0) {
+    return { same: { resource, live } };
+  }
+  if (mustReplace(resource, fields)) {
+    return { change: { action: 'replace', resource, live, fields, losses: lossesOf(live) } };
+  }
+  return { change: { action: 'update', resource, live, fields: [...fields, ...removals(live, fields)] } };
+}
+
+/** A name in AWS that is taken by something without our tag is never touched: docs/design.md#ownership. */
+function clashOf(input: PlanInput, resource: Resource, live: Live): Blocker | undefined {
+  if (resource.kind === 'artifact' || ownerOf(live) === input.stack) {
+    return undefined;
+  }
+  const owner = ownerOf(live);
+  const whose = owner == null ? 'was not made by this tool' : `belongs to the stack ${owner}`;
+  return {
+    code: 'GP301',
+    message: `${resource.kind} "${resource.name}" exists already and ${whose}`,
+    hint: `give ours another name with resource_name, or delete the other ${resource.kind} first`,
+  };
+}
+
+/** A job that was drawn in Glue Studio loses its picture by an update, so it is left alone. */
+function drawnOf(resource: Resource, live: Live): Blocker | undefined {
+  const mode = live.kind === 'job' ? (live.definition.JobMode ?? 'SCRIPT') : 'SCRIPT';
+  return mode === 'SCRIPT'
+    ? undefined
+    : {
+        code: 'GP308',
+        message: `job "${resource.label}" was turned into a ${mode} job in Glue Studio, and an update would lose that`,
+        hint: 'turn it into a script job there, or delete it, and deploy again',
+      };
+}
+
+/**
+ * A job's kind and a trigger's type and workflow are not changed in place (docs/aws-facts.md#replacing-and-deleting).
+ * A workflow's limit is taken away by making it anew alone: AWS may keep what an update leaves out.
+ */
+function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolean {
+  switch (resource.kind) {
+    case 'job':
+      return fields.some(({ field }) => field === 'type');
+    case 'trigger':
+      return fields.some(({ field }) => field === 'type' || field === 'workflow');
+    case 'workflow':
+      return fields.some(({ field, after }) => field === 'max_concurrent_runs' && after === undefined);
+    case 'artifact':
+      return false;
+  }
+}
+
+/** What must be allowed by a flag, because it loses something. */
+export function blockersOf(changes: readonly Change[], allowReplace: boolean): Blocker[] {
+  return changes.flatMap((change) => {
+    if (change.action !== 'replace' || change.losses.length === 0 || allowReplace) {
+      return [];
+    }
+    const { kind, label } = change.resource;
+    const why = kind === 'job' ? 'its type changes' : 'AWS may keep max_concurrent_runs when an update leaves it out';
+    const way = kind === 'job' ? '' : 'write a high number instead, or ';
+    return [
+      {
+        code: 'GP302',
+        message: `${kind} "${label}" would have to be deleted and made anew: ${why}`,
+        hint: `${way}say --allow-replace if losing its ${change.losses.join(' and ')} is meant`,
+      },
+    ];
+  });
+}
+
+/** What goes with a deleted resource (docs/aws-facts.md#replacing-and-deleting). */
+export function lossesOf(live: Live): string[] {
+  switch (live.kind) {
+    case 'job':
+      return ['run history', 'bookmark'];
+    case 'workflow':
+      return ['run history'];
+    case 'trigger':
+    case 'artifact':
+      return [];
+  }
+}
+
+/**
+ * An update of a definition overwrites it whole, so what we do not model goes: the plan has to say it
+ * (docs/aws-facts.md#updating-a-job). Tags are written by a call of their own and take nothing with them.
+ */
+function removals(live: Live, fields: readonly FieldChange[]): FieldChange[] {
+  return fields.every(({ field }) => field.startsWith('tags.'))
+    ? []
+    : Object.keys(live.unmodelled ?? {})
+        .toSorted()
+        .map((field) => ({ field, before: 'set outside this tool', unmodelled: true }));
+}
+
+function ownTags(record: DeploymentRecord | undefined, resource: Resource): ReadonlySet<string> {
+  const recorded = record?.resources.find((each) => keyOf(each) === keyOf(resource));
+  return new Set(recorded?.ownTags ?? []);
+}
