@@ -69,6 +69,7 @@ async function carryOut(session: Session, sound: Sound, planned: Planned, option
   if (!hasChanges(planned.plan)) {
     return { ...planned, outcome: 'no-changes' };
   }
+  refuseWithoutBucket(session, planned, options);
   if (!(await options.confirm(planned.plan))) {
     return { ...planned, outcome: 'declined' };
   }
@@ -93,14 +94,19 @@ async function ensureBucket(session: Session, planned: Planned, options: DeployO
     await session.createBucket();
     return true;
   }
-  if (planned.desired.some(({ kind }) => kind === 'artifact')) {
+  return false;
+}
+
+/** Said before anything is asked or done: an upload without a bucket cannot work. */
+function refuseWithoutBucket(session: Session, planned: Planned, options: DeployOptions): void {
+  const uploads = planned.desired.some(({ kind }) => kind === 'artifact');
+  if (uploads && !planned.bucketExists && session.kind === 'aws' && options.createBucket !== true) {
     throw new UserError(
       'GP305',
       `the artifact bucket "${session.target.bucket}" does not exist`,
       'say --create-bucket, or name one of yours as artifacts.bucket',
     );
   }
-  return false;
 }
 
 type RecordKept = Pick<Extract<Deployed, { outcome: 'applied' }>, 'written' | 'unrecorded'>;

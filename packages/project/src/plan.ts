@@ -16,6 +16,7 @@ import {
 
 import type { Place } from './config-file.ts';
 import { type Sound, soundConfig } from './invalid-config.ts';
+import { notesOf } from './plan-notes.ts';
 import { type ConnectOptions, openSession, type Session } from './session.ts';
 
 /** What a plan needs to be told. */
@@ -98,7 +99,8 @@ async function compare(
     }),
   ]);
   const plan = makePlan({ stack, target: session.target, desired: wanted, live: live.resources, record, allowReplace });
-  return { sound, plan, record, bucketExists, notes: live.notes, issues: sound.issues };
+  const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };
+  return { sound, plan, record, bucketExists, notes: [...live.notes, ...notesOf(session, sound, seen)], issues: sound.issues };
 }
 
 function namesOf(resources: readonly Resource[]): Record<string, string[]> {

@@ -1,17 +1,9 @@
-import { basename } from 'node:path';
-
 import {
-  failingPlace,
-  type FailureLog,
   follow,
-  hintFor,
   type Job,
-  type JobRun,
-  latestAttempts,
   type Pipeline,
   type RunRef,
   type RunSnapshot,
-  type ScriptPlace,
   snapshot,
   UserError,
   didYouMean,
@@ -19,6 +11,7 @@ import {
 
 import { systemClock } from './clock.ts';
 import type { Sound } from './invalid-config.ts';
+import { type FailureReport, failuresOf, neverStarted, skippedJobs } from './run-failures.ts';
 import { type PlanOptions, withSession } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -47,22 +40,11 @@ export interface NamedSnapshot extends RunSnapshot {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Why one job failed. */
-export interface FailureReport {
-  readonly job: string;
-  readonly state: JobRun['state'];
-  readonly message: string;
-  /** `scripts/load.py:7`, where the script's own line is known. */
-  readonly place: string | undefined;
-  readonly code: string | undefined;
-  readonly hint: string | undefined;
-}
-
 /** What came of the runs that were started. */
 export interface RunOutcome {
   readonly started: readonly Started[];
   readonly snapshots: readonly NamedSnapshot[];
-  /** Jobs of the workflow that never started, because one before them failed. */
+  /** Jobs of the workflow that never started: one before them failed, or their trigger is off. */
   readonly skipped: readonly string[];
   readonly failures: readonly FailureReport[];
   readonly succeeded: boolean;
@@ -86,12 +68,14 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     const names = new Map(sound.pipeline.jobs.map((job) => [job.resourceName, job.name]));
     const snapshots = await Promise.all(started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })));
     const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
+    const skipped = snapshots.flatMap((each) => skippedJobs(sound.pipeline, each));
+    const silent = failures.length === 0 ? skipped.slice(0, 1).map(neverStarted) : [];
     return {
       started,
       snapshots,
-      skipped: skippedJobs(sound.pipeline, snapshots, options.wait),
-      failures,
-      succeeded: snapshots.every(({ succeeded }) => succeeded),
+      skipped,
+      failures: [...failures, ...silent],
+      succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
       waited: options.wait,
       endsHere: session.servesHere,
     };
@@ -148,44 +132,4 @@ function jobNamed(pipeline: Pipeline, name: string): Job {
     throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
   }
   return job;
-}
-
-function skippedJobs(pipeline: Pipeline, snapshots: readonly NamedSnapshot[], waited: boolean): string[] {
-  const whole = snapshots.find(({ ref }) => ref.kind === 'workflow');
-  if (whole == null || !waited || !whole.over) {
-    return [];
-  }
-  const ran = new Set(whole.jobRuns.map(({ job }) => job));
-  return pipeline.jobs.filter((job) => !ran.has(job.resourceName)).map(({ name }) => name);
-}
-
-async function failuresOf(session: Session, pipeline: Pipeline, now: NamedSnapshot): Promise<FailureReport[]> {
-  const failed = latestAttempts(now.jobRuns).filter(({ state }) => ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'EXPIRED'].includes(state));
-  return Promise.all(failed.map((jobRun) => failureOf(session, pipeline, jobRun)));
-}
-
-async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): Promise<FailureReport> {
-  const job = pipeline.jobs.find(({ resourceName }) => resourceName === jobRun.job);
-  const script = job == null ? undefined : job.script.kind === 'local' ? job.script.path : basename(job.script.uri);
-  const log = await session.logs.failure(jobRun);
-  const place = log == null || script == null ? undefined : placeIn(log, script);
-  const message = jobRun.errorMessage ?? `the run ended as ${jobRun.state}`;
-  return {
-    job: job?.name ?? jobRun.job,
-    state: jobRun.state,
-    message,
-    place: place == null ? undefined : `${place.file}:${String(place.line)}`,
-    code: place?.code,
-    hint: hintFor(message),
-  };
-}
-
-/** Where in the user's files it failed: in the script as the config names it, or in a module beside it. */
-function placeIn(log: FailureLog, script: string): ScriptPlace | undefined {
-  const own = failingPlace(log.stderr, script);
-  if (log.frame == null || (own?.line === log.frame.line && own.file === log.frame.file)) {
-    return own == null ? undefined : { ...own, file: script };
-  }
-  const file = log.frame.file === basename(script) ? script : log.frame.file;
-  return { file, line: log.frame.line, code: failingPlace(log.stderr, log.frame.file)?.code };
 }

@@ -1,0 +1,45 @@
+import { type DeploymentRecord, keyOf, type Live, ownerOf, type Plan, type Resource, subjectOf } from '@gluepipeline/core';
+
+import type { Sound } from './invalid-config.ts';
+import type { Session } from './session.ts';
+
+/** What was seen on the way to a plan. */
+interface Seen {
+  readonly plan: Plan;
+  readonly record: DeploymentRecord | undefined;
+  readonly bucketExists: boolean;
+  readonly live: readonly Live[];
+  readonly desired: readonly Resource[];
+}
+
+/** What a reader of a plan should know that is no change: each in one line. */
+export function notesOf(session: Session, sound: Sound, seen: Seen): string[] {
+  return [...regionNote(session, sound), ...bucketNote(session, seen), ...tagNote(seen)];
+}
+
+/** AWS_REGION or a flag is stronger than the file, which may surprise. */
+function regionNote({ kind, target }: Session, { pipeline }: Sound): string[] {
+  return kind === 'aws' && pipeline.region != null && pipeline.region !== target.region
+    ? [`note: the config says region ${pipeline.region}; --region or AWS_REGION says ${target.region}, and that counts`]
+    : [];
+}
+
+/** Better said with the plan than in the middle of a deployment. */
+function bucketNote({ kind, target }: Session, { plan, bucketExists }: Seen): string[] {
+  const uploads = plan.changes.some((change) => subjectOf(change).kind === 'artifact');
+  return kind === 'aws' && uploads && !bucketExists
+    ? [`note: the artifact bucket "${target.bucket}" does not exist yet: deploy needs --create-bucket`]
+    : [];
+}
+
+/** Without a record nobody can tell a tag of ours that left the config from a tag of somebody else. */
+function tagNote({ plan, record, live, desired }: Seen): string[] {
+  const wanted = new Map(desired.map((each) => [keyOf(each), each.tags]));
+  const others = live.some((each) => {
+    const tags = wanted.get(keyOf(each));
+    return tags != null && ownerOf(each) === plan.stack && Object.keys(each.tags).some((key) => !Object.hasOwn(tags, key));
+  });
+  return record == null && others
+    ? ['note: no record of a deployment was found, so tags that left the config stay: they may be somebody else\'s']
+    : [];
+}
