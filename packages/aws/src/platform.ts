@@ -40,7 +40,7 @@ export class AwsPlatform implements Platform {
   constructor(connection: Connection, sources: PlatformSources) {
     this.#connection = connection;
     this.#sources = sources;
-    this.#ownership = new Ownership(connection.glue, sources.account);
+    this.#ownership = new Ownership(connection.glue, connection.clock, sources.account);
   }
 
   async read(request: ReadRequest): Promise<ReadResult> {
@@ -96,7 +96,7 @@ export class AwsPlatform implements Platform {
     if (resource.kind === 'artifact') {
       return deleteArtifact(await this.#shelf(), resource);
     }
-    if (await this.#ownership.confirm(resource, stack)) {
+    if (await this.#ownership.confirmNow(resource, stack)) {
       await this.#actions(resource).remove();
       this.#ownership.note(resource, undefined);
     }
@@ -113,8 +113,7 @@ export class AwsPlatform implements Platform {
    * tells (docs/aws-facts.md#lost-answers). Then it is made what it should be.
    */
   async #takeOver(resource: ResourceOf<GlueKind>, stack: string, actions: Actions): Promise<void> {
-    this.#ownership.note(resource, undefined);
-    if (!(await this.#ownership.confirm(resource, stack))) {
+    if (!(await this.#ownership.confirmNow(resource, stack))) {
       return actions.create();
     }
     await actions.takeOver();

@@ -1,5 +1,5 @@
 import type { GlueClient } from '@aws-sdk/client-glue';
-import { keyOf, ownerOf, type ResourceRef, UserError } from '@gluepipeline/core';
+import { type Clock, keyOf, ownerOf, type ResourceRef, UserError } from '@gluepipeline/core';
 
 import { type Account, arnOf, type GlueKind } from '../account.ts';
 import { readTags, type Tags } from './tags.ts';
@@ -7,23 +7,31 @@ import { readTags, type Tags } from './tags.ts';
 /** A Glue resource by kind and name. */
 export type GlueRef = ResourceRef & { readonly kind: GlueKind };
 
+/**
+ * How old evidence may be that an overwrite relies on, in milliseconds: long enough for the calls that follow a read,
+ * and shorter than somebody thinks before saying yes to a plan.
+ */
+const freshFor = 30_000;
+
 /** Who owns what, as Glue itself has said during this run: nothing is changed before that is known. */
 export class Ownership {
   readonly #glue: GlueClient;
+  readonly #clock: Clock;
   readonly #account: () => Promise<Account>;
-  readonly #owners = new Map<string, string>();
+  readonly #owners = new Map<string, { readonly owner: string; readonly at: number }>();
 
-  constructor(glue: GlueClient, account: () => Promise<Account>) {
+  constructor(glue: GlueClient, clock: Clock, account: () => Promise<Account>) {
     this.#glue = glue;
+    this.#clock = clock;
     this.#account = account;
   }
 
-  /** Notes what a read has shown. */
+  /** Notes what a read has shown just now. */
   note(ref: GlueRef, owner: string | undefined): void {
     if (owner == null) {
       this.#owners.delete(keyOf(ref));
     } else {
-      this.#owners.set(keyOf(ref), owner);
+      this.#owners.set(keyOf(ref), { owner, at: this.#clock.now() });
     }
   }
 
@@ -38,11 +46,21 @@ export class Ownership {
     return tags;
   }
 
-  /** True when the stack owns it, false when there is no such resource; anybody else's is refused. */
+  /**
+   * True when the stack owns it, false when there is no such resource; anybody else's is refused. What was shown a
+   * moment ago is believed: for what an overwrite can mend.
+   */
   async confirm(ref: GlueRef, stack: string): Promise<boolean> {
-    if (this.#owners.get(keyOf(ref)) === stack) {
-      return true;
-    }
+    const known = this.#owners.get(keyOf(ref));
+    const isFresh = known != null && this.#clock.now() - known.at <= freshFor;
+    return (isFresh && known.owner === stack) || this.confirmNow(ref, stack);
+  }
+
+  /**
+   * The same by Glue's word of now. Between a plan and its deletions somebody may have deleted ours and made another
+   * of that name, and what is deleted cannot be had back.
+   */
+  async confirmNow(ref: GlueRef, stack: string): Promise<boolean> {
     const tags = await this.tags(ref);
     if (tags == null) {
       return false;
