@@ -13,10 +13,10 @@ const cases: [string, Quirk[]][] = [
   ['with every assumed behaviour switched on', Object.keys(quirks) as Quirk[]],
 ];
 
-/** The fields that a plan names, by the label or name of what they belong to. */
+/** The fields that a plan names, by the label or name of what they belong to; triggers that go with their workflow have none. */
 function named(plan: Plan, by: (change: Change) => string): Record<string, string[]> {
   return Object.fromEntries(
-    plan.changes.map((change) => [
+    plan.changes.filter((change) => change.action !== 'replace' || change.fields.length > 0).map((change) => [
       by(change),
       change.action === 'update' || change.action === 'replace' ? change.fields.map(({ field }) => field) : [change.action],
     ]),

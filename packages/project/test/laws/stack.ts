@@ -1,6 +1,7 @@
 import { connect } from '@gluepipeline/aws';
 import {
   apply,
+  type ApplyEvent,
   type ApplyResult,
   type DeploymentRecord,
   desired,
@@ -53,7 +54,12 @@ export interface Stack {
   read(pipeline: Pipeline): Promise<readonly Live[]>;
   /** The plan against what was read before: no call. */
   planAgainst(pipeline: Pipeline, live: readonly Live[], record?: DeploymentRecord): Plan;
-  deploy(pipeline: Pipeline, record?: DeploymentRecord): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
+  /** `cut` stops it after that many steps, as a signal would. */
+  deploy(
+    pipeline: Pipeline,
+    record?: DeploymentRecord,
+    cut?: number,
+  ): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
   /** Deletes what the stack owns. */
   clear(pipeline: Pipeline): Promise<ApplyResult>;
   close(): Promise<void>;
@@ -117,11 +123,17 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     read: (pipeline) => read(pipeline, resources(pipeline)),
     planAgainst: (pipeline, live, record) => compare(pipeline, resources(pipeline), live, record),
     plan: (pipeline, record) => planOf(pipeline, resources(pipeline), record),
-    deploy: async (pipeline, record) => {
+    deploy: async (pipeline, record, cut = Number.POSITIVE_INFINITY) => {
       const wanted = resources(pipeline);
       const plan = await planOf(pipeline, wanted, record);
-      const result = await apply({ plan, platform, clock: impatientClock });
-      return { plan, result, record: recordOf(plan, wanted, target) };
+      const signal = { aborted: cut === 0 };
+      let steps = 0;
+      const onEvent = ({ kind }: ApplyEvent) => {
+        steps += kind === 'step-done' ? 1 : 0;
+        signal.aborted ||= steps >= cut;
+      };
+      const result = await apply({ plan, platform, clock: impatientClock, signal, onEvent });
+      return { plan, result, record: recordOf(plan, wanted, target, result, record) };
     },
     clear: async (pipeline) => apply({ plan: await planOf(pipeline, []), platform, clock: impatientClock }),
     close: async () => {
@@ -131,7 +143,14 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
   };
 }
 
-function recordOf(plan: Plan, wanted: readonly Resource[], target: Target): DeploymentRecord {
+function recordOf(
+  plan: Plan,
+  wanted: readonly Resource[],
+  target: Target,
+  result: ApplyResult,
+  previous: DeploymentRecord | undefined,
+): DeploymentRecord {
+  const outcome = result.outcome === 'done' ? 'done' : 'failed';
   return {
     schemaVersion: 1,
     number: 1,
@@ -141,7 +160,7 @@ function recordOf(plan: Plan, wanted: readonly Resource[], target: Target): Depl
     toolVersion: '0',
     accountId: target.accountId,
     region: target.region,
-    outcome: 'done',
-    resources: recordedResources({ desired: wanted, outcome: 'done', previous: undefined, isSecret: () => false }),
+    outcome,
+    resources: recordedResources({ desired: wanted, outcome, previous, isSecret: () => false }),
   };
 }

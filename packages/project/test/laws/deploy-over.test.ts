@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Quirk, quirks } from '@gluepipeline/local';
+import fc from 'fast-check';
+
+import { configs } from './configs.ts';
+import { runs } from './each-config.ts';
+import { openStack } from './stack.ts';
+
+const cases: [string, Quirk[]][] = [
+  ['as AWS is thought to be', []],
+  ['with every assumed behaviour switched on', Object.keys(quirks) as Quirk[]],
+];
+
+/** A pair costs two deployments, so a third as many pairs. */
+const pairs = Math.ceil(runs / 3);
+
+describe('one config deployed over another, whatever the two', () => {
+  it.each(cases)(
+    'leaves nothing to plan, also when the first try was cut short: %s',
+    async (_name, on) => {
+      const stack = await openStack(on);
+      let counter = 0;
+      try {
+        await fc.assert(
+          fc.asyncProperty(configs, configs, fc.nat({ max: 12 }), async (before, after, cut) => {
+            counter += 1;
+            const name = `p${String(counter)}`;
+            const old = await stack.deploy(await stack.pipeline(before, name));
+            expect(old.result.failed).toEqual([]);
+            const pipeline = await stack.pipeline(after, name);
+            const short = await stack.deploy(pipeline, old.record, cut);
+            const { result, record } = await stack.deploy(pipeline, short.record);
+            expect(result.failed).toEqual([]);
+            expect((await stack.plan(pipeline, record)).changes).toEqual([]);
+            expect((await stack.clear(pipeline)).outcome).toBe('done');
+          }),
+          { numRuns: pairs, endOnFailure: true },
+        );
+      } finally {
+        await stack.close();
+      }
+    },
+    600_000,
+  );
+});
