@@ -14,6 +14,7 @@ const pages = [
   {
     file: 'docs/diagnostics.md',
     source: `
+      export { codes } from './packages/core/src/codes.ts';
       export { fileCodes } from './packages/core/src/config/file-codes.ts';
       export { judge, load } from './packages/core/src/pipeline/load.ts';
       export { rules } from './packages/core/src/pipeline/rules/index.ts';
@@ -44,7 +45,7 @@ const generated = (file) =>
 
 // ---------------------------------------------------------------- diagnostics
 
-async function diagnostics({ fileCodes, judge, load, rules, issueText }) {
+async function diagnostics({ codes, fileCodes, judge, load, rules, issueText }) {
   const complaint = async (file, text, files, code) => {
     const loaded = await load(file, text);
     const issues = loaded.ok ? await judge(loaded.value, files) : loaded.issues;
@@ -70,13 +71,17 @@ async function diagnostics({ fileCodes, judge, load, rules, issueText }) {
     'This is right:',
     example(good),
   ]);
+  const ofCodes = codes.map(async ({ code, title, explanation }) => [`## ${code}`, `**${upperFirst(title)}** · error`, explanation]);
+  const all = [...fileCodes, ...rules, ...codes].toSorted((a, b) => a.code.localeCompare(b.code));
   const row = ({ code, title, severity = 'error' }) =>
     `| [${code}](#${code.toLowerCase()}) | ${severity === 'error' ? 'error' : 'warning'} | ${cell(title)} |`;
   return [
     '# Diagnostics',
-    'Every complaint about a config names a code, the place in the file and what to do. An error stops `validate`, `plan` and `deploy`; a warning does not.',
-    ['| Code | Severity | What |', '| --- | --- | --- |', ...fileCodes.map(row), ...rules.map(row)].join('\n'),
-    ...(await Promise.all([...ofFiles, ...ofRules])).flat(),
+    'Every complaint names a code and what to do; one about a config also the place in the file. GP1xx is about the file, GP2xx about the pipeline, GP3xx about plan and deploy, GP4xx about AWS, GP6xx about runs. An error stops the command; a warning does not.',
+    ['| Code | Severity | What |', '| --- | --- | --- |', ...all.map(row)].join('\n'),
+    ...(await Promise.all([...ofFiles, ...ofRules, ...ofCodes]))
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .flat(),
   ];
 }
 

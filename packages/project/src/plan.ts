@@ -17,6 +17,7 @@ import {
 import type { Place } from './config-file.ts';
 import { type Sound, soundConfig } from './invalid-config.ts';
 import { notesOf } from './plan-notes.ts';
+import { checkScripts } from './plan-scripts.ts';
 import { type ConnectOptions, openSession, type Session } from './session.ts';
 
 /** What a plan needs to be told. */
@@ -98,9 +99,10 @@ async function compare(
       wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
     }),
   ]);
-  const plan = makePlan({ stack, target: session.target, desired: wanted, live: live.resources, record, allowReplace });
+  const made = makePlan({ stack, target: session.target, desired: wanted, live: live.resources, record, allowReplace });
+  const { plan, notes } = await checkScripts(session, made);
   const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };
-  return { sound, plan, record, bucketExists, notes: [...live.notes, ...notesOf(session, sound, seen)], issues: sound.issues };
+  return { sound, plan, record, bucketExists, notes: [...live.notes, ...notes, ...notesOf(session, sound, seen)], issues: sound.issues };
 }
 
 function namesOf(resources: readonly Resource[]): Record<string, string[]> {

@@ -1,4 +1,4 @@
-import { type Aws, connect, type ConnectionOptions } from '@gluepipeline/aws';
+import { type Aws, connect, type ConnectionOptions, isAwsCallError } from '@gluepipeline/aws';
 import type { Pipeline, RunLogs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
@@ -32,6 +32,7 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
       runs: aws.runs(),
       logs: parts.logs,
       blobs: aws.blobs(bucket),
+      objectExists: (uri) => objectExists(aws, uri),
       bucketExists: () => (exists ??= aws.bucketExists(bucket)),
       createBucket: () => aws.createBucket(bucket),
       servesHere: parts.servesHere,
@@ -40,6 +41,19 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
     };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** Reading may be the job's right alone: that is no reason against a deployment. */
+async function objectExists(aws: Aws, uri: string): Promise<boolean | undefined> {
+  const [, bucket = '', key = ''] = /^s3[an]?:\/\/([^/]+)\/(.+)$/i.exec(uri) ?? [];
+  try {
+    return await aws.objectExists(bucket, key);
+  } catch (error) {
+    if (isAwsCallError(error) && error.kind === 'permission') {
+      return undefined;
+    }
     throw error;
   }
 }

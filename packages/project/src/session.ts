@@ -42,6 +42,8 @@ export interface Session {
   readonly logs: RunLogs;
   /** The artifact bucket, for records. */
   readonly blobs: BlobStore;
+  /** Whether an object that the config names by its address can be seen, whoever owns it; nothing where that may not be asked. */
+  objectExists(uri: string): Promise<boolean | undefined>;
   bucketExists(): Promise<boolean>;
   createBucket(): Promise<void>;
   /** True where this process serves the endpoint itself: runs end with it. */

@@ -19,6 +19,9 @@ export class FolderInUseError extends Error {
   }
 }
 
+/** Each try that fails means that another process was quicker, so this many in a row mean that something is wrong. */
+const mostTries = 1000;
+
 const heldHere = new Set<string>();
 const lockPath = (folder: string): string => join(folder, 'lock');
 
@@ -28,7 +31,7 @@ export function lockFolder(folder: string): () => void {
   const mine = `${path}.${randomBytes(8).toString('hex')}`;
   writeFileSync(mine, JSON.stringify(identityOf(pid)), { mode: 0o600, flag: 'wx' });
   try {
-    for (;;) {
+    for (let tries = 0; tries < mostTries; tries += 1) {
       try {
         // A link appears whole or not at all, so nobody ever reads an empty lock.
         linkSync(mine, path);
@@ -44,6 +47,7 @@ export function lockFolder(folder: string): () => void {
       }
       evict(folder, path);
     }
+    throw new Error(`the lock of ${folder} could not be taken in ${String(mostTries)} tries`);
   } finally {
     rmSync(mine, { force: true });
   }
@@ -75,8 +79,11 @@ function evict(folder: string, path: string): void {
   const aside = `${path}.stale.${randomBytes(8).toString('hex')}`;
   try {
     renameSync(path, aside);
-  } catch {
-    return; // Somebody else evicted it: try again.
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return; // Somebody else evicted it: try again.
+    }
+    throw error;
   }
   const taken = livingHolder(aside, path);
   if (taken != null) {

@@ -1,0 +1,154 @@
+/** A complaint that is about no place in a config: a file on the disk, a plan, AWS, a run. */
+export interface Code {
+  readonly code: string;
+  readonly title: string;
+  /** Why it comes and what to do, in Markdown. */
+  readonly explanation: string;
+}
+
+/** Every code beside those of the config's shape (config/file-codes.ts) and of the rules, in order. */
+export const codes: readonly Code[] = [
+  {
+    code: 'GP100',
+    title: 'a config with errors, met by another command than validate',
+    explanation: 'The errors are listed above it. `gluepipeline validate` shows them with all warnings.',
+  },
+  {
+    code: 'GP110',
+    title: 'no config',
+    explanation:
+      'None was found at `--config`, at `GLUE_CONFIG`, or as `config.json`, `gluepipeline.yaml` or `gluepipeline.yml` in the working directory. `gluepipeline init` makes one.',
+  },
+  { code: 'GP111', title: 'a config that cannot be read', explanation: 'It is a folder, or its permissions forbid it.' },
+  {
+    code: 'GP112',
+    title: 'a file that cannot be written',
+    explanation: 'Files are written whole or not at all, so nothing was lost. Check the folder and its permissions.',
+  },
+  {
+    code: 'GP113',
+    title: 'a job that is there already',
+    explanation: '`add-job` never changes a job. Choose another name, or edit the job in the file.',
+  },
+  {
+    code: 'GP114',
+    title: 'a file that is there already',
+    explanation: '`init` writes over nothing unless you say `--force`.',
+  },
+  { code: 'GP115', title: 'an unknown template', explanation: 'The message names those that there are.' },
+  {
+    code: 'GP301',
+    title: 'a name in AWS that is taken',
+    explanation:
+      'Something of that name exists and does not carry the tag of this stack, so it is never touched. Give ours another name with `resource_name`, or delete the other.',
+  },
+  {
+    code: 'GP302',
+    title: 'something that would have to be deleted and made anew',
+    explanation:
+      'A job whose `type` changes loses its run history and bookmark, a workflow whose `max_concurrent_runs` is taken away its run history. `--allow-replace` does it all the same.',
+  },
+  {
+    code: 'GP303',
+    title: 'the wrong account',
+    explanation: '`account_id` in the config says which account it is for. Use credentials of that one.',
+  },
+  {
+    code: 'GP304',
+    title: 'a job without a role',
+    explanation: 'Write `role` in the config, or say `--role` or `GLUEPIPELINE_ROLE`. On `--local` none is needed.',
+  },
+  {
+    code: 'GP305',
+    title: 'no bucket for uploads',
+    explanation:
+      'Local scripts are uploaded to the artifact bucket, which is made only by `deploy --create-bucket`. Or name one of yours as `artifacts.bucket`.',
+  },
+  {
+    code: 'GP306',
+    title: 'a file that changed while it was deployed',
+    explanation: 'What is uploaded must be what was planned. Run the command again.',
+  },
+  {
+    code: 'GP307',
+    title: "a workflow that holds somebody else's trigger",
+    explanation: 'Deleting the workflow would leave that trigger behind, broken. Delete it or move it first.',
+  },
+  {
+    code: 'GP308',
+    title: 'a job that was drawn in Glue Studio',
+    explanation:
+      'A visual or notebook job keeps its picture beside the script, and an update would lose it. Turn it into a script job in Glue Studio, or delete it, and deploy again.',
+  },
+  {
+    code: 'GP309',
+    title: 'a script in S3 that does not exist',
+    explanation:
+      'Glue takes such a job and fails its runs. Upload the script, or name a local file and let `deploy` upload it. On `--local` it is a warning.',
+  },
+  {
+    code: 'GP310',
+    title: 'a question that nobody can be asked',
+    explanation:
+      'The plan deletes or overwrites something that cannot be had back, and there is no terminal to ask on. Review the plan, then say `--yes`.',
+  },
+  {
+    code: 'GP401',
+    title: 'no usable AWS credentials',
+    explanation: 'None were found, or they have expired. The message says what the SDK said; the hint says how to sign in.',
+  },
+  {
+    code: 'GP402',
+    title: 'a permission that is missing',
+    explanation: 'The message names the call, what it was about and the action that the role or user lacks.',
+  },
+  {
+    code: 'GP403',
+    title: 'a call that AWS refused',
+    explanation: "The message holds AWS's own words. If a config that `validate` accepts leads here, please report it.",
+  },
+  {
+    code: 'GP404',
+    title: 'AWS was too busy, or failed',
+    explanation: 'The call was repeated, and still throttled or answered with an error of the service. Try again later.',
+  },
+  {
+    code: 'GP405',
+    title: 'AWS could not be reached',
+    explanation: 'Check the network, the Region and `--endpoint-url`.',
+  },
+  {
+    code: 'GP406',
+    title: 'no Region',
+    explanation: 'Say `--region`, set `AWS_REGION`, or write `region` in the config.',
+  },
+  {
+    code: 'GP601',
+    title: '--no-wait without an endpoint that goes on running',
+    explanation:
+      'With `--local` a command serves the endpoint itself and ends it with itself. Start one in another terminal: `gluepipeline local start`.',
+  },
+  {
+    code: 'GP602',
+    title: 'nothing to run as a whole',
+    explanation: 'A file of jobs alone has no workflow. Name a job, or say `--all`.',
+  },
+  { code: 'GP603', title: 'an unknown job', explanation: 'The name is no job of the config.' },
+  { code: 'GP604', title: 'no key=value', explanation: '`--arg` and `--run-property` take `key=value`.' },
+  {
+    code: 'GP605',
+    title: 'something that is not deployed',
+    explanation: 'Deploy first; `gluepipeline status` shows what is there.',
+  },
+  { code: 'GP606', title: 'an unknown quirk', explanation: 'The hint names those that the embedded endpoint has.' },
+  {
+    code: 'GP607',
+    title: 'a folder of the embedded endpoint that is in use',
+    explanation: 'Another process serves it and cannot be joined. Wait until it ends, or stop it.',
+  },
+  {
+    code: 'GP608',
+    title: 'a folder that is not ours',
+    explanation: 'The embedded endpoint keeps its state in a folder of its own, and touches no other. Move it away.',
+  },
+];
