@@ -8,7 +8,10 @@ import { systemClock } from '../src/client/system-clock.ts';
 const cases: [string, Quirk[]][] = [
   ['as AWS is thought to be', []],
   // A merging UpdateWorkflow keeps what was there before; only a value over it changes anything.
-  ['with every other assumed behaviour', (Object.keys(quirks) as Quirk[]).filter((quirk) => quirk !== 'update-workflow-merges')],
+  [
+    'with every other assumed behaviour',
+    (Object.keys(quirks) as Quirk[]).filter((quirk) => quirk !== 'update-workflow-merges'),
+  ],
 ];
 
 describe.each(cases)('the platform contract on the embedded endpoint, %s', (_name, on) => {
@@ -23,13 +26,17 @@ describe.each(cases)('the platform contract on the embedded endpoint, %s', (_nam
     await server.stop();
   });
 
-  it.each(platformContract.map((each, index) => ({ ...each, index })))('$name', async ({ run, index }) => {
-    const account = await aws.account();
-    await run({
-      platform: aws.platform(() => Promise.reject(new Error('the contract uploads nothing'))),
-      target: { ...account, bucket: 'none', role: 'role' },
-      clock: systemClock,
-      pipeline: `contract-${String(index)}`,
-    });
-  }, 30_000);
+  it.each(platformContract.map((each, index) => ({ ...each, index })))(
+    '$name',
+    async ({ run, index }) => {
+      const account = await aws.account();
+      await run({
+        platform: aws.platform(() => Promise.reject(new Error('the contract uploads nothing'))),
+        target: { ...account, bucket: 'none', role: 'role' },
+        clock: systemClock,
+        pipeline: `contract-${String(index)}`,
+      });
+    },
+    30_000,
+  );
 });

@@ -1,19 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Quirk, ServeOptions } from '@gluepipeline/local';
 import { quirks as allQuirks } from '@gluepipeline/local';
-import { apply, keyOf, kinds, makePlan, type Plan, type Resource } from '@gluepipeline/core';
+import type { Resource } from '@gluepipeline/core';
 
-import { systemClock } from '../src/client/system-clock.ts';
-import { type Endpoint, endpoint } from './support/endpoint.ts';
-import { artifact, content, job, scheduled, stack, trigger, workflow } from './support/resources.ts';
-
-const target = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  partition: 'aws',
-  bucket: 'scripts-bucket',
-  role: undefined,
-};
+import { changed, deploy, plan } from './support/deploying.ts';
+import { endpoint } from './support/endpoint.ts';
+import { artifact, job, scheduled, trigger, workflow } from './support/resources.ts';
 
 const after = (name: string) => ({
   Logical: 'AND',
@@ -39,37 +31,6 @@ function pipeline(
     }),
   ];
 }
-
-/** Each use is a run of its own: a new platform, as a new process has it. */
-async function plan({ aws }: Endpoint, desired: readonly Resource[]): Promise<Plan> {
-  const names = Object.fromEntries(
-    kinds.map((kind) => [kind, desired.filter((each) => each.kind === kind).map(({ name }) => name)]),
-  );
-  const { resources } = await aws.platform(content).read({
-    stack,
-    names,
-    artifacts: desired.filter((each) => each.kind === 'artifact'),
-    wantedTags: Object.fromEntries(desired.map((each) => [keyOf(each), each.tags])),
-  });
-  return makePlan({ stack, target, desired, live: resources });
-}
-
-async function deploy(all: Endpoint, desired: readonly Resource[]) {
-  const result = await apply({
-    plan: await plan(all, desired),
-    platform: all.aws.platform(content),
-    clock: systemClock,
-  });
-  expect(result.failed).toEqual([]);
-  return result;
-}
-
-const changed = ({ changes }: Plan) =>
-  changes.map((change) => [
-    change.action,
-    keyOf(change.action === 'delete' ? change.live : change.resource),
-    ...('fields' in change ? change.fields.map(({ field }) => field) : []),
-  ]);
 
 const names = Object.keys(allQuirks) as Quirk[];
 const worlds: [string, ServeOptions][] = [

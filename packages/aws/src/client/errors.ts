@@ -67,3 +67,10 @@ export function isAwsCallError(error: unknown): error is AwsCallError {
 export function hasAwsCode(error: unknown, ...awsCodes: readonly string[]): error is AwsCallError {
   return isAwsCallError(error) && error.awsCode != null && awsCodes.includes(error.awsCode);
 }
+
+/** The same failure, with other words on what to do about it. */
+export function withHint(error: AwsCallError, hint: string): AwsCallError {
+  const { kind, operation, target, awsCode, status, requestId, missingPermission, attempts } = error;
+  const failure = { kind, operation, target, awsCode, status, requestId, missingPermission, attempts, hint };
+  return new AwsCallError(error.message, failure);
+}

@@ -1,5 +1,4 @@
-import type { GlueClient } from '@aws-sdk/client-glue';
-import { type Clock, keyOf, type Live, ownerOf, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
+import { keyOf, type Live, ownerOf, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
 
 import type { GlueKind } from '../account.ts';
 import { inFlight } from '../client/in-flight.ts';
@@ -32,7 +31,7 @@ export const unreadableIndexNote =
 
 /** Reads the named resources and nothing about who owns them: for checking what was just written. */
 export async function readNamed(reader: Reader, request: ReadRequest): Promise<LiveGlue[]> {
-  return find(reader.connection.glue, reader.connection.clock, namesOf(request));
+  return find(reader, namesOf(request), 'gone');
 }
 
 /** Reads the named resources and everything that the stack owns, each with its tags. */
@@ -41,15 +40,15 @@ export async function readStack(
   request: ReadRequest,
   stack: string,
 ): Promise<{ resources: LiveGlue[]; notes: string[] }> {
-  const { glue, clock } = reader.connection;
+  const { glue } = reader.connection;
   const names = namesOf(request);
   const [named, members, index] = await Promise.all([
-    find(glue, clock, names),
+    find(reader, names, 'gone'),
     readMembers(glue, stack),
     readTagIndex(reader.connection, stack, names.job.length + names.trigger.length + names.workflow.length),
   ]);
-  const others = await find(glue, clock, othersOf(names, members, index));
-  const hidden = await find(glue, clock, hiddenWorkflows(names, [...named, ...others]));
+  const others = await find(reader, othersOf(names, members, index), 'there');
+  const hidden = await find(reader, hiddenWorkflows(names, [...named, ...others]), 'there');
   const found = new Map([...named, ...others, ...hidden].map((each) => [keyOf(each), each]));
   const tagged = await inFlight([...found.values()], async (live) => {
     const tags = await tagsOf(reader, live, { members, index, stack, wanted: request.wantedTags?.[keyOf(live)] });
@@ -65,10 +64,11 @@ function namesOf({ names }: ReadRequest): Names {
   return { job: names.job ?? [], trigger: names.trigger ?? [], workflow: names.workflow ?? [] };
 }
 
-async function find(glue: GlueClient, clock: Clock, names: Names): Promise<LiveGlue[]> {
+async function find({ connection }: Reader, names: Names, deleting: 'gone' | 'there'): Promise<LiveGlue[]> {
+  const { glue, clock } = connection;
   const found = await Promise.all([
     findJobs(glue, names.job),
-    findTriggers(glue, clock, names.trigger),
+    findTriggers(glue, clock, names.trigger, deleting),
     findWorkflows(glue, names.workflow),
   ]);
   return found.flat();

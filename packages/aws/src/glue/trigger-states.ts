@@ -1,4 +1,5 @@
 import {
+  BatchGetTriggersCommand,
   GetTriggerCommand,
   type GlueClient,
   StartTriggerCommand,
@@ -9,6 +10,7 @@ import { type Clock, hasActivation } from '@gluepipeline/core';
 
 import { hasAwsCode } from '../client/errors.ts';
 import { waitFor } from '../client/retry.ts';
+import { readBatch } from './batch.ts';
 import { isPassingState } from './live-trigger.ts';
 
 /** Deleting a trigger takes minutes, and users of Terraform had to wait 15 (hashicorp/terraform-provider-aws#19826). */
@@ -27,6 +29,13 @@ export async function findTrigger(glue: GlueClient, name: string): Promise<Trigg
     }
     throw error;
   }
+}
+
+/** The triggers of these names that exist, 100 a call. */
+export function readTriggers(glue: GlueClient, names: readonly string[]): Promise<Trigger[]> {
+  return readBatch(names, 100, async (TriggerNames) => {
+    return (await glue.send(new BatchGetTriggersCommand({ TriggerNames }))).Triggers ?? [];
+  });
 }
 
 /** Returns when the trigger's state no longer changes by itself; `gone` where there is none, or none any more. */

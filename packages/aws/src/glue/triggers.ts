@@ -1,5 +1,4 @@
 import {
-  BatchGetTriggersCommand,
   CreateTriggerCommand,
   type CreateTriggerRequest,
   DeleteTriggerCommand,
@@ -12,30 +11,31 @@ import type { Clock, Live, ResourceOf, TriggerDefinition } from '@gluepipeline/c
 
 import { hasAwsCode } from '../client/errors.ts';
 import type { Actions } from './actions.ts';
-import { readBatch } from './batch.ts';
 import { liveTrigger } from './live-trigger.ts';
+import { pastObstacles } from './obstacles.ts';
 import { omit } from './shape.ts';
-import { findTrigger, gone, setActive, settled } from './trigger-states.ts';
+import { findTrigger, gone, readTriggers, setActive, settled } from './trigger-states.ts';
 
 /**
- * The triggers of these names that exist, 100 a call; their tags are not known here. One that is being deleted counts
- * as gone, and one that is being updated is read again when that is over, since it does not say whether it is active.
+ * The triggers of these names that exist; their tags are not known here. One that is being updated is read again when
+ * that is over, since it does not say whether it is active. One that is being deleted counts as gone where it is
+ * compared with what is wanted, since it has to be made anew; where it is to be deleted it is there to be waited for.
  */
 export async function findTriggers(
   glue: GlueClient,
   clock: Clock,
   names: readonly string[],
+  deleting: 'gone' | 'there',
 ): Promise<Live<ResourceOf<'trigger'>>[]> {
-  const triggers = await readBatch(names, 100, async (TriggerNames) => {
-    return (await glue.send(new BatchGetTriggersCommand({ TriggerNames }))).Triggers ?? [];
-  });
+  const triggers = await readTriggers(glue, names);
   const known = await Promise.all(
     triggers.map(async (trigger) =>
       trigger.State === 'UPDATING' ? settled(glue, clock, trigger.Name ?? '') : trigger,
     ),
   );
   return known
-    .filter((trigger): trigger is Trigger => trigger !== 'gone' && trigger.State !== 'DELETING')
+    .filter((trigger): trigger is Trigger => trigger !== 'gone')
+    .filter(({ State }) => deleting === 'there' || State !== 'DELETING')
     .map((trigger) => liveTrigger(trigger));
 }
 
@@ -60,20 +60,11 @@ export function triggerActions(glue: GlueClient, clock: Clock, trigger: Resource
   return { create, overwrite, takeOver, remove };
 }
 
-/** Made stopped: what may fire is let loose when everything else is in place. A name is free only when its trigger is gone. */
+/** Made stopped: what may fire is let loose when everything else is in place. */
 async function createTrigger(glue: GlueClient, clock: Clock, trigger: ResourceOf<'trigger'>): Promise<void> {
   const definition = omit(trigger.definition, ['enabled']);
   const request = { ...definition, Name: trigger.name, Tags: { ...trigger.tags } } as CreateTriggerRequest;
-  try {
-    await glue.send(new CreateTriggerCommand(request));
-  } catch (error) {
-    const live = isTakenOrBusy(error) ? await findTrigger(glue, trigger.name) : undefined;
-    if (live?.State !== 'DELETING') {
-      throw error;
-    }
-    await gone(glue, clock, trigger.name);
-    await glue.send(new CreateTriggerCommand(request));
-  }
+  await pastObstacles(glue, clock, trigger, () => glue.send(new CreateTriggerCommand(request)));
   await settled(glue, clock, trigger.name);
 }
 
@@ -119,12 +110,6 @@ async function removeTrigger(glue: GlueClient, clock: Clock, name: string): Prom
 /** Type and workflow of a trigger cannot change (SDK TriggerUpdate has neither). */
 function triggerUpdate(definition: TriggerDefinition): TriggerUpdate {
   return omit(definition, ['enabled', 'Type', 'WorkflowName']) as TriggerUpdate;
-}
-
-function isTakenOrBusy(error: unknown): boolean {
-  return (
-    hasAwsCode(error, 'AlreadyExistsException', 'IdempotentParameterMismatchException') || isRefusedForState(error)
-  );
 }
 
 /** "The operation is not allowed when trigger is in state: …" (hashicorp/terraform-provider-aws#49407). */

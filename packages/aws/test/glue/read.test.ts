@@ -179,7 +179,7 @@ describe('read', () => {
     expect(operations()).toEqual(['BatchGetJobs', 'BatchGetTriggers']);
   });
 
-  it('takes a trigger that is being deleted for gone, and tells active ones from others', async () => {
+  it('takes a wanted trigger that is being deleted for gone, and tells active ones from others', async () => {
     const { aws, connection } = await endpoint({ delays: { deletion: 60_000 } });
     const platform = aws.platform(content);
     await make(platform, job('extract'), scheduled('dying'), scheduled('on'), scheduled('off'), trigger('demand'));
