@@ -19,6 +19,7 @@ import { readNamed, type Reader, readStack } from './glue/read.ts';
 import { writeTags } from './glue/tags.ts';
 import { setActive } from './glue/trigger-states.ts';
 import { triggerActions } from './glue/triggers.ts';
+import { refuseForeignTriggers } from './glue/workflow-triggers.ts';
 import { workflowActions } from './glue/workflows.ts';
 import { deleteArtifact, putArtifact, readArtifacts, type Shelf } from './s3/artifacts.ts';
 
@@ -97,6 +98,9 @@ export class AwsPlatform implements Platform {
       return deleteArtifact(await this.#shelf(), resource);
     }
     if (await this.#ownership.confirmNow(resource, stack)) {
+      if (resource.kind === 'workflow') {
+        await refuseForeignTriggers(this.#connection.glue, this.#ownership, resource.name, stack);
+      }
       await this.#actions(resource).remove();
       this.#ownership.note(resource, undefined);
     }
