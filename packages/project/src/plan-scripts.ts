@@ -14,9 +14,13 @@ export interface ScriptCheck {
  */
 export async function checkScripts(session: Session, plan: Plan): Promise<ScriptCheck> {
   const wanted = plan.changes.flatMap((change) => newScript(change, session.target.bucket) ?? []);
-  const found = await Promise.all(wanted.map(async (each) => ({ ...each, exists: await session.objectExists(each.uri) })));
-  const missing = found.filter(({ exists }) => exists === false);
-  const unseen = found.filter(({ exists }) => exists == null).map(({ uri }) => `note: ${uri} may not be looked at, so nobody knows whether it exists`);
+  // A script that many jobs share is looked for once.
+  const uris = [...new Set(wanted.map(({ uri }) => uri))];
+  const exists = new Map(await Promise.all(uris.map(async (uri) => [uri, await session.objectExists(uri)] as const)));
+  const missing = wanted.filter(({ uri }) => exists.get(uri) === false);
+  const unseen = uris
+    .filter((uri) => exists.get(uri) == null)
+    .map((uri) => `note: ${uri} may not be looked at, so nobody knows whether it exists`);
   if (session.kind === 'local') {
     const told = missing.map(({ job, uri }) => `warning: the script of job "${job.label}" is not in the local S3: ${uri}; its runs will fail`);
     return { plan, notes: [...told, ...unseen] };
