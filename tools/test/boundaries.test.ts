@@ -23,7 +23,11 @@ const forbidden: [file: string, code: string, complaint: RegExp][] = [
   ['packages/core/src/plan/bad.ts', 'export const now = new Date();', /core has no clock/],
   ['packages/core/src/plan/bad.ts', 'export const dice = Math.random();', /core has no dice/],
   ['packages/core/src/plan/bad.ts', 'export const all = process.env;', /core is pure/],
-  ['packages/core/src/plan/bad.ts', "import '@gluepipeline/aws';", /A project tagged with "room:core" can only depend|circular/i],
+  [
+    'packages/core/src/plan/bad.ts',
+    "import '@gluepipeline/aws';",
+    /A project tagged with "room:core" can only depend|circular/i,
+  ],
   ['packages/core/src/plan/bad.ts', "import 'yargs';", /not allowed to import|banned|transitive/i],
   ['packages/local/src/bad.ts', "import '@gluepipeline/core';", /room:local/],
   ['packages/local/src/bad.ts', "import '@aws-sdk/client-glue';", /only packages\/aws talks to the AWS SDK/],
@@ -32,7 +36,11 @@ const forbidden: [file: string, code: string, complaint: RegExp][] = [
   ['packages/project/src/bad.ts', "import '@aws-sdk/client-s3';", /only packages\/aws talks to the AWS SDK/],
   ['packages/project/src/bad.ts', "console.log('x');", /Unexpected console/],
   ['packages/cli/src/bad.ts', "import '@gluepipeline/aws';", /room:front/],
-  ['packages/cli/src/bad.ts', "import '../../core/src/plan/plan.ts';", /relative|cannot be imported|Projects should use/i],
+  [
+    'packages/cli/src/bad.ts',
+    "import '../../core/src/plan/plan.ts';",
+    /relative|cannot be imported|Projects should use/i,
+  ],
   ['packages/cli/src/bad.ts', 'export default 1;', /restricted|default/i],
 ];
 
@@ -72,11 +80,19 @@ describe('the walls of the house', () => {
     execFileSync(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), 'show', 'projects'], { cwd: root });
   }, 120_000);
 
-  it.each(forbidden)('%s must not say: %s', async (file, code, complaint) => {
-    expect((await lint(file, code)).join('\n')).toMatch(complaint);
-  }, 60_000);
+  it.each(forbidden)(
+    '%s must not say: %s',
+    async (file, code, complaint) => {
+      expect((await lint(file, code)).join('\n')).toMatch(complaint);
+    },
+    60_000,
+  );
 
-  it.each(allowed)('%s may say: %s', async (file, code) => {
-    expect(await lint(file, code)).toEqual([]);
-  }, 60_000);
+  it.each(allowed)(
+    '%s may say: %s',
+    async (file, code) => {
+      expect(await lint(file, code)).toEqual([]);
+    },
+    60_000,
+  );
 });

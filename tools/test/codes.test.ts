@@ -10,7 +10,10 @@ const text = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('docs/diagnostics.md', () => {
   it('explains every code that the tool can say', () => {
-    const files = execFileSync('git', ['ls-files', 'packages/*/src/*.ts', 'packages/*/src/**/*.ts'], { cwd: root, encoding: 'utf8' });
+    const files = execFileSync('git', ['ls-files', 'packages/*/src/*.ts', 'packages/*/src/**/*.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     const said = files
       .split('\n')
       .filter((file) => file !== '')

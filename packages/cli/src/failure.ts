@@ -37,7 +37,9 @@ export function reportError(error: unknown, context: Context): number {
 /** Tells what is wrong with the command line, before there is any command. */
 export function reportUsage({ message, hint }: UsageProblem, io: Io, json: boolean): number {
   if (json) {
-    io.stdout(`${JSON.stringify({ schemaVersion: 1, error: { code: 'usage', message, hint }, exitCode: 64 }, null, 2)}\n`);
+    io.stdout(
+      `${JSON.stringify({ schemaVersion: 1, error: { code: 'usage', message, hint }, exitCode: 64 }, null, 2)}\n`,
+    );
   } else {
     io.stderr(`error: ${message}\n  hint: ${hint}\n`);
   }
@@ -66,6 +68,8 @@ function reportBug(error: unknown, context: Context): number {
     const details = { code: 'bug', message: error instanceof Error ? error.message : String(error) };
     context.io.stdout(`${JSON.stringify({ schemaVersion: 1, error: details, exitCode: 1 }, null, 2)}\n`);
   }
-  context.io.stderr(`${stack}\n\nThis is a bug of gluepipeline ${context.version}. Please report it with the lines above.\n`);
+  context.io.stderr(
+    `${stack}\n\nThis is a bug of gluepipeline ${context.version}. Please report it with the lines above.\n`,
+  );
   return 1;
 }

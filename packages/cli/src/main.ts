@@ -27,7 +27,11 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   }
 }
 
-async function runCommand({ command, args }: Extract<Parsed, { kind: 'command' }>, io: Io, version: string): Promise<number> {
+async function runCommand(
+  { command, args }: Extract<Parsed, { kind: 'command' }>,
+  io: Io,
+  version: string,
+): Promise<number> {
   const global = globalArgs(args, io.env);
   const color = typeof args.color === 'boolean' ? args.color : undefined;
   const context: Context = {

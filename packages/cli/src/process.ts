@@ -38,7 +38,9 @@ function systemIo(): Io {
 /** A terminal knows its own width; COLUMNS is for those who pipe through a pager. Touching process.stdout costs start-up time. */
 function columns(): number | undefined {
   const terminal = isTerminal(1) ? process.stdout : isTerminal(2) ? process.stderr : undefined;
-  return [terminal?.columns, Number(process.env.COLUMNS)].find((width) => width != null && Number.isInteger(width) && width > 0);
+  return [terminal?.columns, Number(process.env.COLUMNS)].find(
+    (width) => width != null && Number.isInteger(width) && width > 0,
+  );
 }
 
 /** Only a character device can be a terminal: for a file or a pipe, node:tty and the network code behind it stay unloaded. */

@@ -19,7 +19,13 @@ export function usageProblem(message: string, argv: readonly string[], command: 
   }
   const [, missing] = /^Missing required arguments?: (.*)$/.exec(message) ?? [];
   if (missing != null) {
-    return { message: `${missing.split(', ').map((name) => `--${name}`).join(' and ')} ${missing.includes(', ') ? 'are' : 'is'} missing`, hint: see };
+    return {
+      message: `${missing
+        .split(', ')
+        .map((name) => `--${name}`)
+        .join(' and ')} ${missing.includes(', ') ? 'are' : 'is'} missing`,
+      hint: see,
+    };
   }
   const [, bare] = /^Not enough arguments following: (.*)$/.exec(message) ?? [];
   if (bare != null) {
@@ -36,7 +42,11 @@ export function usageProblem(message: string, argv: readonly string[], command: 
 }
 
 /** An option that was given nothing, such as `-e "$UNSET"`: going on would do the work somewhere else. */
-export function emptyOption(args: Args, options: Readonly<Record<string, Option>>, { name: command }: Command): UsageProblem | undefined {
+export function emptyOption(
+  args: Args,
+  options: Readonly<Record<string, Option>>,
+  { name: command }: Command,
+): UsageProblem | undefined {
   const hint = `see: gluepipeline ${command} --help`;
   for (const [name, { type }] of Object.entries(options)) {
     if (type === 'string' && args[camelCase(name)] === '') {
@@ -52,7 +62,14 @@ export function emptyOption(args: Args, options: Readonly<Record<string, Option>
 function unknownWord(word: string, argv: readonly string[], command: Command | undefined, see: string): UsageProblem {
   const isOption = argv.some((each) => each.startsWith('-') && each.replace(/^-+/, '').split('=')[0] === word);
   if (command == null && !isOption) {
-    return { message: `there is no command "${word}"`, hint: didYouMean(word, commands.map(({ name }) => name)) ?? see };
+    return {
+      message: `there is no command "${word}"`,
+      hint:
+        didYouMean(
+          word,
+          commands.map(({ name }) => name),
+        ) ?? see,
+    };
   }
   if (!isOption && argv.includes(word)) {
     return { message: `"${word}" is a word too many`, hint: see };
@@ -64,13 +81,21 @@ function unknownWord(word: string, argv: readonly string[], command: Command | u
 /** The flag that begins so, for those who shorten, else the one that looks alike. */
 function meantFlag(word: string, names: readonly string[]): string | undefined {
   const begins = names.filter((name) => name.startsWith(word));
-  return begins.length === 1 ? `did you mean "--${begins[0] ?? ''}"?` : didYouMean(`--${word}`, names.map((name) => `--${name}`));
+  return begins.length === 1
+    ? `did you mean "--${begins[0] ?? ''}"?`
+    : didYouMean(
+        `--${word}`,
+        names.map((name) => `--${name}`),
+      );
 }
 
 function wrongChoice(name: string, given: string, choices: string, command: Command | undefined): UsageProblem {
   const known = [...choices.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
   const isWord = command?.positionals?.some((positional) => positional.name === name) === true;
-  return { message: `"${given}" is no ${isWord ? name : flag(name)}`, hint: didYouMean(given, known) ?? `one of: ${known.join(', ')}` };
+  return {
+    message: `"${given}" is no ${isWord ? name : flag(name)}`,
+    hint: didYouMean(given, known) ?? `one of: ${known.join(', ')}`,
+  };
 }
 
 function flag(name: string): string {

@@ -78,12 +78,17 @@ async function build(wanted: Command | undefined): Promise<Argv> {
     .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false, 'dot-notation': false })
     .options(optionsOf(globalOptions));
   return wanted == null
-    ? commands.reduce((each, command) => withCommand(each, command, command.name), parser.demandCommand(1, 'say which command'))
+    ? commands.reduce(
+        (each, command) => withCommand(each, command, command.name),
+        parser.demandCommand(1, 'say which command'),
+      )
     : withCommand(parser, wanted, '$0');
 }
 
 function withCommand(parser: Argv, command: Command, name: string): Argv {
-  const words = (command.positionals ?? []).map((word) => (word.required === true ? `<${word.name}>` : `[${word.name}]`));
+  const words = (command.positionals ?? []).map((word) =>
+    word.required === true ? `<${word.name}>` : `[${word.name}]`,
+  );
   return parser.command([name, ...words].join(' '), command.summary, (own) => withOwn(own, command));
 }
 

@@ -47,7 +47,10 @@ describe('the commands of the old tool', () => {
       'deploy --environment dev --local',
     ];
     for (const line of demo) {
-      expect({ line, exitCode: (await gluepipeline(line.split(' '), { cwd })).exitCode }).toEqual({ line, exitCode: 0 });
+      expect({ line, exitCode: (await gluepipeline(line.split(' '), { cwd })).exitCode }).toEqual({
+        line,
+        exitCode: 0,
+      });
     }
     expect(Object.keys(JSON.parse(textIn(cwd, 'config.json')) as object)).toEqual([
       'pipeline_name',
@@ -78,7 +81,9 @@ describe('a config of the old tool', () => {
     const { json, exitCode } = await gluepipeline(['validate', '--json'], { cwd: folderWith({ 'config.json': text }) });
     expect(exitCode).toBe(0);
     expect(json.valid).toBe(true);
-    expect((json.issues as { severity: string; code: string }[]).map(({ severity, code }) => `${severity} ${code}`)).toContain('warn GP206');
+    expect(
+      (json.issues as { severity: string; code: string }[]).map(({ severity, code }) => `${severity} ${code}`),
+    ).toContain('warn GP206');
     expect((json.issues as { severity: string }[]).every(({ severity }) => severity === 'warn')).toBe(true);
   });
 
@@ -91,7 +96,9 @@ describe('a config of the old tool', () => {
     const deployed = await gluepipeline(['deploy', '--local', '--json'], { cwd });
     expect(deployed.json).toMatchObject({
       result: {
-        done: ['extract', 'transform', 'load'].map((name) => ({ action: 'create', kind: 'job', name: `legacy-dev-${name}` })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+        done: ['extract', 'transform', 'load']
+          .map((name) => ({ action: 'create', kind: 'job', name: `legacy-dev-${name}` }))
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       },
     });
     const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
@@ -100,7 +107,11 @@ describe('a config of the old tool', () => {
       jobs: ['extract', 'transform', 'load'].map((name) => ({ name, deployed: 'as configured' })),
       lastRun: null,
     });
-    expect((json.jobs as { lastRun?: unknown }[]).map(({ lastRun }) => lastRun)).toEqual([undefined, undefined, undefined]);
+    expect((json.jobs as { lastRun?: unknown }[]).map(({ lastRun }) => lastRun)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     server.signal('SIGTERM');
     await server.ran;
     expect(textIn(cwd, 'config.json')).toBe(text);

@@ -27,7 +27,11 @@ afterAll(async () => {
 });
 
 const aws = (...words: string[]) => [...words, '--endpoint-url', url, ...region];
-const roleless = JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', jobs: [{ name: 'a', script: 's3://b/a.py' }] });
+const roleless = JSON.stringify({
+  pipeline_name: 'p',
+  glue_version: '6.0',
+  jobs: [{ name: 'a', script: 's3://b/a.py' }],
+});
 
 describe('on AWS', () => {
   it('another account than account_id is refused before anything is read or changed', async () => {
@@ -36,7 +40,10 @@ describe('on AWS', () => {
       const { json, exitCode } = await gluepipeline(aws(command, '--json'), { cwd });
       expect(exitCode).toBe(10);
       expect(json).toMatchObject({
-        error: { code: 'GP303', message: 'the config is for account 123456789012, but the credentials are for 000000000000' },
+        error: {
+          code: 'GP303',
+          message: 'the config is for account 123456789012, but the credentials are for 000000000000',
+        },
       });
     }
   });
@@ -45,7 +52,9 @@ describe('on AWS', () => {
     const cwd = folderWith({ 'config.json': roleless });
     const refused = await gluepipeline(aws('plan'), { cwd });
     expect(refused.exitCode).toBe(3);
-    expect(refused.stderr).toContain('error[GP304] job "a" has no role\n  hint: write role in the config, or say --role (or GLUEPIPELINE_ROLE)\n');
+    expect(refused.stderr).toContain(
+      'error[GP304] job "a" has no role\n  hint: write role in the config, or say --role (or GLUEPIPELINE_ROLE)\n',
+    );
     expect((await gluepipeline(aws('plan', '--role', 'GlueRole'), { cwd })).exitCode).toBe(0);
   });
 
@@ -53,14 +62,18 @@ describe('on AWS', () => {
     const cwd = folderWith(chain({ load: 'print(1)' }, { artifacts: { bucket: 'scripts-of-ours' } }));
     const refused = await gluepipeline(aws('deploy'), { cwd });
     expect(refused.exitCode).toBe(9);
-    expect(refused.stderr).toContain('error[GP305] the artifact bucket "scripts-of-ours" does not exist\n  hint: say --create-bucket');
+    expect(refused.stderr).toContain(
+      'error[GP305] the artifact bucket "scripts-of-ours" does not exist\n  hint: say --create-bucket',
+    );
     const ran = await gluepipeline(aws('deploy', '--create-bucket'), { cwd });
     expect(ran).toMatchObject({ exitCode: 0, stdout: 'Deployed: 2 added, 0 changed, 0 deleted (deployment #1)\n' });
     expect((await gluepipeline(aws('deploy'), { cwd })).stdout).toBe('No changes. 2 unchanged.\n');
   });
 
   it('a deployment that needs no bucket says that it kept no record', async () => {
-    const cwd = folderWith({ 'config.json': roleless.replace('"p"', '"unrecorded"').replace('{', '{ "artifacts": { "bucket": "not-there" },') });
+    const cwd = folderWith({
+      'config.json': roleless.replace('"p"', '"unrecorded"').replace('{', '{ "artifacts": { "bucket": "not-there" },'),
+    });
     const ran = await gluepipeline(aws('deploy', '--role', 'R'), { cwd });
     expect(ran).toMatchObject({
       exitCode: 0,
@@ -69,8 +82,22 @@ describe('on AWS', () => {
   });
 
   it('a name that somebody else has is left alone', async () => {
-    const mine = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'mine', role: 'R', glue_version: '6.0', jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }] }) });
-    const theirs = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'theirs', role: 'R', glue_version: '6.0', jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }] }) });
+    const mine = folderWith({
+      'config.json': JSON.stringify({
+        pipeline_name: 'mine',
+        role: 'R',
+        glue_version: '6.0',
+        jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }],
+      }),
+    });
+    const theirs = folderWith({
+      'config.json': JSON.stringify({
+        pipeline_name: 'theirs',
+        role: 'R',
+        glue_version: '6.0',
+        jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }],
+      }),
+    });
     expect((await gluepipeline(aws('deploy'), { cwd: mine })).exitCode).toBe(0);
     const refused = await gluepipeline(aws('deploy'), { cwd: theirs });
     expect(refused.exitCode).toBe(10);

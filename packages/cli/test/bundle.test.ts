@@ -11,7 +11,9 @@ import { chain, folderWith, type Json } from './harness.ts';
 const build = fileURLToPath(new URL('../esbuild.config.mjs', import.meta.url));
 const dist = folderWith();
 const bundle = join(dist, 'gluepipeline.mjs');
-const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8')) as {
+  version: string;
+};
 
 beforeAll(() => {
   const built = spawnSync(process.execPath, [build, dist], { encoding: 'utf8', env: clean });
@@ -32,7 +34,11 @@ afterEach(() => {
 });
 
 function run(argv: readonly string[], cwd: string, more: readonly string[] = []) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...more, bundle, ...argv], { cwd, encoding: 'utf8', env: clean });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...more, bundle, ...argv], {
+    cwd,
+    encoding: 'utf8',
+    env: clean,
+  });
   return { status, stdout, stderr };
 }
 
@@ -51,8 +57,16 @@ describe('the bundle', () => {
 
   it('deploys and runs with what it carries, and without a word of the SDK on stderr', () => {
     const deployed = run(['deploy', '--local', '-q'], cwd);
-    expect(deployed).toEqual({ status: 0, stdout: 'Deployed: 7 added, 0 changed, 0 deleted (deployment #1)\n', stderr: '' });
-    expect(run(['run', '--local', '-q'], cwd)).toMatchObject({ status: 0, stdout: expect.stringContaining('2 succeeded'), stderr: '' });
+    expect(deployed).toEqual({
+      status: 0,
+      stdout: 'Deployed: 7 added, 0 changed, 0 deleted (deployment #1)\n',
+      stderr: '',
+    });
+    expect(run(['run', '--local', '-q'], cwd)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('2 succeeded'),
+      stderr: '',
+    });
   });
 
   it('carries its templates', () => {
@@ -70,7 +84,9 @@ describe('the bundle', () => {
   it('finishes a deployment that nobody watches any more', () => {
     const line = `"${process.execPath}" "${bundle}" deploy --local -e unwatched 2>&1 | head -1`;
     spawnSync('bash', ['-c', line], { cwd, env: clean });
-    expect(JSON.parse(run(['plan', '--local', '-e', 'unwatched', '--json'], cwd).stdout)).toMatchObject({ hasChanges: false });
+    expect(JSON.parse(run(['plan', '--local', '-e', 'unwatched', '--json'], cwd).stdout)).toMatchObject({
+      hasChanges: false,
+    });
   });
 });
 
@@ -85,7 +101,10 @@ describe('what is loaded', () => {
   const hook = join(folderWith(), 'record.cjs');
 
   beforeAll(() => {
-    writeFileSync(hook, `process.on('exit', () => require('node:fs').writeSync(2, '\\nloaded ' + JSON.stringify(Object.keys(require.cache))));`);
+    writeFileSync(
+      hook,
+      `process.on('exit', () => require('node:fs').writeSync(2, '\\nloaded ' + JSON.stringify(Object.keys(require.cache))));`,
+    );
   });
 
   /** The parts whose mark stands in a file that the command has loaded. */
@@ -119,7 +138,9 @@ describe('what is loaded', () => {
   });
 
   it('by validate of YAML is YAML and no more', () => {
-    expect(loadedBy(['validate'], folderWith({ 'gluepipeline.yaml': 'pipeline_name: p\njobs: []\n' }))).toEqual(['YAML']);
+    expect(loadedBy(['validate'], folderWith({ 'gluepipeline.yaml': 'pipeline_name: p\njobs: []\n' }))).toEqual([
+      'YAML',
+    ]);
   });
 });
 
@@ -132,7 +153,9 @@ describe('a signal', () => {
     expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
     server.kill('SIGINT');
     expect((await once(server, 'exit'))[0]).toBe(130);
-    expect(readdirSync(join(cwd, '.gluepipeline/local')).filter((name) => name === 'lock' || name === 'server.json')).toEqual([]);
+    expect(
+      readdirSync(join(cwd, '.gluepipeline/local')).filter((name) => name === 'lock' || name === 'server.json'),
+    ).toEqual([]);
     expect(run(['plan', '--local', '--detailed-exitcode'], cwd).status).toBe(0);
   });
 
@@ -147,7 +170,9 @@ describe('a signal', () => {
 
   it('in the middle of a deployment, of the hardest kind, is mended by deploying again', async () => {
     const jobs = Array.from({ length: 60 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/a.py' }));
-    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', role: 'R', jobs }) });
+    const cwd = folderWith({
+      'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', role: 'R', jobs }),
+    });
     const deploying = begin(['deploy', '--local'], cwd);
     let seen = '';
     for await (const text of deploying.stderr as NodeJS.ReadableStream) {
@@ -164,7 +189,9 @@ describe('a signal', () => {
 
   it('in the middle of a deployment lets the steps in flight end, says what never ran, and ends with 130', async () => {
     const jobs = Array.from({ length: 300 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/a.py' }));
-    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', role: 'R', jobs }) });
+    const cwd = folderWith({
+      'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '6.0', role: 'R', jobs }),
+    });
     const deploying = begin(['deploy', '--local'], cwd);
     let stdout = '';
     deploying.stdout?.on('data', (text) => (stdout += String(text)));

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
@@ -77,7 +86,11 @@ export function begin(argv: readonly string[], surroundings: Surroundings): Goin
     },
     now: () => now,
   };
-  const ran = main(argv, io, '1.2.3').then((exitCode) => ({ ...written, exitCode, json: documentIn(argv, written.stdout) }));
+  const ran = main(argv, io, '1.2.3').then((exitCode) => ({
+    ...written,
+    exitCode,
+    json: documentIn(argv, written.stdout),
+  }));
   return {
     ran,
     stdout: () => written.stdout,
@@ -148,7 +161,11 @@ export function chain(scripts: Readonly<Record<string, string>>, more: Json = {}
     ...(at === 0 ? {} : { depends_on: [names[at - 1]] }),
   }));
   return {
-    'config.json': JSON.stringify({ pipeline_name: 'sales', glue_version: '6.0', role: 'GlueRole', jobs, ...more }, null, 2),
+    'config.json': JSON.stringify(
+      { pipeline_name: 'sales', glue_version: '6.0', role: 'GlueRole', jobs, ...more },
+      null,
+      2,
+    ),
     ...Object.fromEntries(names.map((name) => [`${name}.py`, scripts[name] ?? ''])),
   };
 }

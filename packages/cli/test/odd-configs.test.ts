@@ -5,7 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { folderWith, gluepipeline } from './harness.ts';
 
-const one = '{ "pipeline_name": "p", "role": "R", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }';
+const one =
+  '{ "pipeline_name": "p", "role": "R", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }';
 
 describe('finding the config', () => {
   it('takes config.json before gluepipeline.yaml', async () => {
@@ -25,9 +26,14 @@ describe('finding the config', () => {
   });
 
   it('names GLUE_CONFIG when it points nowhere', async () => {
-    const ran = await gluepipeline(['list'], { cwd: folderWith({ 'config.json': one }), env: { GLUE_CONFIG: 'gone.json' } });
+    const ran = await gluepipeline(['list'], {
+      cwd: folderWith({ 'config.json': one }),
+      env: { GLUE_CONFIG: 'gone.json' },
+    });
     expect(ran.exitCode).toBe(3);
-    expect(ran.stderr).toBe('error[GP110] there is no config at gone.json, where GLUE_CONFIG points\n  hint: mend GLUE_CONFIG, or say --config\n');
+    expect(ran.stderr).toBe(
+      'error[GP110] there is no config at gone.json, where GLUE_CONFIG points\n  hint: mend GLUE_CONFIG, or say --config\n',
+    );
   });
 
   it('says so when the config is a folder', async () => {
@@ -71,15 +77,23 @@ describe('an odd config', () => {
   it('may name jobs with spaces, slashes and letters of any script', async () => {
     const names = ['load orders', 'eu/load', 'größe', '客户'];
     const jobs = names.map((name) => ({ name, script: 's3://b/a.py' }));
-    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', role: 'R', glue_version: '6.0', jobs }) });
+    const cwd = folderWith({
+      'config.json': JSON.stringify({ pipeline_name: 'p', role: 'R', glue_version: '6.0', jobs }),
+    });
     expect((await gluepipeline(['validate'], { cwd })).exitCode).toBe(0);
     expect((await gluepipeline(['list', '--json'], { cwd })).json.jobs).toMatchObject(names.map((name) => ({ name })));
   });
 
   it('may have ten thousand jobs: validate and list stay within seconds', async () => {
-    const jobs = Array.from({ length: 10_000 }, (_, at) => ({ name: `job-${String(at)}`, script: `s3://b/${String(at)}.py` }));
+    const jobs = Array.from({ length: 10_000 }, (_, at) => ({
+      name: `job-${String(at)}`,
+      script: `s3://b/${String(at)}.py`,
+    }));
     const cwd = folderWith();
-    writeFileSync(join(cwd, 'config.json'), JSON.stringify({ pipeline_name: 'p', role: 'R', glue_version: '6.0', jobs }));
+    writeFileSync(
+      join(cwd, 'config.json'),
+      JSON.stringify({ pipeline_name: 'p', role: 'R', glue_version: '6.0', jobs }),
+    );
     expect((await gluepipeline(['validate'], { cwd })).stdout).toContain('valid: config.json, 10000 jobs');
     expect((await gluepipeline(['list'], { cwd })).stdout.split('\n')).toHaveLength(10_000 + 4);
   }, 10_000);

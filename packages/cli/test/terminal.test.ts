@@ -34,7 +34,12 @@ describe('progress', () => {
   const wipe = `\r${ESC}K`;
 
   it('is shown on a terminal, and wiped before each line that stays', async () => {
-    const ran = await gluepipeline(['deploy', '--local'], { cwd: folderWith(chain({ load: '' })), tty: 'all', columns: 40, env: { NO_COLOR: '1' } });
+    const ran = await gluepipeline(['deploy', '--local'], {
+      cwd: folderWith(chain({ load: '' })),
+      tty: 'all',
+      columns: 40,
+      env: { NO_COLOR: '1' },
+    });
     expect(ran.stderr).toContain(`… upload script load.py${wipe}`);
     expect(ran.stderr.replaceAll(new RegExp(`…[^\\r]*\\r\\u001B\\[K`, 'g'), '')).not.toContain('…');
   });
@@ -68,12 +73,19 @@ describe('--verbose', () => {
     for (const line of lines) {
       expect(line).toMatch(/^aws {2}(?:glue|s3|sts|tagging)\.[A-Z]\w+ {2}.*\d+ ms/);
     }
-    expect(lines.some((line) => /^aws {2}glue\.CreateJob {2}"sales-dev-load" {2}\d+ ms {2}[\w-]{36}$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^aws {2}glue\.CreateJob {2}"sales-dev-load" {2}\d+ ms {2}[\w-]{36}$/.test(line))).toBe(
+      true,
+    );
   });
 
   it('gives lines of JSON with --log-format json', async () => {
-    const ran = await gluepipeline(['deploy', '--local', '-v', '-q', '--log-format', 'json'], { cwd: folderWith(chain({ load: '' })) });
-    const calls = ran.stderr.trimEnd().split('\n').map((line) => JSON.parse(line) as Json);
+    const ran = await gluepipeline(['deploy', '--local', '-v', '-q', '--log-format', 'json'], {
+      cwd: folderWith(chain({ load: '' })),
+    });
+    const calls = ran.stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Json);
     expect(calls.find(({ operation }) => operation === 'CreateJob')).toEqual({
       level: 30,
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

@@ -51,7 +51,9 @@ describe('flags', () => {
   });
 
   it('count as said last', async () => {
-    expect((await gluepipeline(['list', '-e', 'dev', '--environment', 'prod', '--json'], { cwd })).json.environment).toBe('prod');
+    expect(
+      (await gluepipeline(['list', '-e', 'dev', '--environment', 'prod', '--json'], { cwd })).json.environment,
+    ).toBe('prod');
   });
 
   it('are stronger than environment variables, and those than the config', async () => {
@@ -82,20 +84,27 @@ describe('help', () => {
     }
   });
 
-  it.each(commands.map(({ name }) => name))('of %s fits 80 columns, begins with examples and names its options', async (name) => {
-    const command = commands.find((each) => each.name === name);
-    const { stdout, exitCode } = await gluepipeline([name, '--help'], { cwd, columns: 80, tty: 'all' });
-    expect(exitCode).toBe(0);
-    expect(lines(stdout).filter((line) => line.length > 80)).toEqual([]);
-    expect(lines(stdout)[0]).toMatch(new RegExp(`^gluepipeline ${name} .*\\[options\\]$`));
-    expect(stdout).toContain(`\n\nExamples:\n  gluepipeline ${command?.examples[0]?.[0].split(' ')[0] ?? ''}`);
-    for (const option of Object.keys(command?.options ?? {})) {
-      expect(stdout).toContain(`--${option}`);
-    }
-    for (const same of [['help', name], [name, '-h'], ['-q', name, '--help']]) {
-      expect((await gluepipeline(same, { cwd, columns: 80, tty: 'all' })).stdout).toBe(stdout);
-    }
-  });
+  it.each(commands.map(({ name }) => name))(
+    'of %s fits 80 columns, begins with examples and names its options',
+    async (name) => {
+      const command = commands.find((each) => each.name === name);
+      const { stdout, exitCode } = await gluepipeline([name, '--help'], { cwd, columns: 80, tty: 'all' });
+      expect(exitCode).toBe(0);
+      expect(lines(stdout).filter((line) => line.length > 80)).toEqual([]);
+      expect(lines(stdout)[0]).toMatch(new RegExp(`^gluepipeline ${name} .*\\[options\\]$`));
+      expect(stdout).toContain(`\n\nExamples:\n  gluepipeline ${command?.examples[0]?.[0].split(' ')[0] ?? ''}`);
+      for (const option of Object.keys(command?.options ?? {})) {
+        expect(stdout).toContain(`--${option}`);
+      }
+      for (const same of [
+        ['help', name],
+        [name, '-h'],
+        ['-q', name, '--help'],
+      ]) {
+        expect((await gluepipeline(same, { cwd, columns: 80, tty: 'all' })).stdout).toBe(stdout);
+      }
+    },
+  );
 
   it('of a command is short enough to be read', async () => {
     expect((await gluepipeline(['add-job', '--help'], { cwd })).stdout.split('\n\nOptions of every command:')[0]).toBe(

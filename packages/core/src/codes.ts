@@ -19,7 +19,11 @@ export const codes: readonly Code[] = [
     explanation:
       'None was found at `--config`, at `GLUE_CONFIG`, or as `config.json`, `gluepipeline.yaml` or `gluepipeline.yml` in the working directory. `gluepipeline init` makes one.',
   },
-  { code: 'GP111', title: 'a config that cannot be read', explanation: 'It is a folder, or its permissions forbid it.' },
+  {
+    code: 'GP111',
+    title: 'a config that cannot be read',
+    explanation: 'It is a folder, or its permissions forbid it.',
+  },
   {
     code: 'GP112',
     title: 'a file that cannot be written',
@@ -95,7 +99,8 @@ export const codes: readonly Code[] = [
   {
     code: 'GP401',
     title: 'no usable AWS credentials',
-    explanation: 'None were found, or they have expired. The message says what the SDK said; the hint says how to sign in.',
+    explanation:
+      'None were found, or they have expired. The message says what the SDK said; the hint says how to sign in.',
   },
   {
     code: 'GP402',
@@ -110,7 +115,8 @@ export const codes: readonly Code[] = [
   {
     code: 'GP404',
     title: 'AWS was too busy, or failed',
-    explanation: 'The call was repeated, and still throttled or answered with an error of the service. Try again later.',
+    explanation:
+      'The call was repeated, and still throttled or answered with an error of the service. Try again later.',
   },
   {
     code: 'GP405',

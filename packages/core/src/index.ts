@@ -50,7 +50,12 @@ export {
   type ResourceRef,
   type Target,
 } from './resources/resource.ts';
-export { hasActivation, type TriggerAction, type TriggerCondition, type TriggerDefinition } from './resources/trigger.ts';
+export {
+  hasActivation,
+  type TriggerAction,
+  type TriggerCondition,
+  type TriggerDefinition,
+} from './resources/trigger.ts';
 export type { WorkflowDefinition } from './resources/workflow.ts';
 
 export { diff, type FieldChange } from './plan/diff.ts';

@@ -29,7 +29,11 @@ export async function addJob(place: Place, job: NewJob): Promise<AddedJob> {
   }
   const { pipeline } = loaded.value;
   if (pipeline.jobs.some(({ name }) => name === job.name)) {
-    throw new UserError('GP113', `${file.shown} has a job "${job.name}" already`, 'choose another name, or edit the job in the file');
+    throw new UserError(
+      'GP113',
+      `${file.shown} has a job "${job.name}" already`,
+      'choose another name, or edit the job in the file',
+    );
   }
   if (!(jobTypes as readonly string[]).includes(job.type)) {
     const hint = didYouMean(job.type, jobTypes) ?? `known types: ${jobTypes.join(', ')}`;
@@ -46,7 +50,9 @@ export async function addJob(place: Place, job: NewJob): Promise<AddedJob> {
 async function refuseMistakes(shown: string, text: string, at: number): Promise<void> {
   const loaded = await load(shown, text);
   const issues = loaded.ok ? await judge(loaded.value) : loaded.issues;
-  const own = issues.filter(({ severity, path }) => severity === 'error' && (!loaded.ok || (path[0] === 'jobs' && path[1] === at)));
+  const own = issues.filter(
+    ({ severity, path }) => severity === 'error' && (!loaded.ok || (path[0] === 'jobs' && path[1] === at)),
+  );
   if (own.length > 0) {
     throw new InvalidConfigError('the new job', own.map(withoutPlace));
   }

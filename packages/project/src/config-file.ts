@@ -43,7 +43,11 @@ export function readConfigFile(place: Place): ConfigFile {
   const path = configPath(place);
   const shown = shownPath(place.cwd, path);
   if (isFolder(path)) {
-    throw new UserError('GP111', `${shown} cannot be read: it is a folder`, 'move it away, or name another file with --config');
+    throw new UserError(
+      'GP111',
+      `${shown} cannot be read: it is a folder`,
+      'move it away, or name another file with --config',
+    );
   }
   try {
     return { path, folder: dirname(path), shown, text: readFileSync(path, 'utf8') };
@@ -56,9 +60,17 @@ export function readConfigFile(place: Place): ConfigFile {
 
 function missingConfig({ config, env }: Place, shown: string): UserError {
   if (config == null && env.GLUE_CONFIG != null && env.GLUE_CONFIG !== '') {
-    return new UserError('GP110', `there is no config at ${shown}, where GLUE_CONFIG points`, 'mend GLUE_CONFIG, or say --config');
+    return new UserError(
+      'GP110',
+      `there is no config at ${shown}, where GLUE_CONFIG points`,
+      'mend GLUE_CONFIG, or say --config',
+    );
   }
-  return new UserError('GP110', `there is no config at ${shown}`, 'make one with: gluepipeline init --name NAME, or say --config');
+  return new UserError(
+    'GP110',
+    `there is no config at ${shown}`,
+    'make one with: gluepipeline init --name NAME, or say --config',
+  );
 }
 
 /** Why the disk refused, without the call that was refused. */

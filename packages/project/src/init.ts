@@ -47,7 +47,10 @@ export async function init(place: Place, options: InitOptions): Promise<Initiali
   }
   const ignored = await ignoreLocalFolder(folder);
   const written = all.map((file) => shownPath(place.cwd, file.path));
-  return { config: written[0] ?? basename(path), files: ignored ? [...written, shownPath(place.cwd, join(folder, '.gitignore'))] : written };
+  return {
+    config: written[0] ?? basename(path),
+    files: ignored ? [...written, shownPath(place.cwd, join(folder, '.gitignore'))] : written,
+  };
 }
 
 /** A name or version that no config may hold is refused before anything is written. */

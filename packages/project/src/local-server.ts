@@ -20,7 +20,8 @@ export interface LocalOptions extends Pick<ConnectOptions, 'python' | 'quirks' |
 
 /** Serves the endpoint in this process; a folder that another process serves is a UserError. */
 export async function serveFolder(folder: string, projectFolder: string, options: LocalOptions): Promise<LocalServer> {
-  const { FolderInUseError, ForeignFolderError, engineWith, isQuirk, quirks, serve } = await import('@gluepipeline/local');
+  const { FolderInUseError, ForeignFolderError, engineWith, isQuirk, quirks, serve } =
+    await import('@gluepipeline/local');
   const unknown = (options.quirks ?? []).find((name) => !isQuirk(name));
   if (unknown != null) {
     throw new UserError('GP606', `there is no quirk "${unknown}"`, `quirks: ${Object.keys(quirks).join(', ')}`);

@@ -7,7 +7,12 @@ import { type LocalOptions, serveFolder, stateFolder } from './local-server.ts';
 
 /** An endpoint that goes on until it is stopped. */
 export interface RunningLocal {
-  readonly facts: { readonly url: string; readonly region: string; readonly accountId: string; readonly folder: string };
+  readonly facts: {
+    readonly url: string;
+    readonly region: string;
+    readonly accountId: string;
+    readonly folder: string;
+  };
   /** What an AWS client needs in its environment to reach it. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -32,7 +37,9 @@ export async function localStart(place: Place, options: LocalOptions): Promise<R
 }
 
 /** Whether an endpoint serves the config's folder now. */
-export async function localStatus(place: Place): Promise<{ running: boolean; folder: string; url: string | undefined }> {
+export async function localStatus(
+  place: Place,
+): Promise<{ running: boolean; folder: string; url: string | undefined }> {
   const { findServer } = await import('@gluepipeline/local');
   const folder = stateFolder(place);
   const server = await findServer(folder);

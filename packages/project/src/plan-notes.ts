@@ -1,4 +1,12 @@
-import { type DeploymentRecord, keyOf, type Live, ownerOf, type Plan, type Resource, subjectOf } from '@gluepipeline/core';
+import {
+  type DeploymentRecord,
+  keyOf,
+  type Live,
+  ownerOf,
+  type Plan,
+  type Resource,
+  subjectOf,
+} from '@gluepipeline/core';
 
 import type { Sound } from './invalid-config.ts';
 import type { Session } from './session.ts';
@@ -37,9 +45,11 @@ function tagNote({ plan, record, live, desired }: Seen): string[] {
   const wanted = new Map(desired.map((each) => [keyOf(each), each.tags]));
   const others = live.some((each) => {
     const tags = wanted.get(keyOf(each));
-    return tags != null && ownerOf(each) === plan.stack && Object.keys(each.tags).some((key) => !Object.hasOwn(tags, key));
+    return (
+      tags != null && ownerOf(each) === plan.stack && Object.keys(each.tags).some((key) => !Object.hasOwn(tags, key))
+    );
   });
   return record == null && others
-    ? ['note: no record of a deployment was found, so tags that left the config stay: they may be somebody else\'s']
+    ? ["note: no record of a deployment was found, so tags that left the config stay: they may be somebody else's"]
     : [];
 }

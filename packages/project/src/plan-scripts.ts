@@ -22,16 +22,16 @@ export async function checkScripts(session: Session, plan: Plan): Promise<Script
     .filter((uri) => exists.get(uri) == null)
     .map((uri) => `note: ${uri} may not be looked at, so nobody knows whether it exists`);
   if (session.kind === 'local') {
-    const told = missing.map(({ job, uri }) => `warning: the script of job "${job.label}" is not in the local S3: ${uri}; its runs will fail`);
+    const told = missing.map(
+      ({ job, uri }) => `warning: the script of job "${job.label}" is not in the local S3: ${uri}; its runs will fail`,
+    );
     return { plan, notes: [...told, ...unseen] };
   }
-  const blockers = missing.map(
-    ({ job, uri }): Blocker => ({
-      code: 'GP309',
-      message: `the script of job "${job.label}" does not exist: ${uri}`,
-      hint: 'upload it there, or name a local file as script and let deploy upload it',
-    }),
-  );
+  const blockers = missing.map(({ job, uri }): Blocker => ({
+    code: 'GP309',
+    message: `the script of job "${job.label}" does not exist: ${uri}`,
+    hint: 'upload it there, or name a local file as script and let deploy upload it',
+  }));
   return { plan: { ...plan, blockers: [...plan.blockers, ...blockers] }, notes: unseen };
 }
 
@@ -42,5 +42,7 @@ function newScript(change: Change, bucket: string): { readonly job: Resource; re
   }
   const uri = change.resource.definition.Command?.ScriptLocation ?? '';
   const isNew = change.action !== 'update' || change.fields.some(({ field }) => field === 'script');
-  return isNew && !/\/[0-9a-f]{64}\/[^/]+$/.test(uri.startsWith(`s3://${bucket}/`) ? uri : '') ? { job: change.resource, uri } : undefined;
+  return isNew && !/\/[0-9a-f]{64}\/[^/]+$/.test(uri.startsWith(`s3://${bucket}/`) ? uri : '')
+    ? { job: change.resource, uri }
+    : undefined;
 }

@@ -55,7 +55,10 @@ export async function withSession<T>(
   read: typeof soundConfig = soundConfig,
 ): Promise<T> {
   const judged = await read(options.place, options.overrides);
-  const sound = { ...judged, issues: judged.issues.filter(({ code }) => !(options.connect.local && code === missingRole)) };
+  const sound = {
+    ...judged,
+    issues: judged.issues.filter(({ code }) => !(options.connect.local && code === missingRole)),
+  };
   options.onWarnings?.(sound.issues);
   const session = await openSession(sound.file, sound.pipeline, options.connect);
   try {
@@ -69,7 +72,11 @@ export async function withSession<T>(
 const missingRole = 'GP206';
 
 /** The plan of a sound config in an open session. */
-export async function planIn(session: Session, sound: Sound, options: Pick<PlanOptions, 'allowReplace'>): Promise<Planned> {
+export async function planIn(
+  session: Session,
+  sound: Sound,
+  options: Pick<PlanOptions, 'allowReplace'>,
+): Promise<Planned> {
   guardAccount(session, sound);
   guardRole(session, sound);
   const wanted = desired(sound.pipeline, session.target, sound.files);
@@ -102,7 +109,14 @@ async function compare(
   const made = makePlan({ stack, target: session.target, desired: wanted, live: live.resources, record, allowReplace });
   const { plan, notes } = await checkScripts(session, made);
   const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };
-  return { sound, plan, record, bucketExists, notes: [...live.notes, ...notes, ...notesOf(session, sound, seen)], issues: sound.issues };
+  return {
+    sound,
+    plan,
+    record,
+    bucketExists,
+    notes: [...live.notes, ...notes, ...notesOf(session, sound, seen)],
+    issues: sound.issues,
+  };
 }
 
 function namesOf(resources: readonly Resource[]): Record<string, string[]> {

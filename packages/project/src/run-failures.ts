@@ -47,7 +47,9 @@ export function neverStarted(job: string): FailureReport {
 
 /** Why each job failed whose last attempt did. */
 export async function failuresOf(session: Session, pipeline: Pipeline, now: RunSnapshot): Promise<FailureReport[]> {
-  const failed = latestAttempts(now.jobRuns).filter(({ state }) => ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'EXPIRED'].includes(state));
+  const failed = latestAttempts(now.jobRuns).filter(({ state }) =>
+    ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'EXPIRED'].includes(state),
+  );
   return Promise.all(failed.map((jobRun) => failureOf(session, pipeline, jobRun)));
 }
 

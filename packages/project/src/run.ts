@@ -66,7 +66,9 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     const started = await start(sound, session, options);
     started.forEach((each) => options.onStart?.(each));
     const names = new Map(sound.pipeline.jobs.map((job) => [job.resourceName, job.name]));
-    const snapshots = await Promise.all(started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })));
+    const snapshots = await Promise.all(
+      started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
+    );
     const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
     const skipped = snapshots.flatMap((each) => skippedJobs(sound.pipeline, each));
     const silent = failures.length === 0 ? skipped.slice(0, 1).map(neverStarted) : [];
@@ -82,7 +84,12 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   });
 }
 
-function watch(session: Session, ref: RunRef, names: ReadonlyMap<string, string>, options: RunOptions): Promise<RunSnapshot> {
+function watch(
+  session: Session,
+  ref: RunRef,
+  names: ReadonlyMap<string, string>,
+  options: RunOptions,
+): Promise<RunSnapshot> {
   if (!options.wait) {
     return snapshot(session.runs, systemClock, ref);
   }
@@ -105,12 +112,22 @@ async function start({ pipeline }: Sound, session: Session, options: RunOptions)
   if (options.all === true) {
     return Promise.all(pipeline.jobs.map((job) => startJob(session, job, options)));
   }
-  throw new UserError('GP602', 'this pipeline has no workflow, so there is nothing to start as a whole', 'name a job, or say --all');
+  throw new UserError(
+    'GP602',
+    'this pipeline has no workflow, so there is nothing to start as a whole',
+    'name a job, or say --all',
+  );
 }
 
 async function startJob(session: Session, job: Job, options: RunOptions): Promise<Started> {
-  const id = await orNotDeployed(session.runs.startJob(job.resourceName, options.arguments), `job "${job.resourceName}"`);
-  return { ref: { kind: 'job', name: job.resourceName, id, maxRetries: job.maxRetries }, consoleUrl: session.consoleUrl('job', job.resourceName) };
+  const id = await orNotDeployed(
+    session.runs.startJob(job.resourceName, options.arguments),
+    `job "${job.resourceName}"`,
+  );
+  return {
+    ref: { kind: 'job', name: job.resourceName, id, maxRetries: job.maxRetries },
+    consoleUrl: session.consoleUrl('job', job.resourceName),
+  };
 }
 
 /** AWS's word for a name that is not there, in ours. */

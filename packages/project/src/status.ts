@@ -41,7 +41,10 @@ export async function status(options: PlanOptions): Promise<Status> {
   const validated = await validate(options.place, options.overrides);
   const { pipeline } = validated;
   if (pipeline == null || !validated.valid) {
-    return { ...bare(validated), unavailable: { message: 'the config has errors', hint: 'see: gluepipeline validate' } };
+    return {
+      ...bare(validated),
+      unavailable: { message: 'the config has errors', hint: 'see: gluepipeline validate' },
+    };
   }
   try {
     const session = await openSession(validated.file, pipeline, options.connect);

@@ -12,6 +12,10 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
     mkdirSync(dirname(path), { recursive: true });
     await write(path, text);
   } catch (error) {
-    throw new UserError('GP112', `${path} cannot be written: ${reasonOf(error)}`, 'check the folder and its permissions');
+    throw new UserError(
+      'GP112',
+      `${path} cannot be written: ${reasonOf(error)}`,
+      'check the folder and its permissions',
+    );
   }
 }

@@ -38,11 +38,18 @@ describe('readConfigFile', () => {
   it.each<[string, string, string, string]>([
     ['a file that is missing', 'gone.json', 'GP110', 'there is no config at gone.json'],
     ['a folder in the place of the file', '.', 'GP111', 'config.json cannot be read: it is a folder'],
-    ['a file in the place of a folder', 'file/x.json', 'GP111', 'file/x.json cannot be read: a part of the path is a file, not a folder'],
+    [
+      'a file in the place of a folder',
+      'file/x.json',
+      'GP111',
+      'file/x.json cannot be read: a part of the path is a file, not a folder',
+    ],
   ])('says why of %s', (_what, config, code, message) => {
     const cwd = folderWith({ file: '' });
     mkdirSync(join(cwd, 'config.json'));
-    expect(() => readConfigFile({ cwd, config, env: {} })).toThrow(expect.objectContaining({ name: 'UserError', code, message }));
+    expect(() => readConfigFile({ cwd, config, env: {} })).toThrow(
+      expect.objectContaining({ name: 'UserError', code, message }),
+    );
   });
 });
 

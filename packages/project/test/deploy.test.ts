@@ -29,21 +29,44 @@ describe('deploy', () => {
       created_at: '2024-01-01T00:00:00.000000',
       environment: 'dev',
       glue_version: '3.0',
-      jobs: [job('extract', { type: 'glueetl' }), job('transform', { type: 'glueetl' }), job('load', { type: 'pythonshell' })],
+      jobs: [
+        job('extract', { type: 'glueetl' }),
+        job('transform', { type: 'glueetl' }),
+        job('load', { type: 'pythonshell' }),
+      ],
     });
     const cwd = folderWith({ 'config.json': text });
     const deployed = await deploy(deployment(cwd));
     expect(deployed).toMatchObject({ outcome: 'applied', result: { outcome: 'done' } });
     await look(cwd, async ({ platform, runs }) => {
       const { resources } = await platform.read({ stack: 'legacy/dev', names: {} });
-      const found = Object.fromEntries(kinds.map((kind) => [kind, resources.filter((each) => each.kind === kind).map(({ name }) => name).toSorted()]));
-      expect(found).toEqual({ artifact: [], job: ['legacy-dev-extract', 'legacy-dev-load', 'legacy-dev-transform'], workflow: [], trigger: [] });
-      expect(await Promise.all((found.job ?? []).map((name) => runs.lastJobRun(name)))).toEqual([undefined, undefined, undefined]);
+      const found = Object.fromEntries(
+        kinds.map((kind) => [
+          kind,
+          resources
+            .filter((each) => each.kind === kind)
+            .map(({ name }) => name)
+            .toSorted(),
+        ]),
+      );
+      expect(found).toEqual({
+        artifact: [],
+        job: ['legacy-dev-extract', 'legacy-dev-load', 'legacy-dev-transform'],
+        workflow: [],
+        trigger: [],
+      });
+      expect(await Promise.all((found.job ?? []).map((name) => runs.lastJobRun(name)))).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
     });
   });
 
   it('keeps a record of who, what and with which version, without secrets', async () => {
-    const cwd = folderWith({ 'config.json': config({ jobs: [job('load', { arguments: { source: 'orders', password: 'hunter2' } })] }) });
+    const cwd = folderWith({
+      'config.json': config({ jobs: [job('load', { arguments: { source: 'orders', password: 'hunter2' } })] }),
+    });
     const place = { cwd, env: { GITHUB_ACTOR: 'ann' } };
     await deploy(deployment(cwd, { place }));
     await look(cwd, async ({ blobs }) => {
@@ -72,7 +95,9 @@ describe('deploy', () => {
   });
 
   it('tells of the warnings before anybody has to agree, and of no missing role where none is needed', async () => {
-    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '2.0', jobs: [job('a')] }) });
+    const cwd = folderWith({
+      'config.json': JSON.stringify({ pipeline_name: 'p', glue_version: '2.0', jobs: [job('a')] }),
+    });
     const told: string[] = [];
     await deploy(
       deployment(cwd, {
@@ -88,8 +113,13 @@ describe('deploy', () => {
 
   it('changes nothing and makes no bucket where nobody agrees', async () => {
     const cwd = folderWith({ 'config.json': config({ jobs: [job('a')] }) });
-    expect(await deploy(deployment(cwd, { confirm: () => Promise.resolve(false) }))).toMatchObject({ outcome: 'declined' });
-    expect(await plan(deployment(cwd))).toMatchObject({ bucketExists: false, plan: { changes: [{ action: 'create' }] } });
+    expect(await deploy(deployment(cwd, { confirm: () => Promise.resolve(false) }))).toMatchObject({
+      outcome: 'declined',
+    });
+    expect(await plan(deployment(cwd))).toMatchObject({
+      bucketExists: false,
+      plan: { changes: [{ action: 'create' }] },
+    });
   });
 
   it('tells each step as it begins and ends', async () => {
@@ -115,13 +145,25 @@ describe('destroy', () => {
     await deploy(deployment(cwd, { overrides: { environment: 'prod' } }));
     await destroy(deployment(cwd, { overrides: { environment: 'prod' } }));
     expect((await plan(deployment(cwd))).plan.changes).toEqual([]);
-    expect((await plan(deployment(cwd, { overrides: { environment: 'prod' } }))).plan.changes.every(({ action }) => action === 'create')).toBe(true);
+    expect(
+      (await plan(deployment(cwd, { overrides: { environment: 'prod' } }))).plan.changes.every(
+        ({ action }) => action === 'create',
+      ),
+    ).toBe(true);
   });
 
   it('needs no more of the config than which stack it is about', async () => {
     const cwd = folderWith({ 'config.json': config({ jobs: [job('a')] }) });
     await deploy(deployment(cwd));
-    writeFileSync(join(cwd, 'config.json'), config({ jobs: [{ name: 'a', script: 'gone.py' }, { name: 'a', script: 'gone.py' }] }));
+    writeFileSync(
+      join(cwd, 'config.json'),
+      config({
+        jobs: [
+          { name: 'a', script: 'gone.py' },
+          { name: 'a', script: 'gone.py' },
+        ],
+      }),
+    );
     await expect(deploy(deployment(cwd))).rejects.toMatchObject({ code: 'GP100' });
     expect(await destroy(deployment(cwd))).toMatchObject({ outcome: 'applied', result: { outcome: 'done' } });
   });

@@ -36,7 +36,10 @@ describe('validate', () => {
   });
 
   it('takes bytes of any kind for a script', async () => {
-    const cwd = folderWith({ 'config.json': config({ jobs: [job('a', 'a.py')] }), 'a.py': new Uint8Array([0, 255, 254]) });
+    const cwd = folderWith({
+      'config.json': config({ jobs: [job('a', 'a.py')] }),
+      'a.py': new Uint8Array([0, 255, 254]),
+    });
     expect((await validate({ cwd, env: {} })).files['a.py']).toMatchObject({ size: 3 });
   });
 });
@@ -75,11 +78,14 @@ describe('writeFileAtomic', () => {
 });
 
 describe('ignoreLocalFolder', () => {
-  it.each(['.gluepipeline', '.gluepipeline/', '/.gluepipeline', 'a\r\n/.gluepipeline/\r\n'])('adds nothing to %j', async (text) => {
-    const cwd = folderWith({ '.gitignore': text });
-    expect(await ignoreLocalFolder(cwd)).toBe(false);
-    expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe(text);
-  });
+  it.each(['.gluepipeline', '.gluepipeline/', '/.gluepipeline', 'a\r\n/.gluepipeline/\r\n'])(
+    'adds nothing to %j',
+    async (text) => {
+      const cwd = folderWith({ '.gitignore': text });
+      expect(await ignoreLocalFolder(cwd)).toBe(false);
+      expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe(text);
+    },
+  );
 
   it('is not misled by a line that only begins so', async () => {
     const cwd = folderWith({ '.gitignore': '.gluepipeline-old\n' });

@@ -5,7 +5,13 @@ import { checkScripts } from '../src/plan-scripts.ts';
 import type { Session } from '../src/session.ts';
 
 function job(label: string, uri: string): Resource {
-  return { kind: 'job', name: label, label, tags: {}, definition: { Command: { Name: 'glueetl', ScriptLocation: uri } } };
+  return {
+    kind: 'job',
+    name: label,
+    label,
+    tags: {},
+    definition: { Command: { Name: 'glueetl', ScriptLocation: uri } },
+  };
 }
 
 function planOf(changes: Plan['changes']): Plan {
@@ -14,7 +20,11 @@ function planOf(changes: Plan['changes']): Plan {
 }
 
 /** A session in which some objects exist, some do not, and some may not be looked at. */
-function sessionOf(kind: Session['kind'], objects: Readonly<Record<string, boolean | undefined>>, asked: string[] = []) {
+function sessionOf(
+  kind: Session['kind'],
+  objects: Readonly<Record<string, boolean | undefined>>,
+  asked: string[] = [],
+) {
   return {
     kind,
     target: { accountId: '000000000000', region: 'us-east-1', partition: 'aws', bucket: 'ours', role: undefined },
@@ -36,14 +46,20 @@ describe('checkScripts', () => {
   });
 
   it('only tells of it on the embedded endpoint, where the run will fail', async () => {
-    const { plan, notes } = await checkScripts(sessionOf('local', { 's3://b/x.py': false }), created(job('a', 's3://b/x.py')));
+    const { plan, notes } = await checkScripts(
+      sessionOf('local', { 's3://b/x.py': false }),
+      created(job('a', 's3://b/x.py')),
+    );
     expect(plan.blockers).toEqual([]);
     expect(notes).toEqual(['warning: the script of job "a" is not in the local S3: s3://b/x.py; its runs will fail']);
   });
 
   it('is no obstacle where the object may not be looked at', async () => {
     const { plan, notes } = await checkScripts(sessionOf('aws', {}), created(job('a', 's3://b/x.py')));
-    expect([plan.blockers, notes]).toEqual([[], ['note: s3://b/x.py may not be looked at, so nobody knows whether it exists']]);
+    expect([plan.blockers, notes]).toEqual([
+      [],
+      ['note: s3://b/x.py may not be looked at, so nobody knows whether it exists'],
+    ]);
   });
 
   it('looks once for a script that jobs share, and never for one of ours or of a job that keeps its script', async () => {

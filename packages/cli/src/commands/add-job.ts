@@ -32,7 +32,8 @@ export const addJobCommand: Command = {
     return {
       exitCode: 0,
       json: { ...added },
-      text: () => `added job ${added.name} to ${added.file} (${String(added.jobs)} ${added.jobs === 1 ? 'job' : 'jobs'})`,
+      text: () =>
+        `added job ${added.name} to ${added.file} (${String(added.jobs)} ${added.jobs === 1 ? 'job' : 'jobs'})`,
       next: configLineOf(context, 'validate'),
     };
   },

@@ -11,7 +11,11 @@ export const deployCommand: Command = {
     ['deploy -e prod --yes', 'without asking, for CI'],
   ],
   options: {
-    'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew; their history is lost' },
+    'allow-replace': {
+      type: 'boolean',
+      default: false,
+      describe: 'Jobs may be deleted and made anew; their history is lost',
+    },
     'create-bucket': { type: 'boolean', default: false, describe: 'Make the artifact bucket where there is none' },
   },
   handler: (args, context) =>

@@ -8,7 +8,10 @@ import { overridesOf, placeOf } from './place.ts';
 export const listCommand: Command = {
   name: 'list',
   summary: 'List the jobs of the config',
-  examples: [['list', 'a table'], ['list --json', 'for other programs']],
+  examples: [
+    ['list', 'a table'],
+    ['list --json', 'for other programs'],
+  ],
   options: {},
   handler: async (_args, context) => {
     const { list } = await import('@gluepipeline/project');
@@ -35,9 +38,12 @@ export const listCommand: Command = {
           scriptOf(job),
           job.dependsOn.map((dependency) => dependency.job).join(', '),
         ]);
-        return rows.length === 0 ? `${head}\n\nno jobs yet` : `${head}\n\n${tableText(['job', 'type', 'script', 'after'], rows, view)}`;
+        return rows.length === 0
+          ? `${head}\n\nno jobs yet`
+          : `${head}\n\n${tableText(['job', 'type', 'script', 'after'], rows, view)}`;
       },
-      next: pipeline.jobs.length === 0 ? configLineOf(context, 'add-job', '--job-name NAME', '--script PATH') : undefined,
+      next:
+        pipeline.jobs.length === 0 ? configLineOf(context, 'add-job', '--job-name NAME', '--script PATH') : undefined,
     };
   },
 };

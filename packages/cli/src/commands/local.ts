@@ -63,7 +63,8 @@ async function status(context: Context): Promise<Outcome> {
   return {
     exitCode: 0,
     json: { running: now.running, folder: now.folder, url: now.url ?? null },
-    text: () => (now.running ? `running at ${now.url ?? ''}, state in ${now.folder}` : `not running, state in ${now.folder}`),
+    text: () =>
+      now.running ? `running at ${now.url ?? ''}, state in ${now.folder}` : `not running, state in ${now.folder}`,
   };
 }
 
@@ -71,7 +72,11 @@ async function reset(context: Context): Promise<Outcome> {
   const { localReset } = await import('@gluepipeline/project');
   if (!context.global.yes) {
     if (!context.io.stdinIsTty || !context.io.stderrIsTty) {
-      throw new UserError('GP310', 'this deletes everything that was deployed locally, and this console cannot ask', 'say --yes');
+      throw new UserError(
+        'GP310',
+        'this deletes everything that was deployed locally, and this console cannot ask',
+        'say --yes',
+      );
     }
     const { confirm } = await import('../render/confirm.ts');
     if (!(await confirm(context.io, 'Forget everything that was deployed locally?'))) {

@@ -59,7 +59,9 @@ function whatToRun(args: Args) {
 }
 
 function startText({ ref, consoleUrl }: Started): string {
-  return [`started ${ref.kind} ${ref.name}`, `  ${ref.id}`, ...(consoleUrl == null ? [] : [`  ${consoleUrl}`])].join('\n');
+  return [`started ${ref.kind} ${ref.name}`, `  ${ref.id}`, ...(consoleUrl == null ? [] : [`  ${consoleUrl}`])].join(
+    '\n',
+  );
 }
 
 /** A line for each job run whose state is new: what has ended first, because the others began after it. */
@@ -75,7 +77,12 @@ function tell(snapshot: NamedSnapshot, told: Map<string, string>, context: Conte
 }
 
 function stateText(run: JobRun, { paint }: Context): string {
-  const colour = run.state === 'SUCCEEDED' ? paint.add : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED'].includes(run.state) ? paint.remove : paint.dim;
+  const colour =
+    run.state === 'SUCCEEDED'
+      ? paint.add
+      : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED'].includes(run.state)
+        ? paint.remove
+        : paint.dim;
   const attempt = run.attempt > 0 ? ` attempt ${String(run.attempt + 1)}` : '';
   return `${colour(run.state)}${attempt}`;
 }
@@ -86,7 +93,8 @@ function nameOf(run: JobRun, { names }: NamedSnapshot): string {
 
 function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined, context: Context): Outcome {
   const over = outcome.snapshots.every((snapshot) => snapshot.over);
-  const exitCode = signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : outcome.succeeded || !outcome.waited ? 0 : 6;
+  const exitCode =
+    signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : outcome.succeeded || !outcome.waited ? 0 : 6;
   return {
     exitCode,
     json: {
@@ -101,7 +109,8 @@ function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined
       skipped: outcome.skipped,
       failures: outcome.failures,
     },
-    text: (view) => [...outcome.failures.map((failure) => failureText(failure, view)), summary(outcome, over, view)].join('\n'),
+    text: (view) =>
+      [...outcome.failures.map((failure) => failureText(failure, view)), summary(outcome, over, view)].join('\n'),
     next: over || outcome.endsHere ? undefined : lineOf(context, 'status'),
   };
 }
@@ -121,7 +130,10 @@ function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
   const bad = outcome.failures.length;
   const skipped = outcome.skipped.length;
   const first = outcome.snapshots[0];
-  const time = first?.startedAt == null || first.completedAt == null ? '' : ` in ${durationText(first.completedAt - first.startedAt)}`;
+  const time =
+    first?.startedAt == null || first.completedAt == null
+      ? ''
+      : ` in ${durationText(first.completedAt - first.startedAt)}`;
   const counts = [
     `${String(good)} succeeded`,
     ...(bad === 0 ? [] : [`${String(bad)} failed`]),

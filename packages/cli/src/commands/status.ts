@@ -10,7 +10,10 @@ import { planOptions } from './plan.ts';
 export const statusCommand: Command = {
   name: 'status',
   summary: 'Show the config beside what is deployed, and the last runs',
-  examples: [['status', 'without credentials only the config part'], ['status --local', 'on the embedded endpoint']],
+  examples: [
+    ['status', 'without credentials only the config part'],
+    ['status --local', 'on the embedded endpoint'],
+  ],
   options: {},
   handler: async (_args, context) => {
     const { status } = await import('@gluepipeline/project');
@@ -59,7 +62,11 @@ function textOf(now: Status, view: View, context: Context, tableText: TableText)
   const missing =
     now.unavailable == null
       ? []
-      : ['', `${paint.change('what is deployed is not known')}: ${now.unavailable.message}`, ...(now.unavailable.hint == null ? [] : [`  hint: ${now.unavailable.hint}`])];
+      : [
+          '',
+          `${paint.change('what is deployed is not known')}: ${now.unavailable.message}`,
+          ...(now.unavailable.hint == null ? [] : [`  hint: ${now.unavailable.hint}`]),
+        ];
   return [head, '', table, ...missing].join('\n');
 }
 
@@ -73,9 +80,13 @@ function deploymentLines(now: Status, { paint }: View): string[] {
   return [
     ...(lastDeployment == null
       ? []
-      : [`last deployment: #${String(lastDeployment.number)}, ${whenOf(Date.parse(lastDeployment.at))}, by ${lastDeployment.by}`]),
+      : [
+          `last deployment: #${String(lastDeployment.number)}, ${whenOf(Date.parse(lastDeployment.at))}, by ${lastDeployment.by}`,
+        ]),
     ...(lastRun == null ? [] : [`last run: ${lastRun.status} ${whenOf(lastRun.startedAt)}`]),
-    ...(plan == null || plan.changes.length === 0 ? [] : [paint.change(`not deployed yet: ${changesText(plan.changes.length)}`)]),
+    ...(plan == null || plan.changes.length === 0
+      ? []
+      : [paint.change(`not deployed yet: ${changesText(plan.changes.length)}`)]),
   ];
 }
 
@@ -91,7 +102,8 @@ function lastRunOf({ lastRun }: JobStatus, context: Context): string {
   if (lastRun == null) {
     return '–';
   }
-  const ago = lastRun.startedAt == null ? '' : `, ${durationText(Math.max(0, context.io.now() - lastRun.startedAt))} ago`;
+  const ago =
+    lastRun.startedAt == null ? '' : `, ${durationText(Math.max(0, context.io.now() - lastRun.startedAt))} ago`;
   return `${lastRun.state}${ago}`;
 }
 

@@ -8,7 +8,10 @@ import { overridesOf, placeOf } from './place.ts';
 export const validateCommand: Command = {
   name: 'validate',
   summary: 'Find every mistake in the config; asks nothing of AWS',
-  examples: [['validate', 'every complaint with its place and cure'], ['validate -e prod', 'for another environment']],
+  examples: [
+    ['validate', 'every complaint with its place and cure'],
+    ['validate -e prod', 'for another environment'],
+  ],
   options: {},
   handler: async (_args, context) => {
     const { validate } = await import('@gluepipeline/project');

@@ -6,7 +6,11 @@ export const shells: readonly string[] = ['bash', 'zsh', 'fish'];
 
 /** A script that completes commands and flags without calling the tool: nothing is slower than a slow Tab key. */
 export function completionScript(shell: string, commands: readonly Command[]): string {
-  return shell === 'fish' ? fish(commands) : shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bash(commands)}` : bash(commands);
+  return shell === 'fish'
+    ? fish(commands)
+    : shell === 'zsh'
+      ? `autoload -U +X bashcompinit && bashcompinit\n${bash(commands)}`
+      : bash(commands);
 }
 
 function flagsOf(command: Command): string[] {

@@ -28,7 +28,11 @@ export function helpOf(command: Command, columns: number): string {
   return [
     `gluepipeline ${usageOf(command)} [options]`,
     command.summary,
-    section('Examples:', command.examples.map(([line, what]): Row => [`gluepipeline ${line}`, what]), columns),
+    section(
+      'Examples:',
+      command.examples.map(([line, what]): Row => [`gluepipeline ${line}`, what]),
+      columns,
+    ),
     ...(words.length === 0 ? [] : [section('Arguments:', words, columns)]),
     ...(own.length === 0 ? [] : [section('Options:', own, columns)]),
     section('Options of every command:', optionRows({ ...globalOptions, ...builtIn }), columns),
@@ -77,7 +81,9 @@ function describeText(option: Option): string {
 /** Rows in two columns; where the left one would leave too little room, each text stands below. */
 function section(title: string, rows: readonly Row[], columns: number): string {
   const left = Math.max(...rows.map(([name]) => name.length));
-  const lines = rows.flatMap(([name, text]) => (left > columns - 30 ? stacked(name, text, columns) : beside(name, text, left, columns)));
+  const lines = rows.flatMap(([name, text]) =>
+    left > columns - 30 ? stacked(name, text, columns) : beside(name, text, left, columns),
+  );
   return [title, ...lines].join('\n');
 }
 

@@ -8,7 +8,10 @@ describe('add-job', () => {
   it('adds a Spark job at the end of the config', async () => {
     const cwd = folderWith();
     await gluepipeline(['init', '--name', 'p'], { cwd });
-    const first = await gluepipeline(['add-job', '--job-name', 'a', '--script', 's3://b/a.py', '--job-type', 'glueetl'], { cwd });
+    const first = await gluepipeline(
+      ['add-job', '--job-name', 'a', '--script', 's3://b/a.py', '--job-type', 'glueetl'],
+      { cwd },
+    );
     expect(first).toEqual({ exitCode: 0, stdout: 'added job a to config.json (1 job)\n', stderr: '', json: {} });
     const second = await gluepipeline([...b, '--json'], { cwd });
     expect(second.json).toEqual({ schemaVersion: 1, file: 'config.json', name: 'b', jobs: 2 });
@@ -36,16 +39,21 @@ describe('add-job', () => {
   });
 
   it('keeps comments and formatting of JSON', async () => {
-    const text = '{\n\t// ours\n\t"pipeline_name": "p", /* kept */\n\t"jobs": [\n\t\t{ "name": "a", "script": "s3://b/a.py" }, // first\n\t],\n}\n';
+    const text =
+      '{\n\t// ours\n\t"pipeline_name": "p", /* kept */\n\t"jobs": [\n\t\t{ "name": "a", "script": "s3://b/a.py" }, // first\n\t],\n}\n';
     const cwd = folderWith({ 'config.json': text });
     expect((await gluepipeline(b, { cwd })).exitCode).toBe(0);
     expect(textIn(cwd, 'config.json')).toBe(
-      text.replace('// first\n', '// first\n\t\t{ "name": "b", "script": "s3://data/b.py", "type": "glueetl", "added_at": "2026-02-14T12:00:00.000Z" },\n'),
+      text.replace(
+        '// first\n',
+        '// first\n\t\t{ "name": "b", "script": "s3://data/b.py", "type": "glueetl", "added_at": "2026-02-14T12:00:00.000Z" },\n',
+      ),
     );
   });
 
   it('keeps comments and formatting of YAML', async () => {
-    const text = '# ours\npipeline_name: p # kept\n\njobs:\n  - name: a # first\n    script: s3://b/a.py\n\ntags: {team: etl}\n';
+    const text =
+      '# ours\npipeline_name: p # kept\n\njobs:\n  - name: a # first\n    script: s3://b/a.py\n\ntags: {team: etl}\n';
     const cwd = folderWith({ 'gluepipeline.yaml': text });
     expect((await gluepipeline(b, { cwd })).stdout).toBe('added job b to gluepipeline.yaml (2 jobs)\n');
     expect(textIn(cwd, 'gluepipeline.yaml')).toBe(
@@ -64,12 +72,15 @@ describe('add-job', () => {
   });
 
   it('refuses a name that is taken, and changes nothing', async () => {
-    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "jobs": [{ "name": "b", "script": "s3://b/a.py" }] }' });
+    const cwd = folderWith({
+      'config.json': '{ "pipeline_name": "p", "jobs": [{ "name": "b", "script": "s3://b/a.py" }] }',
+    });
     const ran = await gluepipeline(b, { cwd });
     expect(ran).toEqual({
       exitCode: 3,
       stdout: '',
-      stderr: 'error[GP113] config.json has a job "b" already\n  hint: choose another name, or edit the job in the file\n',
+      stderr:
+        'error[GP113] config.json has a job "b" already\n  hint: choose another name, or edit the job in the file\n',
       json: {},
     });
     expect(textIn(cwd, 'config.json')).toContain('"s3://b/a.py" }]');
@@ -102,13 +113,18 @@ describe('add-job', () => {
     const text = '{ "pipeline_name": "p", "jobs": [] }';
     const cwd = folderWith({ 'config.json': text });
     const ran = await gluepipeline(['add-job', '--job-name', 'b', '--script', 's3://data', '--json'], { cwd });
-    expect(ran.json).toMatchObject({ error: { message: 'the new job has errors', issues: [{ code: 'GP234' }] }, exitCode: 3 });
+    expect(ran.json).toMatchObject({
+      error: { message: 'the new job has errors', issues: [{ code: 'GP234' }] },
+      exitCode: 3,
+    });
     expect(textIn(cwd, 'config.json')).toBe(text);
   });
 
   it('takes a script that is still to be written', async () => {
     const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "jobs": [] }' });
-    const ran = await gluepipeline(['add-job', '--job-name', 'b', '--script', 'b.py', '--job-type', 'pythonshell'], { cwd });
+    const ran = await gluepipeline(['add-job', '--job-name', 'b', '--script', 'b.py', '--job-type', 'pythonshell'], {
+      cwd,
+    });
     expect(ran.exitCode).toBe(0);
   });
 

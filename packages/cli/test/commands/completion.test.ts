@@ -40,7 +40,9 @@ describe('completion', () => {
 
   it('prints a line a command and flag for fish, quoted', async () => {
     const script = await scriptFor('fish');
-    expect(script).toContain("complete -c gluepipeline -n __fish_use_subcommand -a deploy -d 'Make AWS as the config says, and read it back'");
+    expect(script).toContain(
+      "complete -c gluepipeline -n __fish_use_subcommand -a deploy -d 'Make AWS as the config says, and read it back'",
+    );
     expect(script).toContain("-n '__fish_seen_subcommand_from init' -l template");
     const quotes = script.split('\n').map((line) => line.replaceAll("\\'", '').split("'").length % 2);
     expect(new Set(quotes)).toEqual(new Set([1]));

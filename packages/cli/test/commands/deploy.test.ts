@@ -13,7 +13,10 @@ describe('deploy', () => {
     const ran = await gluepipeline(deploy, { cwd: folderWith(chain({ load: 'print(1)' })) });
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toBe('Deployed: 2 added, 0 changed, 0 deleted (deployment #1)\n');
-    expect(ran.stderr.split('\n').filter((line) => line.startsWith('✓'))).toEqual(['✓ uploaded script load.py', '✓ created job load']);
+    expect(ran.stderr.split('\n').filter((line) => line.startsWith('✓'))).toEqual([
+      '✓ uploaded script load.py',
+      '✓ created job load',
+    ]);
   });
 
   it('finds nothing to do the second time', async () => {
@@ -63,13 +66,19 @@ describe('deploy', () => {
   });
 
   it('keeps its state beside the config, and reads scripts from there, wherever it is called', async () => {
-    const cwd = folderWith(Object.fromEntries(Object.entries(chain({ load: '' })).map(([path, text]) => [`etl/${path}`, text])));
+    const cwd = folderWith(
+      Object.fromEntries(Object.entries(chain({ load: '' })).map(([path, text]) => [`etl/${path}`, text])),
+    );
     expect((await gluepipeline([...deploy, '-c', 'etl'], { cwd })).exitCode).toBe(0);
     expect((await gluepipeline(deploy, { cwd: join(cwd, 'etl') })).stdout).toBe('No changes. 2 unchanged.\n');
   });
 
   it('says the next step on a terminal, about the same place', async () => {
-    const ran = await gluepipeline([...deploy, '-e', 'prod'], { cwd: folderWith(chain({ load: '' })), tty: 'all', env: plain });
+    const ran = await gluepipeline([...deploy, '-e', 'prod'], {
+      cwd: folderWith(chain({ load: '' })),
+      tty: 'all',
+      env: plain,
+    });
     expect(ran.stderr.endsWith('\nNext: gluepipeline run -e prod --local\n')).toBe(true);
   });
 });
@@ -113,7 +122,12 @@ describe('deploy where it deletes', () => {
 
   it('shows the plan before it asks, also with --quiet and --json', async () => {
     for (const flag of ['-q', '--json']) {
-      const ran = await gluepipeline([...deploy, flag], { cwd: await withOneJobLess(), stdin: 'n\n', tty: 'all', env: plain });
+      const ran = await gluepipeline([...deploy, flag], {
+        cwd: await withOneJobLess(),
+        stdin: 'n\n',
+        tty: 'all',
+        env: plain,
+      });
       expect(ran.stderr.indexOf('Plan: 0 to add, 0 to change, 4 to delete')).toBeGreaterThan(-1);
       expect(ran.stderr.indexOf('4 to delete')).toBeLessThan(ran.stderr.indexOf('[y/N]'));
     }
@@ -149,7 +163,11 @@ describe('destroy', () => {
 
   it('is content where nothing is there', async () => {
     const ran = await gluepipeline(['destroy', '--local'], { cwd: folderWith(chain({ load: '' })) });
-    expect(ran).toMatchObject({ exitCode: 0, stdout: 'Nothing to destroy: sales/dev has nothing deployed.\n', stderr: '' });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      stdout: 'Nothing to destroy: sales/dev has nothing deployed.\n',
+      stderr: '',
+    });
   });
 
   it('asks a person first, and takes no for an answer', async () => {
@@ -171,7 +189,9 @@ describe('destroy', () => {
   });
 
   it('says nothing of the warnings of a config that is going', async () => {
-    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }' });
+    const cwd = folderWith({
+      'config.json': '{ "pipeline_name": "p", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }',
+    });
     expect((await gluepipeline(['destroy', '--local'], { cwd })).stderr).toBe('');
   });
 

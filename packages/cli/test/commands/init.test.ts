@@ -30,7 +30,9 @@ describe('init', () => {
     const cwd = folderWith({ 'config.json': 'mine' });
     const ran = await gluepipeline(['init', '--name', 'sales'], { cwd });
     expect(ran.exitCode).toBe(10);
-    expect(ran.stderr).toBe('error[GP114] config.json exists already\n  hint: say --force to write over it, or use another folder\n');
+    expect(ran.stderr).toBe(
+      'error[GP114] config.json exists already\n  hint: say --force to write over it, or use another folder\n',
+    );
     expect(filesIn(cwd)).toEqual(['config.json']);
     expect(textIn(cwd, 'config.json')).toBe('mine');
   });
@@ -54,7 +56,14 @@ describe('init', () => {
     expect(ran.json).toEqual({
       schemaVersion: 1,
       config: 'config.json',
-      files: ['config.json', 'data/orders.csv', 'scripts/extract.py', 'scripts/load.py', 'scripts/transform.py', '.gitignore'],
+      files: [
+        'config.json',
+        'data/orders.csv',
+        'scripts/extract.py',
+        'scripts/load.py',
+        'scripts/transform.py',
+        '.gitignore',
+      ],
     });
     expect((await gluepipeline(['validate'], { cwd })).exitCode).toBe(0);
   });
@@ -90,13 +99,19 @@ describe('init', () => {
     expect(textIn(cwd, '.gitignore')).toBe('node_modules\n.gluepipeline/\n');
   });
 
-  it.each(['two words', 'a/b', 'größe', 'x'.repeat(101)])('refuses the name %j, which no pipeline may have, and writes nothing', async (name) => {
-    const cwd = folderWith();
-    const ran = await gluepipeline(['init', '--name', name, '--json'], { cwd });
-    expect(ran.exitCode).toBe(3);
-    expect(ran.json).toMatchObject({ error: { code: 'GP100', issues: [{ code: 'GP105', path: ['pipeline_name'] }] }, exitCode: 3 });
-    expect(existsSync(`${cwd}/config.json`)).toBe(false);
-  });
+  it.each(['two words', 'a/b', 'größe', 'x'.repeat(101)])(
+    'refuses the name %j, which no pipeline may have, and writes nothing',
+    async (name) => {
+      const cwd = folderWith();
+      const ran = await gluepipeline(['init', '--name', name, '--json'], { cwd });
+      expect(ran.exitCode).toBe(3);
+      expect(ran.json).toMatchObject({
+        error: { code: 'GP100', issues: [{ code: 'GP105', path: ['pipeline_name'] }] },
+        exitCode: 3,
+      });
+      expect(existsSync(`${cwd}/config.json`)).toBe(false);
+    },
+  );
 
   it('says why a file cannot be written', async () => {
     const cwd = folderWith({ file: '' });
@@ -109,7 +124,11 @@ describe('init', () => {
 
   it('says the next step to a person', async () => {
     const cwd = folderWith();
-    const ran = await gluepipeline(['init', '--name', 'sales', '--template', 'csv-etl'], { cwd, tty: 'all', columns: 80 });
+    const ran = await gluepipeline(['init', '--name', 'sales', '--template', 'csv-etl'], {
+      cwd,
+      tty: 'all',
+      columns: 80,
+    });
     expect(ran.stderr).toBe('\nNext: gluepipeline deploy --local\n');
   });
 });

@@ -27,8 +27,20 @@ load     pythonshell  load.py     extract
       pipeline: 'sales',
       environment: 'prod',
       jobs: [
-        { name: 'extract', type: 'pythonshell', script: 'extract.py', resourceName: 'sales-prod-extract', dependsOn: [] },
-        { name: 'load', type: 'pythonshell', script: 'load.py', resourceName: 'sales-prod-load', dependsOn: ['extract'] },
+        {
+          name: 'extract',
+          type: 'pythonshell',
+          script: 'extract.py',
+          resourceName: 'sales-prod-extract',
+          dependsOn: [],
+        },
+        {
+          name: 'load',
+          type: 'pythonshell',
+          script: 'load.py',
+          resourceName: 'sales-prod-load',
+          dependsOn: ['extract'],
+        },
       ],
     });
   });
@@ -41,12 +53,22 @@ load     pythonshell  load.py     extract
   });
 
   it('lists a config whose scripts are not written yet', async () => {
-    const ran = await gluepipeline(['list', '--json'], { cwd: folderWith({ 'config.json': two['config.json'] ?? '' }) });
+    const ran = await gluepipeline(['list', '--json'], {
+      cwd: folderWith({ 'config.json': two['config.json'] ?? '' }),
+    });
     expect(ran.exitCode).toBe(0);
   });
 
   const long = `${'load-'.repeat(20)}the-end`;
-  const wide = { 'config.json': JSON.stringify({ pipeline_name: 'p', jobs: [{ name: long, script: `s3://bucket/${long}.py` }, { name: 'ä 客户/1', script: 's3://b/a.py' }] }) };
+  const wide = {
+    'config.json': JSON.stringify({
+      pipeline_name: 'p',
+      jobs: [
+        { name: long, script: `s3://bucket/${long}.py` },
+        { name: 'ä 客户/1', script: 's3://b/a.py' },
+      ],
+    }),
+  };
 
   it.each([80, 120])('fits a terminal of %i columns, and cuts long names with …', async (columns) => {
     const ran = await gluepipeline(['list'], { cwd: folderWith(wide), tty: 'stdout', columns, env: { NO_COLOR: '1' } });
@@ -61,7 +83,12 @@ load     pythonshell  load.py     extract
   });
 
   it('lines up names of any script', async () => {
-    const ran = await gluepipeline(['list'], { cwd: folderWith(wide), tty: 'stdout', columns: 200, env: { NO_COLOR: '1' } });
+    const ran = await gluepipeline(['list'], {
+      cwd: folderWith(wide),
+      tty: 'stdout',
+      columns: 200,
+      env: { NO_COLOR: '1' },
+    });
     const [first = '', second = ''] = ran.stdout.split('\n').slice(3);
     // The two Chinese letters take two columns each.
     expect(second.indexOf('glueetl') + 2).toBe(first.indexOf('glueetl'));

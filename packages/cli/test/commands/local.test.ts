@@ -23,7 +23,10 @@ describe('local start', () => {
     );
     server.signal('SIGINT');
     expect((await server.ran).exitCode).toBe(130);
-    expect((await gluepipeline(['local', 'status', '--json'], { cwd })).json).toMatchObject({ running: false, url: null });
+    expect((await gluepipeline(['local', 'status', '--json'], { cwd })).json).toMatchObject({
+      running: false,
+      url: null,
+    });
     expect((await gluepipeline(['deploy', '--local'], { cwd })).exitCode).toBe(0);
   });
 
@@ -46,7 +49,11 @@ describe('local start', () => {
     const server = await started(cwd, '--json');
     server.signal('SIGINT');
     const { json } = await server.ran;
-    expect(json).toMatchObject({ region: 'us-east-1', accountId: '000000000000', folder: join(cwd, '.gluepipeline/local') });
+    expect(json).toMatchObject({
+      region: 'us-east-1',
+      accountId: '000000000000',
+      folder: join(cwd, '.gluepipeline/local'),
+    });
     expect(json.environment).toMatchObject({ AWS_ENDPOINT_URL: json.url });
   });
 
@@ -80,7 +87,9 @@ describe('local status', () => {
     const folder = join(cwd, '.gluepipeline/local');
     expect((await gluepipeline(['local', 'status'], { cwd })).stdout).toBe(`not running, state in ${folder}\n`);
     const server = await started(cwd);
-    expect((await gluepipeline(['local', 'status'], { cwd })).stdout).toMatch(/^running at http:\/\/127\.0\.0\.1:\d+, state in /);
+    expect((await gluepipeline(['local', 'status'], { cwd })).stdout).toMatch(
+      /^running at http:\/\/127\.0\.0\.1:\d+, state in /,
+    );
     server.signal('SIGINT');
     await server.ran;
   });

@@ -13,7 +13,9 @@ describe('plan', () => {
     const ran = await gluepipeline(plan, { cwd });
     expect(ran.exitCode).toBe(2);
     expect(ran.stderr).toBe('');
-    expect(ran.stdout).toMatch(/^Pipeline sales · environment dev · account 000000000000 · us-east-1\n\n {2}\+ script {3}extract\.py/);
+    expect(ran.stdout).toMatch(
+      /^Pipeline sales · environment dev · account 000000000000 · us-east-1\n\n {2}\+ script {3}extract\.py/,
+    );
     expect(ran.stdout).toMatch(/\n {2}\+ job {6}load +pythonshell, 0\.0625 DPU\n/);
     expect(ran.stdout.trimEnd().split('\n').at(-1)).toBe('Plan: 7 to add, 0 to change, 0 to delete, 0 unchanged');
   });
@@ -29,7 +31,14 @@ describe('plan', () => {
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toContain('No changes.');
     const { json } = await gluepipeline([...plan, '--json'], { cwd });
-    expect(json).toMatchObject({ stack: 'sales/dev', hasChanges: false, destructive: false, changes: [], blockers: [], warnings: [] });
+    expect(json).toMatchObject({
+      stack: 'sales/dev',
+      hasChanges: false,
+      destructive: false,
+      changes: [],
+      blockers: [],
+      warnings: [],
+    });
   });
 
   it('names the field that a changed script changes', async () => {
@@ -48,7 +57,10 @@ describe('plan', () => {
   });
 
   it('says that there are warnings before anything is asked of AWS', async () => {
-    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "glue_version": "2.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }' });
+    const cwd = folderWith({
+      'config.json':
+        '{ "pipeline_name": "p", "glue_version": "2.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }',
+    });
     // No role either, but the embedded endpoint needs none.
     const local = await gluepipeline(['plan', '--local', '-e', 'prod'], { cwd });
     expect(local.stderr).toBe('1 warning in the config: see gluepipeline validate -e prod\n');
@@ -78,14 +90,20 @@ describe('plan', () => {
   it('tells once what stands in the way, and ends with 10', async () => {
     const cwd = folderWith(chain({ load: '' }));
     await gluepipeline(['deploy', '--local'], { cwd });
-    writeFileSync(join(cwd, 'config.json'), (chain({ load: '' })['config.json'] ?? '').replace('pythonshell', 'glueetl'));
+    writeFileSync(
+      join(cwd, 'config.json'),
+      (chain({ load: '' })['config.json'] ?? '').replace('pythonshell', 'glueetl'),
+    );
     const ran = await gluepipeline(plan, { cwd });
     expect(ran.exitCode).toBe(10);
     expect(ran.stdout.split('GP302')).toHaveLength(2);
   });
 
   it('says that nobody is signed in, and ends with 4', async () => {
-    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }' });
+    const cwd = folderWith({
+      'config.json':
+        '{ "pipeline_name": "p", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }',
+    });
     const { json, exitCode } = await gluepipeline(['plan', '--region', 'eu-west-1', '--json'], { cwd });
     expect(exitCode).toBe(4);
     expect(json).toMatchObject({ error: { code: 'GP401' }, exitCode: 4 });

@@ -18,7 +18,9 @@ const echo = 'import sys\nopen("args.txt", "w").write(" ".join(sys.argv[1:]))\n'
 
 describe('run', () => {
   it('runs the jobs one after the other and sums up', async () => {
-    const cwd = await deployed(chain({ extract: 'open("a.txt", "w").write("1")', load: 'print(open("a.txt").read())' }));
+    const cwd = await deployed(
+      chain({ extract: 'open("a.txt", "w").write("1")', load: 'print(open("a.txt").read())' }),
+    );
     const ran = await gluepipeline(run, { cwd });
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toMatch(/^SUCCEEDED in \d+\.\ds: 2 succeeded\n$/);
@@ -27,7 +29,9 @@ describe('run', () => {
   });
 
   it('stops the branch of a failing job and says which, why and where', async () => {
-    const cwd = await deployed(chain({ extract: '', transform: 'rows = 0\nprint(1 / rows)\n', load: 'open("loaded", "w")' }));
+    const cwd = await deployed(
+      chain({ extract: '', transform: 'rows = 0\nprint(1 / rows)\n', load: 'open("loaded", "w")' }),
+    );
     const ran = await gluepipeline(run, { cwd });
     expect(ran.exitCode).toBe(6);
     expect(ran.stdout).toMatch(
@@ -42,7 +46,9 @@ describe('run', () => {
     expect(ran).toMatchObject({ exitCode: 6, stderr: '' });
     expect(ran.json).toMatchObject({
       succeeded: false,
-      runs: [{ kind: 'workflow', name: 'sales-dev', state: 'COMPLETED', jobRuns: [{ name: 'extract', state: 'FAILED' }] }],
+      runs: [
+        { kind: 'workflow', name: 'sales-dev', state: 'COMPLETED', jobRuns: [{ name: 'extract', state: 'FAILED' }] },
+      ],
       skipped: ['load'],
       failures: [{ job: 'extract', state: 'FAILED' }],
     });
@@ -67,18 +73,25 @@ describe('run', () => {
     const ran = await gluepipeline([...run, 'load'], { cwd });
     expect(ran.exitCode).toBe(6);
     expect(ran.stdout).toContain("No module named 'surely_not_installed'\n  at load.py:1");
-    expect(ran.stdout).toContain('hint: add the package that holds "surely_not_installed" to the argument --additional-python-modules');
+    expect(ran.stdout).toContain(
+      'hint: add the package that holds "surely_not_installed" to the argument --additional-python-modules',
+    );
   });
 
   it('suggests the job that was meant', async () => {
     const ran = await gluepipeline([...run, 'loadd'], { cwd: await deployed(chain({ load: '' })) });
-    expect(ran).toMatchObject({ exitCode: 64, stderr: 'error[GP603] there is no job "loadd"\n  hint: did you mean "load"?\n' });
+    expect(ran).toMatchObject({
+      exitCode: 64,
+      stderr: 'error[GP603] there is no job "loadd"\n  hint: did you mean "load"?\n',
+    });
   });
 
   it('says that a job is not deployed', async () => {
     const ran = await gluepipeline([...run, 'load'], { cwd: folderWith(chain({ load: '' })) });
     expect(ran.exitCode).toBe(9);
-    expect(ran.stderr).toBe('error[GP605] job "sales-dev-load" is not deployed\n  hint: deploy first; gluepipeline status shows what is there\n');
+    expect(ran.stderr).toBe(
+      'error[GP605] job "sales-dev-load" is not deployed\n  hint: deploy first; gluepipeline status shows what is there\n',
+    );
   });
 
   it('starts nothing by itself where there is no workflow; --all starts every job', async () => {
@@ -91,7 +104,9 @@ describe('run', () => {
   });
 
   it('refuses --no-wait where the endpoint would end with it', async () => {
-    const ran = await gluepipeline([...run, '--no-wait'], { cwd: await deployed(chain({ load: '' }, { schedule: 'cron(0 2 * * ? *)' })) });
+    const ran = await gluepipeline([...run, '--no-wait'], {
+      cwd: await deployed(chain({ load: '' }, { schedule: 'cron(0 2 * * ? *)' })),
+    });
     expect(ran.exitCode).toBe(64);
     expect(ran.stderr).toContain('hint: start one in another terminal with: gluepipeline local start');
   });

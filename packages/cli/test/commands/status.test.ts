@@ -14,7 +14,9 @@ start: on demand
 JOB      TYPE         DEPLOYED  LAST RUN
 extract  pythonshell  unknown   –
 load     pythonshell  unknown   –`);
-    expect(reason).toMatch(/^GetCallerIdentity was not signed in: .*\n {2}hint: sign in \(.*\), or use --local, which needs no account\n$/);
+    expect(reason).toMatch(
+      /^GetCallerIdentity was not signed in: .*\n {2}hint: sign in \(.*\), or use --local, which needs no account\n$/,
+    );
   });
 
   it('says which Region is missing', async () => {
@@ -27,7 +29,12 @@ load     pythonshell  unknown   –`);
   });
 
   it('shows what is not deployed yet, and the next step', async () => {
-    const ran = await gluepipeline(['status', '--local'], { cwd: folderWith(chain({ load: '' })), tty: 'all', columns: 80, env: { NO_COLOR: '1' } });
+    const ran = await gluepipeline(['status', '--local'], {
+      cwd: folderWith(chain({ load: '' })),
+      tty: 'all',
+      columns: 80,
+      env: { NO_COLOR: '1' },
+    });
     expect(ran.stdout).toBe(`sales · environment dev · config.json
 start: each job by itself
 not deployed yet: 2 changes
@@ -44,7 +51,9 @@ load  pythonshell  not deployed  –
     await gluepipeline(['run', '--local'], { cwd });
     const { stdout } = await gluepipeline(['status', '--local'], { cwd });
     expect(stdout).toMatch(/\nlast deployment: #1, \d{4}-\d\d-\d\d \d\d:\d\dZ, by ann\nlast run: COMPLETED \d{4}-/);
-    expect(stdout).toMatch(/\nextract {2}pythonshell {2}as configured {2}SUCCEEDED, .* ago\nload {5}pythonshell {2}as configured {2}FAILED, .* ago\n$/);
+    expect(stdout).toMatch(
+      /\nextract {2}pythonshell {2}as configured {2}SUCCEEDED, .* ago\nload {5}pythonshell {2}as configured {2}FAILED, .* ago\n$/,
+    );
     const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
     expect(json).toMatchObject({
       valid: true,
@@ -67,6 +76,8 @@ load  pythonshell  not deployed  –
     const cwd = folderWith({ 'config.json': chain({ load: '' })['config.json'] ?? '' });
     const ran = await gluepipeline(['status', '--local'], { cwd });
     expect(ran.exitCode).toBe(3);
-    expect(ran.stdout).toContain('what is deployed is not known: the config has errors\n  hint: see: gluepipeline validate\n');
+    expect(ran.stdout).toContain(
+      'what is deployed is not known: the config has errors\n  hint: see: gluepipeline validate\n',
+    );
   });
 });

@@ -56,7 +56,10 @@ not valid: config.json, 1 error
   });
 
   it('is content with warnings, and counts them', async () => {
-    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }' });
+    const cwd = folderWith({
+      'config.json':
+        '{ "pipeline_name": "p", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }',
+    });
     const ran = await gluepipeline(['validate'], { cwd });
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toBe(`warning[GP206] no role is named for the jobs
@@ -68,7 +71,10 @@ valid: config.json, 1 job, 1 warning
   });
 
   it('has nothing to say of a role that --role or GLUEPIPELINE_ROLE gives', async () => {
-    const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }' });
+    const cwd = folderWith({
+      'config.json':
+        '{ "pipeline_name": "p", "glue_version": "6.0", "jobs": [{ "name": "a", "script": "s3://b/a.py" }] }',
+    });
     for (const ran of [
       await gluepipeline(['validate', '--role', 'GlueRole'], { cwd }),
       await gluepipeline(['validate'], { cwd, env: { GLUEPIPELINE_ROLE: 'GlueRole' } }),
@@ -78,7 +84,9 @@ valid: config.json, 1 job, 1 warning
   });
 
   it('reads scripts relative to the config, wherever it is called', async () => {
-    const cwd = folderWith(Object.fromEntries(Object.entries(chain({ load: '' })).map(([path, text]) => [`etl/${path}`, text])));
+    const cwd = folderWith(
+      Object.fromEntries(Object.entries(chain({ load: '' })).map(([path, text]) => [`etl/${path}`, text])),
+    );
     expect((await gluepipeline(['validate', '-c', 'etl'], { cwd })).stdout).toBe('valid: etl/config.json, 1 job\n');
     expect((await gluepipeline(['validate', '-c', 'etl/config.json'], { cwd })).exitCode).toBe(0);
     expect((await gluepipeline(['validate'], { cwd, env: { GLUE_CONFIG: 'etl' } })).exitCode).toBe(0);
@@ -92,7 +100,10 @@ valid: config.json, 1 job, 1 warning
   });
 
   it('says the next step on a terminal, about the same config', async () => {
-    const ran = await gluepipeline(['validate', '-e', 'prod', '-c', '.'], { cwd: folderWith(chain({ load: '' })), tty: 'all' });
+    const ran = await gluepipeline(['validate', '-e', 'prod', '-c', '.'], {
+      cwd: folderWith(chain({ load: '' })),
+      tty: 'all',
+    });
     expect(ran.stderr).toBe('\nNext: gluepipeline plan -c . -e prod\n');
   });
 });

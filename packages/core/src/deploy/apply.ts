@@ -149,7 +149,9 @@ async function readBack({ platform, plan }: ApplyInput, made: readonly Step[]): 
     );
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return new Map(made.map((step) => [step, new Error(`it was sent, but could not be read back: ${why}`, { cause: error })]));
+    return new Map(
+      made.map((step) => [step, new Error(`it was sent, but could not be read back: ${why}`, { cause: error })]),
+    );
   }
 }
 
@@ -161,7 +163,9 @@ function mismatch(resource: Resource, live: Live | undefined, plan: Plan): Error
   const wrong = diff(resource, live, plan.target, new Set())
     .map(({ field }) => field)
     .filter((field) => field !== 'enabled' && !field.startsWith('tags.'));
-  return wrong.length === 0 ? undefined : new Error(`AWS took ${what} but reads back otherwise in: ${wrong.join(', ')}`);
+  return wrong.length === 0
+    ? undefined
+    : new Error(`AWS took ${what} but reads back otherwise in: ${wrong.join(', ')}`);
 }
 
 function readRequest(resources: readonly Resource[]): Parameters<Platform['read']>[0] {

@@ -17,7 +17,10 @@ export async function lastRecord(store: BlobStore, stackPrefix: string): Promise
     return undefined;
   }
   const record = JSON.parse(body) as DeploymentRecord;
-  invariant((record.schemaVersion as number) === 1, `the record ${key ?? ''} was written by a later version of this tool`);
+  invariant(
+    (record.schemaVersion as number) === 1,
+    `the record ${key ?? ''} was written by a later version of this tool`,
+  );
   return record;
 }
 

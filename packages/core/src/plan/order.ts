@@ -34,13 +34,18 @@ export type Step =
 
 /** The steps of a plan in the order of their stages: what is needed first, what may start something last. */
 export function stepsOf(plan: Plan): Step[] {
-  return [...plan.changes.flatMap(stepsOfChange), ...plan.pauses.flatMap(pause)].toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+  return [...plan.changes.flatMap(stepsOfChange), ...plan.pauses.flatMap(pause)].toSorted(
+    (a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage),
+  );
 }
 
 function stepsOfChange(change: Change): Step[] {
   switch (change.action) {
     case 'create':
-      return [{ stage: makingStage(change.resource), action: 'create', resource: change.resource }, ...activation(change.resource)];
+      return [
+        { stage: makingStage(change.resource), action: 'create', resource: change.resource },
+        ...activation(change.resource),
+      ];
     case 'replace':
       return [
         ...deletion(change.live, replacingStage(change.live)),
@@ -50,7 +55,11 @@ function stepsOfChange(change: Change): Step[] {
     case 'delete':
       return deletion(change.live, deletingStage(change.live));
     case 'update':
-      return updates(change.resource, change.live, change.fields.map(({ field }) => field));
+      return updates(
+        change.resource,
+        change.live,
+        change.fields.map(({ field }) => field),
+      );
   }
 }
 
@@ -62,7 +71,9 @@ function updates(resource: Resource, live: Live, fields: readonly string[]): Ste
     return steps;
   }
   const enabled = resource.kind === 'trigger' && resource.definition.enabled;
-  return enabled ? [...steps, ...activation(resource)] : [{ stage: 'stop triggers', action: 'deactivate', resource }, ...steps];
+  return enabled
+    ? [...steps, ...activation(resource)]
+    : [{ stage: 'stop triggers', action: 'deactivate', resource }, ...steps];
 }
 
 /** A trigger is made stopped; the one with a schedule is let loose when everything else is in place. */
@@ -93,6 +104,11 @@ function makingStage(resource: Resource): Stage {
 }
 
 function deletingStage(resource: Resource): Stage {
-  const stage = { artifact: 'delete jobs', job: 'delete jobs', workflow: 'delete workflow', trigger: 'delete triggers' } as const;
+  const stage = {
+    artifact: 'delete jobs',
+    job: 'delete jobs',
+    workflow: 'delete workflow',
+    trigger: 'delete triggers',
+  } as const;
   return stage[resource.kind];
 }

@@ -1,4 +1,12 @@
-import { keyOf, kinds, type Live, ownerOf, type Resource, type ResourceRef, type Target } from '../resources/resource.ts';
+import {
+  keyOf,
+  kinds,
+  type Live,
+  ownerOf,
+  type Resource,
+  type ResourceRef,
+  type Target,
+} from '../resources/resource.ts';
 import { blockersOf, compare, lossesOf } from './compare.ts';
 import type { FieldChange } from './diff.ts';
 import type { DeploymentRecord } from './record.ts';
@@ -6,7 +14,12 @@ import type { DeploymentRecord } from './record.ts';
 /** One thing that a deployment would do. */
 export type Change =
   | { readonly action: 'create'; readonly resource: Resource }
-  | { readonly action: 'update'; readonly resource: Resource; readonly live: Live; readonly fields: readonly FieldChange[] }
+  | {
+      readonly action: 'update';
+      readonly resource: Resource;
+      readonly live: Live;
+      readonly fields: readonly FieldChange[];
+    }
   | {
       readonly action: 'replace';
       readonly resource: Resource;
@@ -73,7 +86,10 @@ export function makePlan(input: PlanInput): Plan {
       same == null ? [] : { kind: same.resource.kind, name: same.resource.name, label: same.resource.label },
     ),
     pauses: pausesOf(input, changes),
-    blockers: [...compared.flatMap(({ blocker }) => blocker ?? []), ...blockersOf(changes, input.allowReplace === true)],
+    blockers: [
+      ...compared.flatMap(({ blocker }) => blocker ?? []),
+      ...blockersOf(changes, input.allowReplace === true),
+    ],
   };
 }
 

@@ -31,7 +31,9 @@ function nameOf({ resource }: Step): string {
 /** What came of a deployment that did not get through: failed steps with their reasons, and what never ran. */
 export function failureText(result: ApplyResult, paint: Paint = plain): string {
   return [
-    ...result.failed.map(({ step, error }) => `${paint.remove('failed')}    ${stepToDo(step)}\n          ${messageOf(error)}`),
+    ...result.failed.map(
+      ({ step, error }) => `${paint.remove('failed')}    ${stepToDo(step)}\n          ${messageOf(error)}`,
+    ),
     ...(result.done.length === 0 ? [] : [`${paint.add('done')}      ${list(result.done.map(stepDone))}`]),
     ...(result.neverRun.length === 0 ? [] : [`${paint.dim('never run')} ${list(result.neverRun.map(stepToDo))}`]),
   ].join('\n');

@@ -19,7 +19,9 @@ export function issueText(issue: Issue, paint: Paint = plain): string {
 /** `2 errors, 1 warning`, or nothing where there is none. */
 export function issueCount(issues: readonly Issue[]): string {
   const errors = issues.filter(({ severity }) => severity === 'error').length;
-  return [counted(errors, 'error'), counted(issues.length - errors, 'warning')].filter((text) => text !== '').join(', ');
+  return [counted(errors, 'error'), counted(issues.length - errors, 'warning')]
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 /** `1 job`, `2 jobs`, or nothing for none. */

@@ -15,7 +15,8 @@ export interface PlanSummary {
 
 /** How many of each. */
 export function planSummary(plan: Plan): PlanSummary {
-  const count = (...actions: Change['action'][]) => plan.changes.filter(({ action }) => actions.includes(action)).length;
+  const count = (...actions: Change['action'][]) =>
+    plan.changes.filter(({ action }) => actions.includes(action)).length;
   return {
     add: count('create'),
     change: count('update', 'replace'),
@@ -64,7 +65,9 @@ const signs = { create: '+', update: '~', replace: '±', delete: '-' } as const;
 
 function changeLines(change: Change, width: number, names: Names, paint: Paint): string[] {
   const resource = subjectOf(change);
-  const colour = { create: paint.add, update: paint.change, replace: paint.remove, delete: paint.remove }[change.action];
+  const colour = { create: paint.add, update: paint.change, replace: paint.remove, delete: paint.remove }[
+    change.action
+  ];
   const start = `  ${colour(signs[change.action])} ${kindWord(resource.kind).padEnd(8)} ${resource.label.padEnd(width)}`;
   const fields = change.action === 'update' || change.action === 'replace' ? change.fields : [];
   const lines = fields.filter((field) => isTelling(field, fields)).map((field) => fieldText(field, names, paint));
@@ -81,7 +84,9 @@ function isTelling({ field }: FieldChange, all: readonly FieldChange[]): boolean
 
 function fieldText({ field, before, after }: FieldChange, names: Names, paint: Paint): string {
   const show = (value: FieldChange['before']) =>
-    value === undefined ? paint.dim('none') : valueText(field, field === 'depends_on' || field === 'starts' ? named(value, names) : value);
+    value === undefined
+      ? paint.dim('none')
+      : valueText(field, field === 'depends_on' || field === 'starts' ? named(value, names) : value);
   return `${field}: ${show(before)} → ${show(after)}`;
 }
 
@@ -99,7 +104,9 @@ function noteOf(change: Change, names: Names): string | undefined {
     case 'update':
       return undefined;
     case 'replace':
-      return change.losses.length === 0 ? 'deleted and made anew' : `deleted and made anew: its ${change.losses.join(' and ')} ${change.losses.length === 1 ? 'is' : 'are'} lost`;
+      return change.losses.length === 0
+        ? 'deleted and made anew'
+        : `deleted and made anew: its ${change.losses.join(' and ')} ${change.losses.length === 1 ? 'is' : 'are'} lost`;
     case 'delete':
       return change.losses.length === 0 ? 'deleted' : `deleted, with its ${change.losses.join(' and ')}`;
   }
@@ -113,7 +120,9 @@ function detailOf(resource: Resource, names: Names): string | undefined {
     case 'job': {
       const { Command, GlueVersion, WorkerType, NumberOfWorkers, MaxCapacity } = resource.definition;
       const size = WorkerType == null ? `${String(MaxCapacity)} DPU` : `${WorkerType} × ${String(NumberOfWorkers)}`;
-      return [Command?.Name, GlueVersion == null ? undefined : `Glue ${GlueVersion}`, size].filter((part) => part != null).join(', ');
+      return [Command?.Name, GlueVersion == null ? undefined : `Glue ${GlueVersion}`, size]
+        .filter((part) => part != null)
+        .join(', ');
     }
     case 'workflow':
       return resource.definition.Description === '' ? undefined : resource.definition.Description;

@@ -25,7 +25,9 @@ export function withoutSecrets(field: string, value: FieldValue): FieldValue {
 export function valueText(field: string, value: FieldValue): string {
   const shown = withoutSecrets(field, value);
   if (typeof shown !== 'string') {
-    return Array.isArray(shown) ? shown.map((item: FieldValue) => valueText(field, item)).join(', ') : JSON.stringify(shown);
+    return Array.isArray(shown)
+      ? shown.map((item: FieldValue) => valueText(field, item)).join(', ')
+      : JSON.stringify(shown);
   }
   const uploaded = /\/([0-9a-f]{64})\/([^/]+)$/.exec(shown);
   if (uploaded != null) {

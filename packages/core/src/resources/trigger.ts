@@ -93,7 +93,11 @@ function inOrder(a: FieldValue, b: FieldValue): number {
 /** The job's name alone where its success is meant; anything else says what it is. */
 function conditionValue({ JobName, State, CrawlerName, CrawlState }: TriggerCondition): FieldValue {
   const state = State ?? CrawlState ?? 'SUCCEEDED';
-  return JobName == null ? { crawler: CrawlerName ?? '', state } : state === 'SUCCEEDED' ? JobName : { job: JobName, state };
+  return JobName == null
+    ? { crawler: CrawlerName ?? '', state }
+    : state === 'SUCCEEDED'
+      ? JobName
+      : { job: JobName, state };
 }
 
 /** The node's name alone where the action says nothing else. */

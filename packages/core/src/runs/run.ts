@@ -51,7 +51,8 @@ export async function snapshot(runs: Runs, clock: Clock, ref: RunRef): Promise<R
   }
   const run = await runs.workflowRun(ref.name, ref.id);
   const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
-  const succeeded = run.status === 'COMPLETED' && latestAttempts(run.jobRuns).every(({ state }) => state === 'SUCCEEDED');
+  const succeeded =
+    run.status === 'COMPLETED' && latestAttempts(run.jobRuns).every(({ state }) => state === 'SUCCEEDED');
   return { ...common(ref, run), state: run.status, over, succeeded, jobRuns: run.jobRuns };
 }
 

@@ -59,7 +59,8 @@ export class MemoryPlatform implements Platform {
 
 /** A trigger is made stopped, whatever it is to become. */
 function made(resource: Resource): Live {
-  return resource.kind === 'trigger' && (resource.definition.Type === 'SCHEDULED' || resource.definition.Type === 'CONDITIONAL')
+  return resource.kind === 'trigger' &&
+    (resource.definition.Type === 'SCHEDULED' || resource.definition.Type === 'CONDITIONAL')
     ? { ...resource, definition: { ...resource.definition, enabled: false } }
     : resource;
 }

@@ -48,12 +48,13 @@ export const platformContract: readonly ContractCase[] = [
   {
     name: 'a trigger follows its schedule, its conditions and whether it may fire',
     run: (input) =>
-      deployed(input, whole, { ...whole, start: { schedule: 'cron(30 3 1 1 ? 2099)', enabled: false } }, ['trigger/start: schedule']),
+      deployed(input, whole, { ...whole, start: { schedule: 'cron(30 3 1 1 ? 2099)', enabled: false } }, [
+        'trigger/start: schedule',
+      ]),
   },
   {
     name: 'a start on demand becomes one by schedule by being made anew',
-    run: (input) =>
-      deployed(input, { ...whole, start: {} }, whole, ['trigger/start: enabled,schedule,type']),
+    run: (input) => deployed(input, { ...whole, start: {} }, whole, ['trigger/start: enabled,schedule,type']),
   },
   {
     name: 'the run properties of a workflow are replaced as a whole',
@@ -108,7 +109,13 @@ const whole: Config = {
   start: { schedule: 'cron(0 3 1 1 ? 2099)', enabled: false },
   jobs: [
     { name: 'extract', type: 'pythonshell', script: 's3://gluepipeline-contract/extract.py', timeout: 5 },
-    { name: 'load', type: 'pythonshell', script: 's3://gluepipeline-contract/load.py', timeout: 5, depends_on: ['extract'] },
+    {
+      name: 'load',
+      type: 'pythonshell',
+      script: 's3://gluepipeline-contract/load.py',
+      timeout: 5,
+      depends_on: ['extract'],
+    },
   ],
 };
 
@@ -118,7 +125,12 @@ function withJob(fields: Config): Config {
 }
 
 /** Deploys one config over the other; the second plan must name just the fields expected, and the third nothing. */
-async function deployed(input: ContractInput, before: Config, after: Config, expected: readonly string[]): Promise<void> {
+async function deployed(
+  input: ContractInput,
+  before: Config,
+  after: Config,
+  expected: readonly string[],
+): Promise<void> {
   await make(input, before);
   const plan = await planOf(input, resourcesOf(input, after));
   const prefix = `${input.pipeline}-dev`;
@@ -159,7 +171,9 @@ async function planOf(input: ContractInput, wanted: readonly Resource[]): Promis
 async function readAll(input: ContractInput, wanted: readonly Resource[]): Promise<readonly Live[]> {
   const { resources } = await input.platform.read({
     stack: stackName(input),
-    names: Object.fromEntries(kinds.map((kind) => [kind, wanted.filter((each) => each.kind === kind).map(({ name }) => name)])),
+    names: Object.fromEntries(
+      kinds.map((kind) => [kind, wanted.filter((each) => each.kind === kind).map(({ name }) => name)]),
+    ),
     wantedTags: Object.fromEntries(wanted.map((each) => [keyOf(each), each.tags])),
   });
   return resources;

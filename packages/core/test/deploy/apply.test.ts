@@ -18,7 +18,12 @@ const config = {
 async function planFor(platform: MemoryPlatform, desired: readonly Resource[], allowReplace = false) {
   const { resources } = await platform.read({
     stack: 'sales/dev',
-    names: Object.fromEntries(['artifact', 'job', 'workflow', 'trigger'].map((kind) => [kind, desired.filter((each) => each.kind === kind).map(({ name }) => name)])),
+    names: Object.fromEntries(
+      ['artifact', 'job', 'workflow', 'trigger'].map((kind) => [
+        kind,
+        desired.filter((each) => each.kind === kind).map(({ name }) => name),
+      ]),
+    ),
   });
   return makePlan({ stack: 'sales/dev', target: testTarget, desired, live: resources, allowReplace });
 }
@@ -70,7 +75,9 @@ describe('apply', () => {
     const result = await deploy(platform, resourcesOf(config));
     expect(result.outcome).toBe('failed');
     expect(result.done.map(({ resource }) => resource.label)).toEqual(['a.py', 'a', 'b']);
-    expect(result.failed.map(({ step, error }) => [step.resource.label, (error as Error).message])).toEqual([['sales-dev', 'no']]);
+    expect(result.failed.map(({ step, error }) => [step.resource.label, (error as Error).message])).toEqual([
+      ['sales-dev', 'no'],
+    ]);
     expect(result.neverRun.map(({ action, resource }) => `${action} ${resource.label}`)).toEqual([
       'create run-b',
       'create start',
@@ -87,7 +94,9 @@ describe('apply', () => {
     const create = platform.create.bind(platform);
     platform.create = (resource) => (resource.label === 'b' ? Promise.resolve() : create(resource));
     const result = await deploy(platform, resourcesOf(config));
-    expect(result.failed.map(({ error }) => (error as Error).message)).toEqual(['AWS took job "sales-dev-b" but does not show it']);
+    expect(result.failed.map(({ error }) => (error as Error).message)).toEqual([
+      'AWS took job "sales-dev-b" but does not show it',
+    ]);
     expect(result.neverRun.map(({ action }) => action)).toEqual(['activate', 'activate']);
   });
 
@@ -145,8 +154,15 @@ describe('apply', () => {
     const plan = await planFor(platform, resourcesOf(config));
     platform.read = () => Promise.reject(new Error('the network is gone'));
     const result = await apply({ plan, platform, clock: manualClock() });
-    expect([result.outcome, result.done.length, result.failed.length, result.neverRun.length]).toEqual(['failed', 0, 6, 2]);
-    expect((result.failed[0]?.error as Error).message).toBe('it was sent, but could not be read back: the network is gone');
+    expect([result.outcome, result.done.length, result.failed.length, result.neverRun.length]).toEqual([
+      'failed',
+      0,
+      6,
+      2,
+    ]);
+    expect((result.failed[0]?.error as Error).message).toBe(
+      'it was sent, but could not be read back: the network is gone',
+    );
   });
 
   it('reads back also what was made just before a signal', async () => {
@@ -159,7 +175,9 @@ describe('apply', () => {
       return Promise.resolve();
     };
     const result = await apply({ plan, platform, clock: manualClock(), signal });
-    expect(result.failed.map(({ error }) => (error as Error).message)).toEqual(['AWS took job "sales-dev-a" but does not show it']);
+    expect(result.failed.map(({ error }) => (error as Error).message)).toEqual([
+      'AWS took job "sales-dev-a" but does not show it',
+    ]);
   });
 
   it('stops a schedule that is switched off before anything else of it is changed', async () => {
@@ -168,6 +186,8 @@ describe('apply', () => {
     platform.calls.length = 0;
     await deploy(platform, resourcesOf({ ...config, start: { enabled: false, description: 'paused' } }));
     expect(platform.calls).toEqual(['deactivate trigger/sales-dev-start', 'update trigger/sales-dev-start']);
-    expect(platform.resources.get(keyOf({ kind: 'trigger', name: 'sales-dev-start' }))).toMatchObject({ definition: { enabled: false } });
+    expect(platform.resources.get(keyOf({ kind: 'trigger', name: 'sales-dev-start' }))).toMatchObject({
+      definition: { enabled: false },
+    });
   });
 });

@@ -83,7 +83,12 @@ describe('makePlan', () => {
   it('deletes what the stack owns and the config no longer says, and says what is lost', () => {
     const desired = resourcesOf({ role: 'etl', jobs: [config.jobs[0]] });
     const plan = planOf({ desired, live: resourcesOf(config) });
-    expect(plan.changes.map((change) => [change.action, change.action === 'delete' ? [change.live.name, change.losses] : []])).toEqual([
+    expect(
+      plan.changes.map((change) => [
+        change.action,
+        change.action === 'delete' ? [change.live.name, change.losses] : [],
+      ]),
+    ).toEqual([
       ['delete', ['sales-dev-b', ['run history', 'bookmark']]],
       ['delete', ['sales-dev', ['run history']]],
       ['delete', ['sales-dev-run-b', []]],
@@ -92,7 +97,10 @@ describe('makePlan', () => {
   });
 
   it('never touches what somebody else owns, and blocks where the name is taken', () => {
-    const foreign = resourcesOf(config).map((resource) => ({ ...resource, tags: { 'gluepipeline:stack': 'other/dev' } }));
+    const foreign = resourcesOf(config).map((resource) => ({
+      ...resource,
+      tags: { 'gluepipeline:stack': 'other/dev' },
+    }));
     const plan = planOf({ desired: resourcesOf({ role: 'etl', jobs: [config.jobs[0]] }), live: foreign });
     expect(plan.changes).toEqual([]);
     expect(plan.blockers).toEqual([
@@ -118,12 +126,17 @@ describe('makePlan', () => {
   });
 
   it('leaves a tag alone that was never ours, and removes one that was', () => {
-    const live = resourcesOf(config).map((resource) => ({ ...resource, tags: { ...resource.tags, foreign: 'x', old: 'y' } }));
+    const live = resourcesOf(config).map((resource) => ({
+      ...resource,
+      tags: { ...resource.tags, foreign: 'x', old: 'y' },
+    }));
     expect(planOf({ live }).changes).toEqual([]);
     const before = resourcesOf({ ...config, tags: { old: 'y' } });
-    expect(planOf({ live, record: recordOf(before) }).changes.map((change) => (change.action === 'update' ? change.fields : []))).toEqual(
-      Array.from({ length: 5 }, () => [{ field: 'tags.old', before: 'y' }]),
-    );
+    expect(
+      planOf({ live, record: recordOf(before) }).changes.map((change) =>
+        change.action === 'update' ? change.fields : [],
+      ),
+    ).toEqual(Array.from({ length: 5 }, () => [{ field: 'tags.old', before: 'y' }]));
   });
 
   it('removes a tag of ours also after a deployment that failed before it came to that', () => {
@@ -132,29 +145,40 @@ describe('makePlan', () => {
     const failed = {
       ...first,
       outcome: 'failed' as const,
-      resources: recordedResources({ desired: resourcesOf(config), outcome: 'failed', previous: first, isSecret: () => false }),
+      resources: recordedResources({
+        desired: resourcesOf(config),
+        outcome: 'failed',
+        previous: first,
+        isSecret: () => false,
+      }),
     };
-    const fields = planOf({ live: tagged, record: failed }).changes.flatMap((change) => (change.action === 'update' ? change.fields : []));
+    const fields = planOf({ live: tagged, record: failed }).changes.flatMap((change) =>
+      change.action === 'update' ? change.fields : [],
+    );
     expect(fields).toEqual(Array.from({ length: 5 }, () => ({ field: 'tags.old', before: 'y' })));
   });
 
   it('tells two roles of one name apart where both are written as ARNs', () => {
     const role = (path: string) => ({ ...config, role: `arn:aws:iam::123456789012:role/${path}etl` });
-    expect(planOf({ desired: resourcesOf(role('service-role/')), live: resourcesOf(role('wrong/')) }).changes).toHaveLength(2);
+    expect(
+      planOf({ desired: resourcesOf(role('service-role/')), live: resourcesOf(role('wrong/')) }).changes,
+    ).toHaveLength(2);
     expect(planOf({ desired: resourcesOf(role('service-role/')), live: resourcesOf(config) }).changes).toEqual([]);
   });
 
   it('never updates a job that was drawn in Glue Studio', () => {
     const live = resourcesOf(config).map((each): Live =>
-      each.kind === 'job' && each.label === 'a' ? { ...each, definition: { ...each.definition, JobMode: 'VISUAL' } } : each,
+      each.kind === 'job' && each.label === 'a'
+        ? { ...each, definition: { ...each.definition, JobMode: 'VISUAL' } }
+        : each,
     );
     expect(planOf({ live }).blockers.map(({ code }) => code)).toEqual(['GP308']);
     expect(planOf({ live }).changes).toEqual([]);
   });
 
   it('takes nothing unknown with it when only a tag changes', () => {
-    const live = resourcesOf({ ...config, jobs: [{ ...config.jobs[0], tags: { owner: 'you' } }, config.jobs[1]] }).map((each) =>
-      each.kind === 'job' ? { ...each, unmodelled: { CodeGenConfigurationNodes: {} } } : each,
+    const live = resourcesOf({ ...config, jobs: [{ ...config.jobs[0], tags: { owner: 'you' } }, config.jobs[1]] }).map(
+      (each) => (each.kind === 'job' ? { ...each, unmodelled: { CodeGenConfigurationNodes: {} } } : each),
     );
     const plan = planOf({ live });
     expect(plan.changes).toMatchObject([{ fields: [{ field: 'tags.owner' }] }]);
@@ -176,9 +200,15 @@ describe('makePlan', () => {
     const live = resourcesOf({ ...config, role: 'other' }).slice(1);
     const expected = JSON.stringify(makePlan({ stack: 'sales/dev', target: testTarget, desired, live }));
     fc.assert(
-      fc.property(fc.shuffledSubarray(desired, { minLength: desired.length }), fc.shuffledSubarray(live, { minLength: live.length }), (a, b) => {
-        expect(JSON.stringify(makePlan({ stack: 'sales/dev', target: testTarget, desired: a, live: b }))).toBe(expected);
-      }),
+      fc.property(
+        fc.shuffledSubarray(desired, { minLength: desired.length }),
+        fc.shuffledSubarray(live, { minLength: live.length }),
+        (a, b) => {
+          expect(JSON.stringify(makePlan({ stack: 'sales/dev', target: testTarget, desired: a, live: b }))).toBe(
+            expected,
+          );
+        },
+      ),
     );
   });
 });

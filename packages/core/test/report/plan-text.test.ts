@@ -21,7 +21,9 @@ function planOf(before: Record<string, unknown> | undefined, after: Record<strin
 
 describe('planText', () => {
   it('shows a first deployment so that a reader knows what will be there', () => {
-    expect(planText(planOf(undefined, { schedule: 'cron(0 2 * * ? *)', jobs })).replace(/[0-9a-f]{7}(?=\n)/, '<digest>')).toBe(
+    expect(
+      planText(planOf(undefined, { schedule: 'cron(0 2 * * ? *)', jobs })).replace(/[0-9a-f]{7}(?=\n)/, '<digest>'),
+    ).toBe(
       [
         'Pipeline sales · environment dev · account 123456789012 · eu-west-1',
         '',
@@ -38,7 +40,10 @@ describe('planText', () => {
   });
 
   it('shows changed fields with both values, one beside the name and several below it', () => {
-    const after = [{ ...jobs[0], timeout: 60 }, { ...jobs[1], worker_type: 'G.2X', number_of_workers: 4 }];
+    const after = [
+      { ...jobs[0], timeout: 60 },
+      { ...jobs[1], worker_type: 'G.2X', number_of_workers: 4 },
+    ];
     expect(planText(planOf({ jobs }, { jobs: after }))).toBe(
       [
         'Pipeline sales · environment dev · account 123456789012 · eu-west-1',
@@ -64,14 +69,18 @@ describe('planText', () => {
   it('speaks of jobs as the config does, also in what triggers wait for', () => {
     const more = [...jobs, { name: 'audit', script: 's3://b/audit.py', depends_on: ['extract'] }];
     const after = [...jobs, { name: 'audit', script: 's3://b/audit.py', depends_on: ['extract', 'load'] }];
-    expect(planText(planOf({ jobs: more }, { jobs: after }))).toContain('~ trigger  run-audit  depends_on: extract → extract, load');
+    expect(planText(planOf({ jobs: more }, { jobs: after }))).toContain(
+      '~ trigger  run-audit  depends_on: extract → extract, load',
+    );
   });
 
   it('does not say that all is well where a name is taken', () => {
     const live = resourcesOf({ jobs: [jobs[0]] }).map((each) => ({ ...each, tags: {} }));
     const plan = makePlan({ stack: 'sales/dev', target: testTarget, desired: resourcesOf({ jobs: [jobs[0]] }), live });
     expect(planText(plan)).not.toContain('No changes');
-    expect(planText(plan)).toContain('error[GP301] job "sales-dev-extract" exists already and was not made by this tool');
+    expect(planText(plan)).toContain(
+      'error[GP301] job "sales-dev-extract" exists already and was not made by this tool',
+    );
   });
 
   it('never lets a value move the cursor of the terminal', () => {

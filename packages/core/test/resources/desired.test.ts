@@ -31,7 +31,10 @@ describe('desired', () => {
   });
 
   it('makes a Python shell job without a Glue version, for Glue to decide', () => {
-    const [job] = resourcesOf({ glue_version: '6.0', jobs: [{ name: 'a', type: 'pythonshell', script: 's3://b/a.py' }] });
+    const [job] = resourcesOf({
+      glue_version: '6.0',
+      jobs: [{ name: 'a', type: 'pythonshell', script: 's3://b/a.py' }],
+    });
     expect(job?.definition).toEqual({
       Role: 'fallback-role',
       Command: { Name: 'pythonshell', ScriptLocation: 's3://b/a.py', PythonVersion: '3.9' },
@@ -123,7 +126,13 @@ describe('desired', () => {
       ],
     });
     expect(resources.filter(({ kind }) => kind !== 'job')).toEqual([
-      { kind: 'workflow', name: 'sales-dev', label: 'sales-dev', tags, definition: { Description: '', DefaultRunProperties: {} } },
+      {
+        kind: 'workflow',
+        name: 'sales-dev',
+        label: 'sales-dev',
+        tags,
+        definition: { Description: '', DefaultRunProperties: {} },
+      },
       {
         kind: 'trigger',
         name: 'sales-dev-start',
@@ -166,6 +175,10 @@ describe('desired', () => {
       glue_version: '3.0',
       jobs: ['a', 'b', 'c'].map((name) => ({ name, script: `s3://b/${name}.py`, type: 'glueetl', added_at: 'x' })),
     });
-    expect(resources.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['job sales-prod-a', 'job sales-prod-b', 'job sales-prod-c']);
+    expect(resources.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'job sales-prod-a',
+      'job sales-prod-b',
+      'job sales-prod-c',
+    ]);
   });
 });

@@ -60,7 +60,10 @@ describe('snapshot', () => {
   });
 
   it('is not over while the run is stopping', async () => {
-    expect(await snapshot(runsOf(workflowRun({ status: 'STOPPING' })), manualClock(), ref)).toMatchObject({ over: false, succeeded: false });
+    expect(await snapshot(runsOf(workflowRun({ status: 'STOPPING' })), manualClock(), ref)).toMatchObject({
+      over: false,
+      succeeded: false,
+    });
   });
 });
 
@@ -75,13 +78,22 @@ describe('snapshot of a job', () => {
 
   it('goes by the retry once there is one', async () => {
     const retry = jobRun({ id: 'jr_2', attempt: 1 });
-    expect(await snapshot(attempts(failed, retry), manualClock(2000), job)).toMatchObject({ over: true, succeeded: true });
+    expect(await snapshot(attempts(failed, retry), manualClock(2000), job)).toMatchObject({
+      over: true,
+      succeeded: true,
+    });
   });
 
   it('is over after the last retry, and when a retry does not come', async () => {
     const second = jobRun({ id: 'jr_2', attempt: 1, state: 'FAILED' });
-    expect(await snapshot(attempts(failed, second), manualClock(2000), job)).toMatchObject({ over: true, succeeded: false });
-    expect(await snapshot(attempts(failed), manualClock(1_000_000), job)).toMatchObject({ over: true, succeeded: false });
+    expect(await snapshot(attempts(failed, second), manualClock(2000), job)).toMatchObject({
+      over: true,
+      succeeded: false,
+    });
+    expect(await snapshot(attempts(failed), manualClock(1_000_000), job)).toMatchObject({
+      over: true,
+      succeeded: false,
+    });
   });
 });
 
@@ -99,7 +111,10 @@ describe('follow', () => {
 
   it('leaves a run alone when it is told to stop watching', async () => {
     const signal = { aborted: true };
-    const end = await follow(runsOf(workflowRun({ status: 'RUNNING' })), manualClock(), ref, { pollMilliseconds: 1, signal });
+    const end = await follow(runsOf(workflowRun({ status: 'RUNNING' })), manualClock(), ref, {
+      pollMilliseconds: 1,
+      signal,
+    });
     expect(end.over).toBe(false);
   });
 });

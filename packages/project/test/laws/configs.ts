@@ -23,7 +23,11 @@ export const tagMap = fc.dictionary(fc.constantFrom('owner', 'team', 'cost centr
 /** Fields that every kind of job has, and one that the config may leave out. */
 const common = {
   description: shown,
-  role: fc.constantFrom('etl-role', 'arn:aws:iam::000000000000:role/service/etl-role-2', 'arn:aws:iam::111122223333:role/other'),
+  role: fc.constantFrom(
+    'etl-role',
+    'arn:aws:iam::000000000000:role/service/etl-role-2',
+    'arn:aws:iam::111122223333:role/other',
+  ),
   timeout: fc.integer({ min: 1, max: 10_080 }),
   max_retries: fc.integer({ min: 0, max: 10 }),
   max_concurrent_runs: fc.integer({ min: 1, max: 20 }),

@@ -11,11 +11,26 @@ export function driftsOf(live: Live): Drift[] {
   const tags = tagDrifts(live);
   switch (live.kind) {
     case 'job':
-      return [...jobDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })), ...tags];
+      return [
+        ...jobDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })),
+        ...tags,
+      ];
     case 'workflow':
-      return [...workflowDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })), ...tags];
+      return [
+        ...workflowDrifts(live.definition).map(([fields, definition]) => ({
+          resource: { ...live, definition },
+          fields,
+        })),
+        ...tags,
+      ];
     case 'trigger':
-      return [...triggerDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })), ...tags];
+      return [
+        ...triggerDrifts(live.definition).map(([fields, definition]) => ({
+          resource: { ...live, definition },
+          fields,
+        })),
+        ...tags,
+      ];
     case 'artifact':
       return [];
   }
@@ -47,15 +62,30 @@ function jobDrifts(job: JobDefinition): Drifted<JobDefinition> {
     ['security_configuration', { ...job, SecurityConfiguration: 'drifted' }],
     ['connections', { ...job, Connections: { Connections: ['drifted'] } }],
     ['arguments.--drifted', { ...job, DefaultArguments: { ...job.DefaultArguments, '--drifted': 'x' } }],
-    [`arguments.${first ?? ''}`, { ...job, DefaultArguments: withoutKey(job.DefaultArguments, first ?? '') }, first != null],
-    ['non_overridable_arguments.--drifted', { ...job, NonOverridableArguments: { ...job.NonOverridableArguments, '--drifted': '' } }],
+    [
+      `arguments.${first ?? ''}`,
+      { ...job, DefaultArguments: withoutKey(job.DefaultArguments, first ?? '') },
+      first != null,
+    ],
+    [
+      'non_overridable_arguments.--drifted',
+      { ...job, NonOverridableArguments: { ...job.NonOverridableArguments, '--drifted': '' } },
+    ],
     ['worker_type', { ...job, WorkerType: job.WorkerType === 'G.1X' ? 'G.2X' : 'G.1X' }, !shell],
     ['number_of_workers', { ...job, NumberOfWorkers: 77 }, !shell],
     ['max_capacity', { ...job, MaxCapacity: job.MaxCapacity === 1 ? 0.0625 : 1 }, shell],
     ['glue_version', { ...job, GlueVersion: job.GlueVersion === '4.0' ? '5.0' : '4.0' }, !shell && !flex],
-    ['job_run_queuing_enabled', { ...job, JobRunQueuingEnabled: !queued }, queued || (!flex && (job.MaxRetries ?? 0) === 0)],
+    [
+      'job_run_queuing_enabled',
+      { ...job, JobRunQueuingEnabled: !queued },
+      queued || (!flex && (job.MaxRetries ?? 0) === 0),
+    ],
     ['maintenance_window', { ...job, MaintenanceWindow: 'Tue:5' }, kind === 'gluestreaming'],
-    ['python_version', { ...job, Command: { ...job.Command, PythonVersion: '3' } }, shell && job.Command?.PythonVersion === '3.9'],
+    [
+      'python_version',
+      { ...job, Command: { ...job.Command, PythonVersion: '3' } },
+      shell && job.Command?.PythonVersion === '3.9',
+    ],
   ];
   return drifts.filter(([, , possible]) => possible !== false).map(([field, definition]) => [[field], definition]);
 }
@@ -74,10 +104,21 @@ function triggerDrifts(trigger: TriggerDefinition): Drifted<TriggerDefinition> {
   const drifts: [string, TriggerDefinition, boolean?][] = [
     ['description', { ...trigger, Description: 'drifted' }],
     ['schedule', { ...trigger, Schedule: 'cron(7 7 * * ? *)' }, trigger.Type === 'SCHEDULED'],
-    ['starts', { ...trigger, Actions: (trigger.Actions ?? []).map((action) => ({ ...action, Arguments: { '--x': 'y' } })) }],
-    ['depends_on', { ...trigger, Predicate: { ...trigger.Predicate, Conditions: conditions.slice(1) } }, conditions.length > 1],
+    [
+      'starts',
+      { ...trigger, Actions: (trigger.Actions ?? []).map((action) => ({ ...action, Arguments: { '--x': 'y' } })) },
+    ],
+    [
+      'depends_on',
+      { ...trigger, Predicate: { ...trigger.Predicate, Conditions: conditions.slice(1) } },
+      conditions.length > 1,
+    ],
     ['logical', { ...trigger, Predicate: { ...trigger.Predicate, Logical: 'ANY' } }, conditions.length > 1],
-    ['enabled', { ...trigger, enabled: !trigger.enabled }, trigger.Type === 'SCHEDULED' || trigger.Type === 'CONDITIONAL'],
+    [
+      'enabled',
+      { ...trigger, enabled: !trigger.enabled },
+      trigger.Type === 'SCHEDULED' || trigger.Type === 'CONDITIONAL',
+    ],
   ];
   return drifts.filter(([, , possible]) => possible !== false).map(([field, definition]) => [[field], definition]);
 }

@@ -57,7 +57,7 @@ export function jobMutations(config: ConfigObject, index: number): Mutation[] {
     .filter((field) => job[field] != null)
     .map((field) => change(`${field} left out`, without(job, field), job[field] === defaults[field] ? [] : [field]));
   const shown = ['description', 'security_configuration', 'notify_delay_after', 'maintenance_window', 'connections']
-    .filter((field) => job[field] != null && String(job[field]) !== '')
+    .filter((field) => job[field] != null && JSON.stringify(job[field]) !== '[]')
     .map((field) => change(`${field} left out`, without(job, field), [field]));
   return [
     ...set,
@@ -102,7 +102,9 @@ function mapMutations(config: ConfigObject, job: JobObject, change: Change): Mut
       change(
         `${field}.${key} left out`,
         { ...job, [field]: without(map, key) },
-        field === 'tags' && (config.tags as Record<string, unknown> | undefined)?.[key] === map[key] ? [] : [shown(key)],
+        field === 'tags' && (config.tags as Record<string, unknown> | undefined)?.[key] === map[key]
+          ? []
+          : [shown(key)],
       ),
     ]);
     return [added, ...own];
@@ -115,7 +117,9 @@ function roleLeftOut(config: ConfigObject, job: JobObject, change: Change): Muta
     return [];
   }
   const fallback = (config.role as string | undefined) ?? 'fallback-role';
-  return [change('role left out', without(job, 'role'), nameOf(fallback) === nameOf(String(job.role)) ? [] : ['role'])];
+  return [
+    change('role left out', without(job, 'role'), nameOf(fallback) === nameOf(job.role as string) ? [] : ['role']),
+  ];
 }
 
 /** Of the endpoint's own account a role is the same by name and by ARN. */

@@ -12,7 +12,9 @@ function shuffled(value: unknown, random: () => number, path = ''): unknown {
     return path === 'jobs' || path === 'depends_on' ? shuffle(items, random) : items;
   }
   if (value != null && typeof value === 'object') {
-    return Object.fromEntries(shuffle(Object.entries(value), random).map(([key, inner]) => [key, shuffled(inner, random, key)]));
+    return Object.fromEntries(
+      shuffle(Object.entries(value), random).map(([key, inner]) => [key, shuffled(inner, random, key)]),
+    );
   }
   return value;
 }
@@ -30,17 +32,23 @@ describe('reordering keys, jobs or dependencies', () => {
     let counter = 0;
     try {
       await fc.assert(
-        fc.asyncProperty(configs, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), async (config, numbers) => {
-          counter += 1;
-          const name = `p${String(counter)}`;
-          const random = () => numbers.next().value ?? 0;
-          const as = await stack.pipeline(config, name);
-          const other = await stack.pipeline(shuffled(config, random) as ConfigObject, name);
-          const names = (pipeline: typeof as) =>
-            stack.planAgainst(pipeline, []).changes.map((change) => (change.action === 'create' ? change.resource.name : change.action));
-          expect(names(other)).toEqual(names(as));
-          expect(stack.planAgainst(other, stack.resources(as)).changes).toEqual([]);
-        }),
+        fc.asyncProperty(
+          configs,
+          fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+          async (config, numbers) => {
+            counter += 1;
+            const name = `p${String(counter)}`;
+            const random = () => (numbers.next() as IteratorYieldResult<number>).value;
+            const as = await stack.pipeline(config, name);
+            const other = await stack.pipeline(shuffled(config, random) as ConfigObject, name);
+            const names = (pipeline: typeof as) =>
+              stack
+                .planAgainst(pipeline, [])
+                .changes.map((change) => (change.action === 'create' ? change.resource.name : change.action));
+            expect(names(other)).toEqual(names(as));
+            expect(stack.planAgainst(other, stack.resources(as)).changes).toEqual([]);
+          },
+        ),
         { numRuns: runs, endOnFailure: true },
       );
     } finally {

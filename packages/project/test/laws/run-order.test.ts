@@ -31,7 +31,9 @@ const graphs: fc.Arbitrary<ConfigObject> = fc
       type: 'pythonshell',
       script: 'scripts/c.py',
       ...(dice === 0 ? { arguments: { fail: 'yes' } } : {}),
-      ...(index > 0 && picks.length > 0 ? { depends_on: [...new Set(picks.map((pick) => `job${String(pick % index)}`))] } : {}),
+      ...(index > 0 && picks.length > 0
+        ? { depends_on: [...new Set(picks.map((pick) => `job${String(pick % index)}`))] }
+        : {}),
     })),
   }));
 
@@ -52,7 +54,12 @@ describe('a run of the workflow', () => {
         const pipeline = await stack.pipeline(config, name);
         await stack.deploy(pipeline);
         const id = await stack.runs.startWorkflow(`${name}-dev`, {});
-        const end = await follow(stack.runs, impatientClock, { kind: 'workflow', name: `${name}-dev`, id }, { pollMilliseconds: 5 });
+        const end = await follow(
+          stack.runs,
+          impatientClock,
+          { kind: 'workflow', name: `${name}-dev`, id },
+          { pollMilliseconds: 5 },
+        );
 
         const succeeds = new Map<string, boolean>();
         const runs = new Map(end.jobRuns.map((run) => [run.job, run]));
@@ -62,7 +69,10 @@ describe('a run of the workflow', () => {
           const mayStart = before.every((each) => succeeds.get(each) === true);
           succeeds.set(job.name, mayStart && job.arguments['--fail'] == null);
           const run = runs.get(job.resourceName);
-          expect([job.name, run?.state]).toEqual([job.name, mayStart ? (succeeds.get(job.name) === true ? 'SUCCEEDED' : 'FAILED') : undefined]);
+          expect([job.name, run?.state]).toEqual([
+            job.name,
+            mayStart ? (succeeds.get(job.name) === true ? 'SUCCEEDED' : 'FAILED') : undefined,
+          ]);
           for (const each of before.filter(() => run != null)) {
             expect(runs.get(`${name}-dev-${each}`)?.completedAt).toBeLessThanOrEqual(run?.startedAt ?? 0);
           }

@@ -16,10 +16,14 @@ const cases: [string, Quirk[]][] = [
 /** The fields that a plan names, by the label or name of what they belong to; triggers that go with their workflow have none. */
 function named(plan: Plan, by: (change: Change) => string): Record<string, string[]> {
   return Object.fromEntries(
-    plan.changes.filter((change) => change.action !== 'replace' || change.fields.length > 0).map((change) => [
-      by(change),
-      change.action === 'update' || change.action === 'replace' ? change.fields.map(({ field }) => field) : [change.action],
-    ]),
+    plan.changes
+      .filter((change) => change.action !== 'replace' || change.fields.length > 0)
+      .map((change) => [
+        by(change),
+        change.action === 'update' || change.action === 'replace'
+          ? change.fields.map(({ field }) => field)
+          : [change.action],
+      ]),
   );
 }
 
@@ -42,7 +46,10 @@ describe('a plan', () => {
           const before = await stack.pipeline(config, name);
           const { record } = await stack.deploy(before);
           const live = await stack.read(before);
-          for (const mutation of [...config.jobs.flatMap((_job, index) => jobMutations(config, index)), ...flowMutations(config)]) {
+          for (const mutation of [
+            ...config.jobs.flatMap((_job, index) => jobMutations(config, index)),
+            ...flowMutations(config),
+          ]) {
             const plan = stack.planAgainst(await stack.shaped(mutation.config, name), live, record);
             const fields = named(plan, (change) => labelOf(change));
             expect({ what: mutation.what, fields }).toEqual({ what: mutation.what, fields: mutation.expected });

@@ -89,14 +89,20 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
   const read = async (pipeline: Pipeline, wanted: readonly Resource[]): Promise<readonly Live[]> => {
     const { resources } = await platform.read({
       stack: stackOf(pipeline),
-      names: Object.fromEntries(kinds.map((kind) => [kind, wanted.filter((each) => each.kind === kind).map(({ name }) => name)])),
+      names: Object.fromEntries(
+        kinds.map((kind) => [kind, wanted.filter((each) => each.kind === kind).map(({ name }) => name)]),
+      ),
       artifacts: wanted.filter((each) => each.kind === 'artifact'),
       wantedTags: Object.fromEntries(wanted.map((each) => [keyOf(each), each.tags])),
     });
     return resources;
   };
-  const compare = (pipeline: Pipeline, wanted: readonly Resource[], live: readonly Live[], record?: DeploymentRecord): Plan =>
-    makePlan({ stack: stackOf(pipeline), target, desired: wanted, live, record, allowReplace: true });
+  const compare = (
+    pipeline: Pipeline,
+    wanted: readonly Resource[],
+    live: readonly Live[],
+    record?: DeploymentRecord,
+  ): Plan => makePlan({ stack: stackOf(pipeline), target, desired: wanted, live, record, allowReplace: true });
   const planOf = async (pipeline: Pipeline, wanted: readonly Resource[], record?: DeploymentRecord): Promise<Plan> =>
     compare(pipeline, wanted, await read(pipeline, wanted), record);
   const resources = (pipeline: Pipeline) => desired(pipeline, target, files);
