@@ -14,7 +14,7 @@ export const fileCodes: readonly FileCode[] = [
     code: 'GP101',
     title: 'a file that cannot be read as JSON or YAML',
     explanation:
-      'The position is where the reader gave up; the mistake is there or just before. JSON may hold comments and trailing commas.',
+      'The position is where the reader gave up; the mistake is there or just before. JSON may hold comments and trailing commas. Maps and lists may be nested a hundred levels deep.',
     file: 'config.json',
     bad: '{ "pipeline_name": "sales" "environment": "dev" }',
   },
@@ -44,7 +44,7 @@ export const fileCodes: readonly FileCode[] = [
     code: 'GP105',
     title: 'a value of the wrong kind',
     explanation:
-      'The message says what the key holds. Where text is wanted, a number or boolean keeps its written form: `glue_version: 3.0` is "3.0".',
+      'The message says what the key holds. Where text is wanted, a number or boolean keeps its written form: `glue_version: 3.0` is "3.0". It is also what is said of an environment on the command line that can be no part of a name.',
     file: 'config.yaml',
     bad: 'pipeline_name: sales\njobs:\n  - name: load\n    script: load.py\n    timeout: two hours',
   },
@@ -59,7 +59,7 @@ export const fileCodes: readonly FileCode[] = [
     code: 'GP107',
     title: 'a key written twice',
     explanation:
-      'JSON readers keep the last of two equal keys without a word, so that all of the first is lost. Remove or rename one. In YAML this is GP101.',
+      'JSON readers keep the last of two equal keys without a word, so that all of the first is lost. Remove or rename one. In YAML too, keys are texts: `1` and `"1"` are the same.',
     file: 'config.json',
     bad: '{ "pipeline_name": "sales", "tags": { "team": "a" }, "tags": { "cost": "b" } }',
   },

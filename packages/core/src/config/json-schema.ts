@@ -7,7 +7,8 @@ export async function configJsonSchema(): Promise<JsonSchema> {
   const { toJsonSchema } = await import('@valibot/to-json-schema');
   const schema = toJsonSchema(configSchema, {
     // Not typeMode 'input': that stops at the first transform, and loses the words and limits behind it.
-    ignoreActions: ['transform'],
+    // Every number of JSON is finite.
+    ignoreActions: ['transform', 'finite'],
     overrideSchema: ({ valibotSchema, jsonSchema }) => {
       // A number that keeps its text exists only while a file is read: in the file it is a number.
       if (valibotSchema.type === 'instance') {

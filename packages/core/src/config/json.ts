@@ -1,12 +1,18 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
-import { issue, type Issue, type Position, type Result } from './issue.ts';
+import { maxDepth, nestedTooDeeply } from './depth.ts';
+import { issue, type Issue, type Result } from './issue.ts';
 import { lineStarts, positionAt } from './lines.ts';
+import { repeatedKey } from './repeated-key.ts';
 import type { Source } from './source.ts';
 import { writtenNumber } from './written-number.ts';
 
 /** JSON with comments and trailing commas, keeping the text of odd numbers; syntax errors with their place. */
 export function parseJson(file: string, text: string): Result<Source> {
+  const deep = tooDeepAt(text);
+  if (deep != null) {
+    return { ok: false, issues: [nestedTooDeeply(file, positionAt(file, lineStarts(text), deep))] };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const first = errors[0];
@@ -16,9 +22,30 @@ export function parseJson(file: string, text: string): Result<Source> {
   const twice = repeatedKeys(root);
   if (twice.length > 0) {
     const lines = lineStarts(text);
-    return { ok: false, issues: twice.map((key) => repeatedKey(key, positionAt(file, lines, key.offset))) };
+    return {
+      ok: false,
+      issues: twice.map((key) => repeatedKey(String(key.value), positionAt(file, lines, key.offset))),
+    };
   }
   return { ok: true, value: { file, format: 'json', text, value: valueOf(root, text) }, issues: [] };
+}
+
+/** Where a map or list begins that stands in too many others; the scanner, unlike the parser, does not call itself. */
+function tooDeepAt(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (;;) {
+    scanner.scan();
+    const offset = scanner.getTokenOffset();
+    if (offset >= text.length) {
+      return undefined;
+    }
+    const first = text.charAt(offset);
+    depth += '{['.includes(first) ? 1 : '}]'.includes(first) ? -1 : 0;
+    if (depth > maxDepth) {
+      return offset;
+    }
+  }
 }
 
 /** The keys that their object has already. */
@@ -27,11 +54,6 @@ function repeatedKeys(node: Node): Node[] {
   const keys = node.type === 'object' ? (node.children ?? []).flatMap((property) => property.children?.[0] ?? []) : [];
   const seen = new Set<unknown>();
   return [...keys.filter(({ value }) => seen.size === seen.add(value).size), ...inner];
-}
-
-function repeatedKey(key: Node, position: Position): Issue {
-  const message = `key "${String(key.value)}" is written twice in the same map`;
-  return { ...issue({ code: 'GP107', path: [], message, hint: 'remove or rename one of the two' }), position };
 }
 
 function valueOf(node: Node, text: string): unknown {

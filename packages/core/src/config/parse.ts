@@ -21,7 +21,7 @@ export function parseConfig(value: unknown): Result<WrittenConfig> {
       hint: 'write { … } instead of [ … ]',
     }),
   );
-  const result = v.safeParse(configSchema, value);
+  const result = v.safeParse(configSchema, value, { abortPipeEarly: true });
   const issues = result.success
     ? []
     : result.issues.flatMap(toIssues).filter((each) => !lists.some(({ path }) => isBelow(each.path, path)));
@@ -52,10 +52,18 @@ function toIssues(found: SchemaIssue): Issue[] {
   if (found.type === 'picklist') {
     return [wrongChoice(path, found)];
   }
+  if (found.type === 'not_value') {
+    return [forbiddenKey(path)];
+  }
   const wanted = found.type === 'strict_object' ? 'a map' : found.message;
   const message = `${printPath(path)} must be ${wanted}, not ${describe(found.input)}`;
   const hint = wrongTypeHint(found.input, wanted);
   return [issue({ code: 'GP105', path, message, ...(hint == null ? {} : { hint }) })];
+}
+
+function forbiddenKey(path: Path): Issue {
+  const message = `${printPath(path.slice(0, -1))} cannot have the key "${String(path.at(-1))}"`;
+  return issue({ code: 'GP105', path, on: 'key', message, hint: 'rename the key, or remove it' });
 }
 
 function wrongTypeHint(input: unknown, wanted: string): string | undefined {
@@ -118,6 +126,9 @@ function describe(value: unknown): string {
   }
   if (value != null && typeof value === 'object') {
     return 'a map';
+  }
+  if (typeof value === 'number') {
+    return String(value);
   }
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;

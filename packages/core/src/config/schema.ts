@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { decimal, flag, integer, oneOf, text, textMap, texts } from './value.ts';
+import { decimal, filledText, flag, integer, oneOf, text, textMap, texts } from './value.ts';
 
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
@@ -12,11 +12,12 @@ const optional = <Schema extends v.GenericSchema>(schema: Schema, description: s
 export const jobTypes = ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] as const;
 
 /** Names that become part of tags and object keys: docs/design.md#ownership. */
-const stackPart = (what: string) =>
-  v.pipe(
-    text(),
-    v.regex(/^[A-Za-z0-9._-]{1,100}$/, `${what} of 1 to 100 letters, digits, dots, dashes and underscores`),
-  );
+export const stackPartPattern = /^[A-Za-z0-9._-]{1,100}$/;
+
+/** What the pattern allows, in words. */
+export const stackPartWords = '1 to 100 letters, digits, dots, dashes and underscores';
+
+const stackPart = (what: string) => v.pipe(text(), v.regex(stackPartPattern, `${what} of ${stackPartWords}`));
 
 const jobSchema = v.strictObject({
   name: described(text(), 'The name of the job in this file; unique among its jobs.'),
@@ -27,7 +28,7 @@ const jobSchema = v.strictObject({
   role: optional(text(), 'The IAM role of the job, by name or ARN. Default: the role of the file.'),
   glue_version: optional(text(), 'The Glue version, such as "6.0". Default for Spark kinds: that of the file.'),
   python_version: optional(text(), '3 for Spark; 3.9 (the default) or 3 for pythonshell.'),
-  worker_type: optional(text(), 'The worker type of a Spark job, such as G.1X.'),
+  worker_type: optional(filledText(), 'The worker type of a Spark job, such as G.1X.'),
   number_of_workers: optional(integer(1), 'How many workers a Spark job gets.'),
   max_capacity: optional(
     decimal(0),

@@ -1,3 +1,4 @@
+import { maxDepth } from './depth.ts';
 import type { Issue, Path, Position, Result } from './issue.ts';
 import { locator } from './json-places.ts';
 
@@ -62,8 +63,12 @@ function nearest(locate: Locate, path: Path, key: boolean): Position | undefined
   return undefined;
 }
 
-/** A number that JSON.parse would print otherwise than it is written: 3.0, 1.50, 1e3, -0; the end of a time is none. */
-const oddNumber = /[:[,]\s*-?(?:\d+\.\d*0|\d+(?:\.\d+)?[eE][+-]?\d+|0(?<=-0)|\d{16,})(?=\s*[,\]}])/;
+/**
+ * A number that JSON.parse might print otherwise than it is written: 3.0, 1.50, 1e3, -0, what is below a millionth, and
+ * what has more than the fifteen digits that a number surely holds; the end of a time is none.
+ */
+const oddNumber =
+  /[:[,]\s*-?(?:\d+\.\d*0|\d+(?:\.\d+)?[eE][+-]?\d+|0(?<=-0)|0\.0{6}\d+|\d{16,}|(?=[\d.]{17})\d+\.\d+)(?=\s*[,\]}])/;
 
 /** The common case without a parser of our own: plain JSON whose numbers print as written. */
 function parseFast(text: string): unknown {
@@ -80,11 +85,15 @@ function parseFast(text: string): unknown {
 }
 
 /** JSON.parse keeps the last of two equal keys without a word: fewer keys than were written means that one is lost. */
-function countKeys(value: object): number {
+function countKeys(value: object, depth = 1): number {
+  if (depth > maxDepth) {
+    // The slower reader says where.
+    return NaN;
+  }
   const inner = Object.values(value) as unknown[];
   let count = Array.isArray(value) ? 0 : inner.length;
   for (const each of inner) {
-    count += each != null && typeof each === 'object' ? countKeys(each) : 0;
+    count += each != null && typeof each === 'object' ? countKeys(each, depth + 1) : 0;
   }
   return count;
 }

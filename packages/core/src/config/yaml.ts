@@ -1,31 +1,47 @@
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   parseDocument,
+  Parser,
   type Pair,
   visit,
 } from 'yaml';
 
-import { issue, type Position, type Result } from './issue.ts';
+import { invariant } from '../errors.ts';
+import { maxDepth, nestedTooDeeply } from './depth.ts';
+import { issue, type Issue, type Position, type Result } from './issue.ts';
+import { repeatedKey } from './repeated-key.ts';
 import type { Locate, Source } from './source.ts';
 import { writtenNumber } from './written-number.ts';
 
-const options = { merge: true, prettyErrors: false, logLevel: 'error' } as const;
+// Keys are the same when their texts are, which yaml does not know: repeatedKeys looks for them.
+const options = { merge: true, prettyErrors: false, logLevel: 'error', uniqueKeys: false } as const;
 
 /** YAML with anchors and merge keys, keeping the text of odd numbers; syntax errors with their place. */
 export function parseYaml(file: string, text: string): Result<Source> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { ...options, lineCounter: lines });
-  const wrong = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    message: code === 'MULTIPLE_DOCS' ? 'a config is one document' : lowerFirst(message),
-    offset: pos[0],
-  }));
+  const tokens = tokensOf(text, lines);
+  if (typeof tokens === 'number') {
+    return { ok: false, issues: [nestedTooDeeply(file, position(file, lines, tokens))] };
+  }
+  const [document, another] = new Composer(options).compose(tokens, true, text.length);
+  invariant(document != null, 'yaml makes a document of any text');
+  const wrong = [
+    ...[...document.errors, ...document.warnings].map(({ message, pos }) => ({
+      message: lowerFirst(message),
+      offset: pos[0],
+    })),
+    ...(another == null ? [] : [{ message: 'a config is one document', offset: another.range[0] }]),
+  ];
   const mistakes = wrong.length > 0 ? wrong : wrongAliases(document);
   if (mistakes.length > 0) {
     return {
@@ -41,8 +57,28 @@ export function parseYaml(file: string, text: string): Result<Source> {
       })),
     };
   }
-  keepNumberText(document);
+  const twice = keepTexts(document, file, lines);
+  if (twice.length > 0) {
+    return { ok: false, issues: twice };
+  }
   return toValue(document, file, text);
+}
+
+/** The tokens of a text, or where it is nested too deeply: what makes values of them calls itself for each level. */
+function tokensOf(text: string, lines: LineCounter): CST.Token[] | number {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    const { offset } = parser;
+    tokens.push(...parser.next(lexeme));
+    // The document itself is the first of the stack, and a text may be the last.
+    const last = parser.stack.at(-1);
+    if (parser.stack.length > maxDepth + 1 && last != null && 'items' in last) {
+      return offset;
+    }
+  }
+  return [...tokens, ...parser.end()];
 }
 
 /** A few lines of aliases of aliases can stand for millions of values: yaml counts them, and throws. */
@@ -51,6 +87,9 @@ function toValue(document: Document.Parsed, file: string, text: string): Result<
     const value = document.toJS({ maxAliasCount: 1000 }) as unknown;
     return { ok: true, value: { file, format: 'yaml', text, value }, issues: [] };
   } catch (error) {
+    if (error instanceof RangeError) {
+      return { ok: false, issues: [nestedTooDeeply(file, undefined)] };
+    }
     const message = `${file} is not valid YAML: ${lowerFirst(error instanceof Error ? error.message : String(error))}`;
     return { ok: false, issues: [issue({ code: 'GP101', path: [], message, hint: 'write out some of its aliases' })] };
   }
@@ -113,29 +152,53 @@ function step(document: Document.Parsed, node: Node | undefined, part: string | 
     return { key: isNode(pair.key) ? pair.key : undefined, value: isNode(pair.value) ? pair.value : undefined };
   }
   // What a merge key brings in stands where its anchor is.
-  const merged = target.items.find(({ key }) => isScalar(key) && key.source === '<<')?.value;
+  const merged = target.items.find(isMergeKey)?.value;
   const sources = isSeq(merged) ? merged.items : [merged];
   return sources
     .map((source) => (isNode(source) ? step(document, source, part) : undefined))
     .find((found) => found != null);
 }
 
-function keyText(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+/** What `<<` is read as, unless it stands in quotes. */
+function isMergeKey({ key }: Pair): boolean {
+  return isScalar(key) && typeof key.value === 'symbol';
 }
 
-/** `glue_version: 3.0` must stay "3.0": the number keeps its text where the two differ. */
-function keepNumberText(document: Document.Parsed): void {
+/** A key as it is written: `0123` and `1.10` are no numbers there. */
+function keyText(pair: Pair): string {
+  const { key } = pair;
+  if (!isScalar(key)) {
+    return String(key);
+  }
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+}
+
+/** `glue_version: 3.0` must stay "3.0": what is no text keeps its own where the two differ. Gives the keys written twice. */
+function keepTexts(document: Document.Parsed, file: string, lines: LineCounter): Issue[] {
+  const twice: Issue[] = [];
   const keep = (node: unknown): void => {
     if (isScalar(node) && typeof node.value === 'number' && node.source != null) {
       node.value = writtenNumber(node.value, node.source);
     } else if (isMap(node)) {
-      node.items.forEach((pair) => keep(pair.value));
+      const seen = new Set<string>();
+      for (const pair of node.items) {
+        const key = keyText(pair);
+        if (isMergeKey(pair)) {
+          // There may be several.
+        } else if (seen.has(key)) {
+          twice.push(repeatedKey(key, position(file, lines, (pair.key as Node).range?.[0] ?? 0)));
+        } else if (isScalar(pair.key)) {
+          pair.key.value = key;
+        }
+        seen.add(key);
+        keep(pair.value);
+      }
     } else if (isSeq(node)) {
       node.items.forEach(keep);
     }
   };
   keep(document.contents);
+  return twice;
 }
 
 function position(file: string, lines: LineCounter, offset: number): Position {

@@ -1,5 +1,5 @@
 import { type Issue, isAcceptable, issue, type Result, sortIssues } from '../config/issue.ts';
-import { overlay, type Overrides } from '../config/overlay.ts';
+import { overlay, overrideIssues, type Overrides } from '../config/overlay.ts';
 import { parseConfig } from '../config/parse.ts';
 import { readSource, type Source, withPositions } from '../config/source.ts';
 import type { WrittenConfig } from '../config/schema.ts';
@@ -23,8 +23,9 @@ export async function load(file: string, text: string, overrides: Overrides = {}
     return source;
   }
   const parsed = parseConfig(source.value.value);
-  if (!parsed.ok) {
-    return { ok: false, issues: sortIssues(await withPositions(source.value, parsed.issues)) };
+  const said = overrideIssues(overrides);
+  if (!parsed.ok || said.length > 0) {
+    return { ok: false, issues: [...said, ...sortIssues(await withPositions(source.value, parsed.issues))] };
   }
   const config = overlay(parsed.value, overrides);
   return { ok: true, value: { source: source.value, config, pipeline: normalize(config) }, issues: [] };

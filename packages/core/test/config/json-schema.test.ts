@@ -31,11 +31,16 @@ describe('configJsonSchema', () => {
           additionalProperties: false,
           properties: {
             type: { enum: ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] },
-            timeout: { type: 'integer', minimum: 1 },
+            worker_type: { type: ['string', 'number', 'boolean'], pattern: '\\S' },
+            timeout: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
             max_capacity: { type: 'number', minimum: 0 },
             job_run_queuing_enabled: { type: 'boolean' },
             connections: { type: 'array', items: { type: ['string', 'number', 'boolean'] } },
-            arguments: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+            arguments: {
+              type: 'object',
+              propertyNames: { type: 'string', not: { const: '__proto__' } },
+              additionalProperties: { type: ['string', 'number', 'boolean'] },
+            },
           },
         },
       },

@@ -80,6 +80,41 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it.each(['c.json', 'c.yaml'])('keeps the keys of a map that valibot drops: %s', async (file) => {
+    const loaded = await load(
+      file,
+      `{"pipeline_name": "p", "tags": {"constructor": "a", "prototype": 1.0, "toString": true, "hasOwnProperty": "b"}}`,
+    );
+    expect(loaded.ok && Object.entries(loaded.value.config.tags ?? {})).toEqual([
+      ['constructor', 'a'],
+      ['prototype', '1.0'],
+      ['toString', 'true'],
+      ['hasOwnProperty', 'b'],
+    ]);
+  });
+
+  it.each([
+    ['c.json', '{"pipeline_name": "p", "tags": {"__proto__": {"polluted": "x"}}}'],
+    ['c.json', '// slow\n{"pipeline_name": "p", "tags": {"__proto__": "x"}}'],
+    ['c.json', '{"pipeline_name": "p", "jobs": [{"name": "a", "script": "s", "arguments": {"__proto__": "x"}}]}'],
+    ['c.yaml', 'pipeline_name: p\ntags:\n  __proto__: x\n'],
+    ['c.yaml', 'pipeline_name: p\ntags: {a: b, __proto__: {polluted: x}}\n'],
+  ])('refuses a key that would change what an object inherits: %s %j', async (file, text) => {
+    const loaded = await load(file, text);
+    const at = loaded.issues[0]?.position;
+    expect(loaded.issues.map(({ code, on }) => [code, on])).toContainEqual(['GP105', 'key']);
+    expect(loaded.issues[0]?.message).toMatch(/^(?:tags|jobs\[0\]\.arguments) cannot have the key "__proto__"$/);
+    expect(text.split('\n')[(at?.line ?? 0) - 1]?.slice((at?.column ?? 0) - 1)).toMatch(/^"?__proto__/);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  it('says of every entry of a map what is wrong with it', () => {
+    expect(complaints({ pipeline_name: 'p', tags: { a: null, b: 'x', constructor: [] } })).toEqual([
+      'GP105 tags.a: tags.a must be text, not null (remove it, or give it a value)',
+      'GP105 tags.constructor: tags.constructor must be text, not a list',
+    ]);
+  });
+
   it('tells of missing keys, and of a misspelt one only once', () => {
     expect(complaints({ jobs: [{}] })).toEqual([
       'GP104 : the config has no pipeline_name (add "pipeline_name")',
@@ -119,6 +154,33 @@ describe('parseConfig', () => {
     [{ timeout: '12' }, 'timeout: jobs[0].timeout must be a number, not "12" (write it without quotes)'],
     [{ timeout: 1.5 }, 'timeout: jobs[0].timeout must be a whole number, not 1.5'],
     [{ timeout: 0 }, 'timeout: jobs[0].timeout must be 1 or more, not 0'],
+    [
+      { number_of_workers: 2 ** 31 },
+      'number_of_workers: jobs[0].number_of_workers must be 2147483647 or less, not 2147483648',
+    ],
+    [{ timeout: 2 ** 31 }, 'timeout: jobs[0].timeout must be 2147483647 or less, not 2147483648'],
+    [{ max_retries: 1e10 }, 'max_retries: jobs[0].max_retries must be 2147483647 or less, not 10000000000'],
+    [
+      { max_concurrent_runs: 2 ** 31 },
+      'max_concurrent_runs: jobs[0].max_concurrent_runs must be 2147483647 or less, not 2147483648',
+    ],
+    [
+      { notify_delay_after: 2 ** 31 },
+      'notify_delay_after: jobs[0].notify_delay_after must be 2147483647 or less, not 2147483648',
+    ],
+    [
+      { timeout: new WrittenNumber(Infinity, '1e999') },
+      'timeout: jobs[0].timeout must be a whole number, not Infinity',
+    ],
+    [
+      { max_capacity: new WrittenNumber(Infinity, '1e999') },
+      'max_capacity: jobs[0].max_capacity must be a finite number, not Infinity',
+    ],
+    [
+      { max_capacity: new WrittenNumber(NaN, '.nan') },
+      'max_capacity: jobs[0].max_capacity must be a finite number, not NaN',
+    ],
+    [{ worker_type: '' }, 'worker_type: jobs[0].worker_type must be text that is not empty, not ""'],
     [{ max_capacity: -1 }, 'max_capacity: jobs[0].max_capacity must be 0 or more, not -1'],
     [
       { job_run_queuing_enabled: 'true' },
@@ -138,6 +200,10 @@ describe('parseConfig', () => {
     expect(complaints(job(fields))).toEqual(
       message == null ? [expect.stringContaining('x…, which')] : [`GP105 jobs[0].${message}`],
     );
+  });
+
+  it('takes the largest integer that Glue takes', () => {
+    expect(complaints(job({ timeout: 2_147_483_647, number_of_workers: 2_147_483_647 }))).toEqual([]);
   });
 
   it('does not take a list for a map, and says so once', () => {

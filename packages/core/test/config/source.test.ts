@@ -45,6 +45,38 @@ describe('readSource of JSON', () => {
     expect(await read('c.json', '{"a":1E+2}')).toEqual({ a: '#1E+2' });
   });
 
+  it.each(['0.0000001', '-0.00000012', '0.1234567890123456789', '1234567.12345678912345', '-0.0'])(
+    'keeps the text of the long number %s',
+    async (number) => {
+      expect(await read('c.json', `{"a": ${number}}`)).toEqual({ a: `#${number}` });
+    },
+  );
+
+  it('keeps the text of any number', async () => {
+    const digits = (least: number) =>
+      fc.string({ unit: fc.constantFrom('0', '1', '2', '4', '5', '7', '8', '9'), minLength: least, maxLength: 24 });
+    const numbers = fc
+      .tuple(
+        fc.constantFrom('', '-'),
+        fc.oneof(
+          fc.constant('0'),
+          fc.tuple(fc.constantFrom('1', '3', '9'), digits(0)).map(([a, b]) => a + b),
+        ),
+        fc.option(
+          fc.tuple(fc.string({ unit: fc.constant('0'), maxLength: 9 }), digits(1)).map(([a, b]) => `.${a}${b}`),
+        ),
+        fc.option(fc.constantFrom('e1', 'E-7', 'e+21'), { freq: 4 }),
+      )
+      .map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(numbers, { minLength: 1, maxLength: 3 }), async (written) => {
+        const source = await readSource('c.json', `{"a": [${written.join(', ')}]}`);
+        expect(source.ok && (source.value.value as { a: unknown[] }).a.map(String)).toEqual(written);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('leaves texts alone that look like numbers', async () => {
     expect(await read('c.json', '{"a": "x: 3.0", "b": "[1.0]", "c": "3.10"}')).toEqual({
       a: 'x: 3.0',
@@ -131,7 +163,10 @@ describe('readSource of YAML', () => {
   });
 
   it.each([
-    ['a: 1\na: 2', 'GP101 2:1 c.yaml is not valid YAML: map keys must be unique'],
+    ['a: 1\na: 2', 'GP107 2:1 key "a" is written twice in the same map'],
+    ['a: {1: a, "1": b}', 'GP107 1:11 key "1" is written twice in the same map'],
+    ['a:\n  - true: x\n    "true": y', 'GP107 3:5 key "true" is written twice in the same map'],
+    ['{null: a, "null": b}', 'GP107 1:11 key "null" is written twice in the same map'],
     ['a:\n\tb: 1', 'GP101 2:1 c.yaml is not valid YAML: tabs are not allowed as indentation'],
     ['a: 1\n---\nb: 2', 'GP101 2:1 c.yaml is not valid YAML: a config is one document'],
     ['a: 1\nb: *x', 'GP101 2:4 c.yaml is not valid YAML: alias *x names no anchor before it'],
@@ -139,6 +174,13 @@ describe('readSource of YAML', () => {
     ['a: !Ref x', 'GP101 1:4 c.yaml is not valid YAML: unresolved tag: !Ref'],
   ])('says where %j goes wrong', async (text, message) => {
     expect(await complaint('c.yaml', text)).toEqual([message]);
+  });
+
+  it('keeps the text of keys, and tells apart those whose texts differ', async () => {
+    expect(await read('c.yaml', 'a: {0123: x, 1.10: y, 1.1: z, 0x1F: h, true: t, null: n, ~: m, 2: w}')).toEqual({
+      a: { '0123': 'x', '1.10': 'y', '1.1': 'z', '0x1F': 'h', true: 't', null: 'n', '~': 'm', '2': 'w' },
+    });
+    expect(await complaint('c.yaml', '"<<": a\nb: &b {x: 1}\nc: {<<: *b, <<: *b}')).toEqual([]);
   });
 
   it('refuses a few lines that stand for millions of values', async () => {
@@ -149,6 +191,33 @@ describe('readSource of YAML', () => {
     expect(await complaint('c.yaml', ['a0: &a0 [x, x, x, x]', ...levels].join('\n'))).toEqual([
       'GP101 0:0 c.yaml is not valid YAML: excessive alias count indicates a resource exhaustion attack',
     ]);
+  });
+});
+
+describe('readSource of what is nested too deeply', () => {
+  const nested = (levels: number, open: string, close: string) => open.repeat(levels) + close.repeat(levels);
+
+  it.each([
+    ['c.json', nested(20_000, '[', ']'), '1:101'],
+    ['c.json', '['.repeat(20_000), '1:101'],
+    ['c.json', nested(3000, '{"a":', '}').replace(':}', ':1}'), '1:501'],
+    ['c.json', `// slow\n${nested(101, '[', ']')}`, '2:101'],
+    ['c.yaml', nested(20_000, '[', ']'), '1:101'],
+    ['c.yaml', '['.repeat(20_000), '1:101'],
+    ['c.yaml', nested(3000, '{a: ', '}'), '1:401'],
+    ['c.yaml', `${'- '.repeat(20_000)}x`, '1:201'],
+    ['c.yaml', Array.from({ length: 300 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'), '101:102'],
+  ])('says so: %s %.20s', async (file, text, at) => {
+    expect(await complaint(file, text)).toEqual([`GP101 ${at} ${file} is nested too deeply`]);
+  });
+
+  it.each([
+    ['c.json', nested(100, '[', ']')],
+    ['c.json', `${nested(100, '[', ']')} // slow`],
+    ['c.yaml', nested(100, '[', ']')],
+    ['c.yaml', `${'- '.repeat(100)}x`],
+  ])('takes a hundred levels: %s %.20s', async (file, text) => {
+    expect(await complaint(file, text)).toEqual([]);
   });
 });
 

@@ -10,8 +10,8 @@ export interface GlueVersionPlace {
   readonly kind: Job['kind'];
 }
 
-/** What a Glue version looks like (Glue API reference, GlueVersionString). */
-export const glueVersionPattern = /^(?:(?:\w+\.)+\w+|auto)$/;
+/** What a Glue version looks like: narrower than the API's own pattern (Glue API reference, GlueVersionString), which has room for "05.0". */
+export const glueVersionPattern = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))+|auto)$/;
 
 /** Every Glue version that is written and counts; the one at the top counts for Spark jobs without their own. */
 export function glueVersionPlaces(input: RuleInput): GlueVersionPlace[] {
