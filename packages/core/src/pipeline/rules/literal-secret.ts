@@ -9,7 +9,7 @@ export const literalSecret: Rule = {
   severity: 'error',
   title: 'a secret in the file',
   explanation:
-    'An AWS key id, a private key or an address with a password in it is readable by everyone who sees the file, the job or its logs. Keep it in AWS Secrets Manager or in a Glue connection, and pass its *name*. Whatever was written here once should be replaced.',
+    'An AWS key id, a private key, a token of GitHub or Slack, an address with a password in it, or `password=…` in `--conf` is readable by everyone who sees the file, the job or its logs. Keep it in AWS Secrets Manager or in a Glue connection, and pass its *name*. Whatever was written here once should be replaced.',
   bad: sparkExample('"arguments": { "--source": "jdbc:postgresql://app:hunter2@db.example.com/sales" }'),
   good: sparkExample('"arguments": { "--source_secret_name": "prod/sales-db" }'),
   check: (input) =>

@@ -1,3 +1,5 @@
+export { isPlaceholder, isSecretValue, secretKind } from './secret-values.ts';
+
 /** Words that make a key the name of a secret, and words that make it the name of something else about one. */
 const secretWords = new Set([
   'password',
@@ -5,12 +7,20 @@ const secretWords = new Set([
   'pwd',
   'passphrase',
   'passcode',
+  'passwords',
+  'passphrases',
+  'pwds',
+  'pgpass',
+  'pgpassword',
   'secret',
   'secrets',
   'token',
   'credential',
   'credentials',
 ]);
+/** Words that name a secret at the end of a key only: `db_pass`, and not `pass_count`. */
+const lastWords = new Set(['pass', 'pw', 'auth']);
+const passes = new Set(['first', 'second', 'single', 'multi']);
 const secretPairs = new Set([
   'api key',
   'access key',
@@ -19,9 +29,13 @@ const secretPairs = new Set([
   'encryption key',
   'account key',
   'auth key',
+  'signing key',
+  'shared key',
+  'sas key',
+  'master key',
 ]);
 const runTogether =
-  /(?:password|passwd|passphrase|apikey|accesskey|privatekey|secretkey|clientsecret|authtoken|accesstoken)$/;
+  /(?:passwords?|passwd|passphrase|(?:api|access|private|secret|signing)keys?|clientsecret|authtoken|accesstoken)$/;
 const aboutWords = new Set([
   'id',
   'ids',
@@ -81,41 +95,26 @@ const aboutWords = new Set([
  */
 export function isSecretName(key: string): boolean {
   // Nearly no key holds any part of those words, and splitting every key of a large file takes long.
-  if (!/pass|pwd|secret|token|credential|key/i.test(key)) {
+  if (!/pass|pwd|pw|secret|token|credential|key|auth/i.test(key)) {
     return false;
   }
   const words = wordsOf(key);
+  const lastWord = words.at(-1) ?? '';
   const pairs = words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`);
   const last = pairs.at(-1) ?? '';
-  if (aboutWords.has(words.at(-1) ?? '') && !secretPairs.has(last)) {
+  if (aboutWords.has(lastWord) && !isSecretPair(last)) {
     return false;
   }
   return (
-    words.some((word) => secretWords.has(word) || runTogether.test(word)) || pairs.some((pair) => secretPairs.has(pair))
+    (lastWords.has(lastWord) && !passes.has(words.at(-2) ?? '')) ||
+    words.some((word) => secretWords.has(word) || runTogether.test(word)) ||
+    pairs.some(isSecretPair)
   );
 }
 
-/** True when a value is a secret whatever its key: an AWS key id, a private key, an address with a password in it. */
-export function isSecretValue(value: string): boolean {
-  return secretKind(value) != null;
-}
-
-/** What secret a value holds, in words that do not show it. */
-export function secretKind(value: string): string | undefined {
-  if (/(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/.test(value)) {
-    return 'an AWS access key id';
-  }
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value)) {
-    return 'a private key';
-  }
-  const password =
-    /:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(value)?.[1] ?? /[?&;](?:password|pwd)=([^&;\s]+)/i.exec(value)?.[1];
-  return password == null || isPlaceholder(password) ? undefined : 'an address with a password';
-}
-
-/** True for text that stands for a value instead of being one: `${…}`, `{{…}}`, `<…>`, `***`. */
-export function isPlaceholder(text: string): boolean {
-  return /^\$?\{.*\}$/.test(text) || /^<.*>$/.test(text) || /^(\*+|%s|%\(\w+\)s|\$\w+)$/.test(text);
+/** `api key`, and `api keys`. */
+function isSecretPair(pair: string): boolean {
+  return secretPairs.has(pair) || (pair.endsWith(' keys') && secretPairs.has(pair.slice(0, -1)));
 }
 
 function wordsOf(key: string): string[] {
