@@ -98,12 +98,20 @@ function toValue(document: Document.Parsed, file: string, text: string): Result<
 /** Aliases that name nothing, or the very thing that they stand in: turning them into values would throw. */
 function wrongAliases(document: Document.Parsed): { message: string; offset: number }[] {
   const found: { message: string; offset: number }[] = [];
+  // An alias looks through the whole document for its anchor: many of them would take minutes.
+  const anchors = new Map<string, Node>();
   visit(document, {
-    Alias: (_, alias, ancestors) => {
-      const target = alias.resolve(document);
+    Node: (_, node, ancestors) => {
+      if (!isAlias(node)) {
+        if (node.anchor != null) {
+          anchors.set(node.anchor, node);
+        }
+        return;
+      }
+      const target = anchors.get(node.source);
       if (target == null || ancestors.includes(target)) {
         const what = target == null ? 'names no anchor before it' : 'stands inside its own anchor';
-        found.push({ message: `alias *${alias.source} ${what}`, offset: alias.range?.[0] ?? 0 });
+        found.push({ message: `alias *${node.source} ${what}`, offset: node.range?.[0] ?? 0 });
       }
     },
   });

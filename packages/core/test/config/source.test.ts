@@ -183,6 +183,13 @@ describe('readSource of YAML', () => {
     expect(await complaint('c.yaml', '"<<": a\nb: &b {x: 1}\nc: {<<: *b, <<: *b}')).toEqual([]);
   });
 
+  it('reads thousands of aliases in no time', async () => {
+    const pairs = Array.from({ length: 5000 }, (_, index) => `a${index}: &a${index} x\nb${index}: *a${index}`);
+    const started = performance.now();
+    expect(await complaint('c.yaml', pairs.join('\n'))).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   it('refuses a few lines that stand for millions of values', async () => {
     const levels = Array.from(
       { length: 9 },
