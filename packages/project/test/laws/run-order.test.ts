@@ -16,7 +16,7 @@ import { impatientClock, openStack } from './stack.ts';
  */
 const stub = `#!/bin/sh
 case "$1" in
-  -c) echo '{"executable":"stub","version":"3.11.0","pyspark":null,"sparkError":null,"userBase":null}' ;;
+  -c) echo "{\\"executable\\":\\"$0\\",\\"version\\":\\"3.11.0\\",\\"pyspark\\":null,\\"sparkError\\":null,\\"userBase\\":null}" ;;
   *) if grep -q -e --fail "$5"; then echo '{"exit": 1}' >&3; else echo '{"exit": 0}' >&3; fi ;;
 esac
 `;
