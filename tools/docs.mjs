@@ -71,7 +71,11 @@ async function diagnostics({ codes, fileCodes, judge, load, rules, issueText }) 
     'This is right:',
     example(good),
   ]);
-  const ofCodes = codes.map(async ({ code, title, explanation }) => [`## ${code}`, `**${upperFirst(title)}** · error`, explanation]);
+  const ofCodes = codes.map(async ({ code, title, explanation }) => [
+    `## ${code}`,
+    `**${upperFirst(title)}** · error`,
+    explanation,
+  ]);
   const all = [...fileCodes, ...rules, ...codes].toSorted((a, b) => a.code.localeCompare(b.code));
   const row = ({ code, title, severity = 'error' }) =>
     `| [${code}](#${code.toLowerCase()}) | ${severity === 'error' ? 'error' : 'warning'} | ${cell(title)} |`;
@@ -79,9 +83,7 @@ async function diagnostics({ codes, fileCodes, judge, load, rules, issueText }) 
     '# Diagnostics',
     'Every complaint names a code and what to do; one about a config also the place in the file. GP1xx is about the file, GP2xx about the pipeline, GP3xx about plan and deploy, GP4xx about AWS, GP6xx about runs. An error stops the command; a warning does not.',
     ['| Code | Severity | What |', '| --- | --- | --- |', ...all.map(row)].join('\n'),
-    ...(await Promise.all([...ofFiles, ...ofRules, ...ofCodes]))
-      .toSorted(([a], [b]) => a.localeCompare(b))
-      .flat(),
+    ...(await Promise.all([...ofFiles, ...ofRules, ...ofCodes])).toSorted(([a], [b]) => a.localeCompare(b)).flat(),
   ];
 }
 
