@@ -131,7 +131,7 @@ async function bundle(): Promise<string> {
   const outfile = join(await emptyFolder(), 'serve.mjs');
   const esbuild = createRequire(import.meta.url).resolve('esbuild/bin/esbuild');
   const contents = `import { serve } from './index.ts'; await serve({ folder: process.argv[2], engine: undefined }); console.log('up');`;
-  const banner = `--banner:js=import { createRequire as r } from 'node:module'; const require = r(import.meta.url);`;
+  const banner = `--banner:js=import { createRequire as r } from 'node:module'; const require = r(import.meta.url); const __filename = import.meta.filename;`;
   execFileSync(
     esbuild,
     ['--bundle', '--platform=node', '--format=esm', '--loader=ts', banner, `--outfile=${outfile}`, '--log-level=error'],
