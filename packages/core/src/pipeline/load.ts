@@ -6,8 +6,9 @@ import type { WrittenConfig } from '../config/schema.ts';
 import type { Files } from './files.ts';
 import { normalize } from './normalize.ts';
 import type { Pipeline } from './pipeline.ts';
-import { applyRule } from './rule.ts';
+import { applyRule, isSilent } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { writtenKeys } from './written-keys.ts';
 
 /** A config that has been read and has the right shape; what the rules will judge. */
 export interface Loaded {
@@ -34,7 +35,9 @@ export async function load(file: string, text: string, overrides: Overrides = {}
 /** Every rule's verdict on a loaded config, in the order of the file. */
 export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
   const { config, pipeline, source } = loaded;
-  const issues = rules.flatMap((rule) => applyRule(rule, { pipeline, config, files })).map(issue);
+  const written = writtenKeys(config);
+  const input = { pipeline, config, files };
+  const issues = rules.flatMap((rule) => (isSilent(rule, written) ? [] : applyRule(rule, input))).map(issue);
   return sortIssues(await withPositions(source, issues));
 }
 

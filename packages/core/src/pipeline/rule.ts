@@ -38,7 +38,17 @@ export interface Rule {
   readonly bad: Example;
   /** Gives no issue of this code. */
   readonly good: Example;
+  /**
+   * The rule has nothing to say about a config in which none of these is written, and is then not asked; left out: it
+   * always looks. Named as `writtenKeys` names them: `jobs.timeout`, `jobs.arguments.--day`, `start.enabled`.
+   */
+  readonly keys?: readonly string[];
   readonly check: (input: RuleInput) => readonly Finding[];
+}
+
+/** True when the rule has nothing to say about a config with these keys. */
+export function isSilent({ keys }: Rule, written: ReadonlySet<string>): boolean {
+  return keys != null && !keys.some((key) => written.has(key));
 }
 
 /** A rule's findings as issues. */

@@ -32,6 +32,7 @@ export const argumentGlueVersion: Rule = {
     .join(', ')}.`,
   bad: sparkExample('"glue_version": "6.0", "arguments": { "--continuous-log-logGroup": "/sales" }'),
   good: sparkExample('"glue_version": "6.0", "arguments": { "--custom-logGroup-prefix": "/sales" }'),
+  keys: Object.keys(ranges).map((key) => `jobs.arguments.${key}`),
   check: (input) =>
     sparkEntries(input).flatMap((entry) =>
       argumentsOf(entry).flatMap(({ key, path }): Finding[] => {

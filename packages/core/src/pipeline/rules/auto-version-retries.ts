@@ -11,6 +11,7 @@ export const autoVersionRetries: Rule = {
     'With `"glue_version": "auto"` a failed run on the new version is retried on the old one, so AWS requires `max_retries` of at least 1. Mind that a job that appends may then write twice.',
   bad: sparkExample('"glue_version": "auto"'),
   good: sparkExample('"glue_version": "auto", "max_retries": 1'),
+  keys: ['glue_version', 'jobs.glue_version'],
   check: (input) =>
     sparkEntries(input)
       .filter(({ job }) => job.glueVersion === 'auto' && job.maxRetries === 0)

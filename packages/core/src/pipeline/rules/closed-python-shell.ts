@@ -11,6 +11,7 @@ export const closedPythonShell: Rule = {
     'For a Python shell job `"3"` means Python 3.6. New jobs with it are refused since 2026-03-31; existing ones can still be updated and run. Use `"3.9"`.',
   bad: shellExample('"python_version": "3"'),
   good: shellExample('"python_version": "3.9"'),
+  keys: ['jobs.python_version'],
   check: (input) =>
     shellEntries(input)
       .filter(({ job }) => job.pythonVersion === '3')

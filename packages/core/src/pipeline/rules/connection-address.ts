@@ -10,6 +10,7 @@ export const connectionAddress: Rule = {
   explanation: '`connections` holds the names of Glue connections, not their ARNs.',
   bad: sparkExample('"connections": ["arn:aws:glue:eu-west-1:123456789012:connection/orders-db"]'),
   good: sparkExample('"connections": ["orders-db"]'),
+  keys: ['jobs.connections'],
   check: (input) =>
     entries(input).flatMap(({ job }) =>
       job.connections.flatMap((connection, index) => {

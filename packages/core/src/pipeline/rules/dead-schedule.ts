@@ -11,6 +11,7 @@ export const deadSchedule: Rule = {
   explanation: 'No year of the schedule has such a day, as 30 February: the pipeline would never start.',
   bad: topExample('"schedule": "cron(0 2 30 2 ? *)"'),
   good: topExample('"schedule": "cron(0 2 L 2 ? *)"'),
+  keys: ['schedule', 'start.schedule'],
   check: ({ pipeline, config }) => {
     const schedule = pipeline.flow?.start.schedule;
     const parsed = schedule == null ? undefined : parseCron(schedule);

@@ -11,6 +11,7 @@ export const dependencyCycle: Rule = {
   explanation: 'None of the jobs on the cycle would ever start. Remove one of its edges.',
   bad: jobsExample(jobLine('extract', '"load"'), jobLine('clean', '"extract"'), jobLine('load', '"clean"')),
   good: jobsExample(jobLine('extract', undefined), jobLine('clean', '"extract"'), jobLine('load', '"clean"')),
+  keys: ['jobs.depends_on'],
   check: (input) => {
     const all = entries(input);
     const selves = all.flatMap(({ job, written }): Finding[] => {

@@ -14,6 +14,7 @@ export const deprecatedArgument: Rule = {
     'From Glue 6.0 on `--additional-python-modules` and `--python-modules-installer-option` are deprecated for `--python-virtual-env`.',
   bad: sparkExample('"arguments": { "--additional-python-modules": "pyarrow==21.0.0" }'),
   good: sparkExample('"glue_version": "5.1", "arguments": { "--additional-python-modules": "pyarrow==21.0.0" }'),
+  keys: deprecated.map((key) => `jobs.arguments.${key}`),
   check: (input) =>
     sparkEntries(input)
       .filter(({ job }) => Number.isFinite(versionNumber(job.glueVersion)) && versionNumber(job.glueVersion) >= 6)

@@ -10,6 +10,7 @@ export const disabledWithoutSchedule: Rule = {
     'Without a schedule the pipeline starts on demand only, and that cannot be switched off: `enabled: false` has no effect.',
   bad: topExample('"start": { "enabled": false }'),
   good: topExample('"start": { "enabled": false, "schedule": "cron(0 2 * * ? *)" }'),
+  keys: ['start.enabled'],
   check: ({ pipeline, config }) =>
     config.start?.enabled === false && pipeline.flow?.start.schedule == null
       ? [

@@ -27,6 +27,7 @@ export const duplicateResourceName: Rule = {
     '{ "name": "load", "script": "s3://data/load.py" }',
     '{ "name": "load-eu", "script": "s3://data/load.py", "resource_name": "sales-dev-load-eu" }',
   ),
+  keys: ['jobs.resource_name', 'start.resource_name'],
   check: (input) => {
     const taken = new Map<string, Named>();
     const derivedFirst = [...jobs(input), ...triggers(input)].sort((a, b) => Number(a.chosen) - Number(b.chosen));

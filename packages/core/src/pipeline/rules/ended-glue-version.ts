@@ -11,6 +11,7 @@ export const endedGlueVersion: Rule = {
   explanation: `Spark jobs of Glue ${endedGlueVersions.join(', ')} can be neither created nor run since 2026-04-01. Move to a current version: ${currentGlueVersions.join(', ')}.`,
   bad: sparkExample('"glue_version": "2.0"'),
   good: sparkExample('"glue_version": "3.0"'),
+  keys: ['glue_version', 'jobs.glue_version'],
   check: (input) =>
     glueVersionPlaces(input)
       .filter(({ kind, version }) => kind !== 'pythonshell' && endedGlueVersions.includes(version))

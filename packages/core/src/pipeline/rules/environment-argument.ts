@@ -12,6 +12,7 @@ export const environmentArgument: Rule = {
   explanation: `The names in ${keys.map((key) => `\`${key}\``).join(' and ')} must begin with \`CUSTOMER_\`.`,
   bad: sparkExample('"arguments": { "--customer-driver-env-vars": "STAGE=prod" }'),
   good: sparkExample('"arguments": { "--customer-driver-env-vars": "CUSTOMER_STAGE=prod" }'),
+  keys: keys.map((key) => `jobs.arguments.${key}`),
   check: (input) =>
     sparkEntries(input).flatMap((entry) =>
       argumentsOf(entry)

@@ -11,6 +11,7 @@ export const flexAutoScaling: Rule = {
     'The Glue developer guide lists auto scaling as not for FLEX jobs. Remove `--enable-auto-scaling`, or use `"execution_class": "STANDARD"`.',
   bad: sparkExample('"execution_class": "FLEX", "arguments": { "--enable-auto-scaling": true }'),
   good: sparkExample('"arguments": { "--enable-auto-scaling": true }'),
+  keys: ['jobs.execution_class'],
   check: (input) =>
     sparkEntries(input).flatMap((entry): Finding[] => {
       const scaling = findArgument(entry, '--enable-auto-scaling');

@@ -13,6 +13,7 @@ export const flexJob: Rule = {
   explanation: `FLEX is for batch jobs (\`glueetl\`) on workers of type ${flexTypes.join(' or ')}, and does not go with \`job_run_queuing_enabled\`. Use \`"execution_class": "STANDARD"\` for all else.`,
   bad: sparkExample('"execution_class": "FLEX", "worker_type": "G.4X", "number_of_workers": 2'),
   good: sparkExample('"execution_class": "FLEX", "worker_type": "G.2X", "number_of_workers": 2'),
+  keys: ['jobs.execution_class'],
   check: (input) =>
     sparkEntries(input).flatMap(({ job, written }): Finding[] => {
       if (job.executionClass !== 'FLEX') {

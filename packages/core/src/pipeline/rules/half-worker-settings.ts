@@ -11,6 +11,7 @@ export const halfWorkerSettings: Rule = {
     'The size of a Spark job is both. What is left out becomes what AWS gives a job that says nothing: type G.1X, 10 workers. Write it, so that the bill is in the file.',
   bad: sparkExample('"worker_type": "G.2X"'),
   good: sparkExample('"worker_type": "G.2X", "number_of_workers": 5'),
+  keys: ['jobs.worker_type', 'jobs.number_of_workers'],
   check: (input) =>
     sparkEntries(input).flatMap(({ job, written }): Finding[] => {
       const { worker_type: type, number_of_workers: count } = written;

@@ -12,6 +12,7 @@ export const hiddenArgument: Rule = {
     '`non_overridable_arguments` win over `arguments` and over those of a run. An argument in both is never used from `arguments`.',
   bad: sparkExample('"arguments": { "--stage": "dev" }, "non_overridable_arguments": { "--stage": "prod" }'),
   good: sparkExample('"arguments": { "--day": "friday" }, "non_overridable_arguments": { "--stage": "prod" }'),
+  keys: ['jobs.non_overridable_arguments'],
   check: (input) =>
     entries(input).flatMap(({ job, written }) =>
       Object.keys(written.arguments ?? {})

@@ -11,6 +11,7 @@ export const idleBookmark: Rule = {
     'Job bookmarks are for Spark jobs, and count one run after the other: with `max_concurrent_runs` above 1 runs fail on the version of the bookmark, or read data twice.',
   bad: sparkExample('"max_concurrent_runs": 3, "arguments": { "--job-bookmark-option": "job-bookmark-enable" }'),
   good: sparkExample('"arguments": { "--job-bookmark-option": "job-bookmark-enable" }'),
+  keys: ['jobs.arguments.--job-bookmark-option'],
   check: (input) =>
     entries(input).flatMap((entry): Finding[] => {
       const { job } = entry;

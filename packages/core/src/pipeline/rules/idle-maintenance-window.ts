@@ -11,6 +11,7 @@ export const idleMaintenanceWindow: Rule = {
     'Glue restarts a streaming job in its window only if it may run for seven days or longer. With a shorter `timeout` the run just ends; batch jobs are never restarted.',
   bad: streamExample('"timeout": 1440, "maintenance_window": "Sun:10"'),
   good: streamExample('"maintenance_window": "Sun:10"'),
+  keys: ['jobs.maintenance_window'],
   check: (input) =>
     sparkEntries(input)
       .filter(({ job }) => job.maintenanceWindow !== '')

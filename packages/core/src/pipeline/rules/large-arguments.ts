@@ -13,6 +13,7 @@ export const largeArguments: Rule = {
     'All arguments of a job together may have 260 KB. Put large texts into a file in S3, and pass its address.',
   bad: sparkExample(`"arguments": { "--query": "${'select 1; '.repeat(27_000)}" }`),
   good: sparkExample('"arguments": { "--query": "s3://data/query.sql" }'),
+  keys: ['jobs.arguments', 'jobs.non_overridable_arguments'],
   check: (input) =>
     entries(input).flatMap((entry) => {
       const written = argumentsOf(entry);

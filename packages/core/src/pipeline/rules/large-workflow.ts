@@ -14,6 +14,7 @@ export const largeWorkflow: Rule = {
   explanation: `Jobs and triggers are the nodes of a workflow; AWS recommends at most ${recommended}. Above, resuming or stopping a run may fail. Split the pipeline.`,
   bad: jobsExample(chain(51).join(', ')),
   good: jobsExample(chain(50).join(', ')),
+  keys: ['jobs.depends_on', 'schedule', 'start', 'workflow'],
   check: ({ pipeline: { flow, jobs } }) => {
     const triggers = jobs.length - roots(jobs).length + 1;
     const nodes = jobs.length + triggers;

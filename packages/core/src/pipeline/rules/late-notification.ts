@@ -11,6 +11,7 @@ export const lateNotification: Rule = {
     '`notify_delay_after` and `timeout` both count minutes from the start of a run: a run that is stopped before is never announced.',
   bad: sparkExample('"timeout": 60, "notify_delay_after": 90'),
   good: sparkExample('"timeout": 60, "notify_delay_after": 30'),
+  keys: ['jobs.notify_delay_after'],
   check: (input) =>
     entries(input)
       .filter(

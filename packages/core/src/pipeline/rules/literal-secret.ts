@@ -12,6 +12,15 @@ export const literalSecret: Rule = {
     'An AWS key id, a private key, a token of GitHub or Slack, an address with a password in it, or `password=…` in `--conf` is readable by everyone who sees the file, the job or its logs. Keep it in AWS Secrets Manager or in a Glue connection, and pass its *name*. Whatever was written here once should be replaced.',
   bad: sparkExample('"arguments": { "--source": "jdbc:postgresql://app:hunter2@db.example.com/sales" }'),
   good: sparkExample('"arguments": { "--source_secret_name": "prod/sales-db" }'),
+  keys: [
+    'jobs.arguments',
+    'jobs.non_overridable_arguments',
+    'tags',
+    'jobs.tags',
+    'workflow.tags',
+    'start.tags',
+    'workflow.default_run_properties',
+  ],
   check: (input) =>
     [...parameters(input), ...tagTexts(input)].flatMap(({ path, what, value }): Finding[] => {
       const kind = secretKind(value);

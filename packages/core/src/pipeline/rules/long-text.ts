@@ -20,6 +20,15 @@ export const longText: Rule = {
     'A description has at most 2,048 characters (that of a workflow 120,000); the names of connections, security configurations and run properties have 1 to 255; a job has at most 1,000 connections.',
   bad: sparkExample(`"description": "${'long '.repeat(420)}"`),
   good: sparkExample('"description": "loads the orders of a day"'),
+  keys: [
+    'description',
+    'jobs.description',
+    'jobs.security_configuration',
+    'jobs.connections',
+    'workflow.description',
+    'workflow.default_run_properties',
+    'start.description',
+  ],
   check: (input) => [
     ...limited(input).flatMap(({ path, what, text, most }): Finding[] => {
       const length = lengthOf(text ?? '');

@@ -12,6 +12,7 @@ export const longTimeout: Rule = {
   explanation: `\`timeout\` is in minutes, and AWS refuses more than ${longest} (7 days). Left out, a batch job gets 480 minutes (Glue 5.0 and later) or 2,880.`,
   bad: sparkExample('"timeout": 20000'),
   good: sparkExample('"timeout": 120'),
+  keys: ['jobs.timeout'],
   check: (input) =>
     entries(input)
       .filter(({ written }) => written.timeout != null && written.timeout > longest)

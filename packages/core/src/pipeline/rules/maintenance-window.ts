@@ -14,6 +14,7 @@ export const maintenanceWindow: Rule = {
     'A window is a day and an hour in GMT, such as `Sun:10`: Sun, Mon, Tue, Wed, Thu, Fri or Sat, and 0 to 23.',
   bad: streamExample('"maintenance_window": "Sunday 10:00"'),
   good: streamExample('"maintenance_window": "Sun:10"'),
+  keys: ['jobs.maintenance_window'],
   check: (input) =>
     sparkEntries(input)
       .filter(({ job }) => job.maintenanceWindow !== '' && !pattern.test(job.maintenanceWindow))

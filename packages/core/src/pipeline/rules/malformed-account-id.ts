@@ -10,6 +10,7 @@ export const malformedAccountId: Rule = {
     '`account_id` guards against deploying to another account. It has twelve digits; write it in quotes, so that leading zeros stay.',
   bad: topExample('"account_id": "1234-5678-9012"'),
   good: topExample('"account_id": "012345678901"'),
+  keys: ['account_id'],
   check: ({ config }) =>
     config.account_id == null || /^\d{12}$/.test(config.account_id)
       ? []

@@ -10,6 +10,7 @@ export const malformedBucket: Rule = {
     '`artifacts.bucket` is the bare name of a bucket: no `s3://` and no path. The path in the bucket is `artifacts.prefix`.',
   bad: topExample('"artifacts": { "bucket": "s3://sales-artifacts/etl" }'),
   good: topExample('"artifacts": { "bucket": "sales-artifacts", "prefix": "etl/" }'),
+  keys: ['artifacts'],
   check: ({ config }) => {
     const bucket = config.artifacts?.bucket;
     return bucket == null || /^[A-Za-z0-9._-]+$/.test(bucket)

@@ -12,6 +12,7 @@ export const malformedGlueVersion: Rule = {
   explanation: 'A Glue version has a dot, such as `6.0`; the only word is `auto`, in lower case.',
   bad: sparkExample('"glue_version": 6'),
   good: sparkExample('"glue_version": 6.0'),
+  keys: ['glue_version', 'jobs.glue_version'],
   check: (input) =>
     glueVersionPlaces(input)
       .filter(({ version }) => !glueVersionPattern.test(version))

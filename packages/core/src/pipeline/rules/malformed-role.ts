@@ -17,6 +17,7 @@ export const malformedRole: Rule = {
   good: {
     config: topExample('"tags": {}').config.replace('"GlueRole"', '"arn:aws:iam::123456789012:role/etl/GlueRole"'),
   },
+  keys: ['role', 'jobs.role'],
   check: (input) => {
     const roles = [
       { path: ['role'], role: input.config.role },

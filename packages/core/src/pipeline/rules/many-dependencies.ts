@@ -18,6 +18,7 @@ export const manyDependencies: Rule = {
   explanation: `Each dependency is a condition of the job's trigger, and a trigger has at most ${most}. Put jobs between, which gather some each.`,
   bad: jobsExample(jobLine('first', undefined), after, jobLine('sum', listed(most + 1))),
   good: jobsExample(jobLine('first', undefined), after, jobLine('sum', listed(most))),
+  keys: ['jobs.depends_on'],
   check: ({ pipeline: { jobs } }) =>
     jobs
       .filter(({ dependsOn }) => dependsOn.length > most)

@@ -12,6 +12,7 @@ export const manyRetries: Rule = {
   explanation: `Glue takes 0 to ${most}. A run that timed out is never retried.`,
   bad: sparkExample('"max_retries": 25'),
   good: sparkExample('"max_retries": 2'),
+  keys: ['jobs.max_retries'],
   check: (input) =>
     entries(input)
       .filter(({ job }) => job.maxRetries > most)

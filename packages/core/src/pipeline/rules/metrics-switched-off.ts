@@ -10,6 +10,7 @@ export const metricsSwitchedOff: Rule = {
   explanation: '`--enable-metrics` counts by being there, whatever its value. Remove the argument to have no metrics.',
   bad: sparkExample('"arguments": { "--enable-metrics": false }'),
   good: sparkExample('"arguments": { "--enable-metrics": true }'),
+  keys: ['jobs.arguments.--enable-metrics'],
   check: (input) =>
     sparkEntries(input).flatMap((entry) =>
       argumentsOf(entry)

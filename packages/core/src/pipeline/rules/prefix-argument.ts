@@ -13,6 +13,7 @@ export const prefixArgument: Rule = {
     'Below Glue 6.0 `getResolvedOptions` also matches the beginning of an argument, so that one may be read for the other. Rename one of the two.',
   bad: sparkExample('"glue_version": "5.1", "arguments": { "--table": "orders", "--table_schema": "public" }'),
   good: sparkExample('"glue_version": "5.1", "arguments": { "--table_name": "orders", "--table_schema": "public" }'),
+  keys: ['jobs.arguments', 'jobs.non_overridable_arguments'],
   check: (input) =>
     sparkEntries(input)
       .filter(({ job }) => versionNumber(job.glueVersion) < 6)

@@ -11,6 +11,7 @@ export const pythonShellArgument: Rule = {
     'A Python shell job knows no `--extra-files`, Python 3.9 takes wheels and no `.egg`, and `library-set` is `analytics` or `none`, written without dashes.',
   bad: shellExample('"arguments": { "--extra-files": "s3://data/rates.csv" }'),
   good: shellExample('"arguments": { "library-set": "analytics" }'),
+  keys: ['jobs.type.pythonshell'],
   check: (input) =>
     shellEntries(input).flatMap((entry) =>
       argumentsOf(entry).flatMap(({ key, path, value }): Finding[] => {

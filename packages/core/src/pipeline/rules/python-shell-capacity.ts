@@ -10,6 +10,7 @@ export const pythonShellCapacity: Rule = {
   explanation: 'A Python shell job gets 0.0625 DPU (the default) or 1 DPU; AWS takes nothing else.',
   bad: shellExample('"max_capacity": 0.5'),
   good: shellExample('"max_capacity": 0.0625'),
+  keys: ['jobs.max_capacity'],
   check: (input) =>
     shellEntries(input)
       .filter(({ job }) => job.maxCapacity !== 0.0625 && job.maxCapacity !== 1)

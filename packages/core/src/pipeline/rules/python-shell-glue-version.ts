@@ -12,6 +12,7 @@ export const pythonShellGlueVersion: Rule = {
     'Python shell jobs run on Glue 3.0 and below; with a higher version, or `auto`, the job is created and its runs fail. Leave `glue_version` out: the one at the top is for Spark jobs only.',
   bad: shellExample('"glue_version": "5.0"'),
   good: shellExample('"python_version": "3.9"'),
+  keys: ['jobs.glue_version'],
   check: (input) =>
     glueVersionPlaces(input)
       .filter(

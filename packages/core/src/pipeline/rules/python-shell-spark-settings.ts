@@ -12,6 +12,7 @@ export const pythonShellSparkSettings: Rule = {
   explanation: `A Python shell job runs on one machine: ${sparkOnly.map((key) => `\`${key}\``).join(', ')} are not for it. Its size is \`max_capacity\`: 0.0625 or 1 DPU.`,
   bad: shellExample('"worker_type": "G.1X"'),
   good: shellExample('"max_capacity": 1'),
+  keys: ['jobs.type.pythonshell'],
   check: (input) =>
     shellEntries(input).flatMap(({ job, written }) =>
       sparkOnly

@@ -13,6 +13,7 @@ export const pythonVersion: Rule = {
     'Spark jobs take `"3"`, whatever Python their Glue version brings (Glue 6.0: 3.13); Python shell jobs take `"3.9"` or `"3"`. Python 2 has ended.',
   bad: sparkExample('"python_version": "3.10"'),
   good: sparkExample('"python_version": "3"'),
+  keys: ['jobs.python_version'],
   check: (input) =>
     entries(input)
       .filter(({ job }) => !possible(job).includes(job.pythonVersion))

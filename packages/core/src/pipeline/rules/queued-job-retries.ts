@@ -10,6 +10,7 @@ export const queuedJobRetries: Rule = {
   explanation: 'With `job_run_queuing_enabled` on, `max_retries` must be 0.',
   bad: sparkExample('"job_run_queuing_enabled": true, "max_retries": 2'),
   good: sparkExample('"job_run_queuing_enabled": true'),
+  keys: ['jobs.job_run_queuing_enabled'],
   check: (input) =>
     entries(input)
       .filter(({ job }) => job.jobRunQueuingEnabled && job.maxRetries > 0)

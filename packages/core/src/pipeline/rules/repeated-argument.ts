@@ -12,6 +12,7 @@ export const repeatedArgument: Rule = {
     'An argument may be written with or without the leading `--`. Written both ways, one of them would be lost.',
   bad: sparkExample('"arguments": { "day": "monday", "--day": "friday" }'),
   good: sparkExample('"arguments": { "day": "friday" }'),
+  keys: ['jobs.arguments', 'jobs.non_overridable_arguments'],
   check: (input) =>
     entries(input).flatMap(({ job, written }) =>
       (['arguments', 'non_overridable_arguments'] as const).flatMap((map) => {

@@ -9,6 +9,7 @@ export const repeatedSchedule: Rule = {
   explanation: '`schedule` is short for `start.schedule`. Written both ways, one of them would be lost.',
   bad: topExample('"schedule": "cron(0 2 * * ? *)", "start": { "schedule": "cron(0 4 * * ? *)" }'),
   good: topExample('"start": { "schedule": "cron(0 4 * * ? *)", "enabled": false }'),
+  keys: ['start.schedule'],
   check: ({ config }) =>
     config.schedule != null && config.start?.schedule != null
       ? [

@@ -11,6 +11,7 @@ export const reservedArgument: Rule = {
   explanation: `Glue sets ${[...reservedArguments].map((key) => `\`${key}\``).join(', ')} itself; a job that sets one breaks. Choose another name for yours.`,
   bad: sparkExample('"arguments": { "mode": "full" }'),
   good: sparkExample('"arguments": { "load_mode": "full" }'),
+  keys: Array.from(reservedArguments, (key) => `jobs.arguments.${key}`),
   check: (input) =>
     entries(input).flatMap((entry) =>
       argumentsOf(entry)

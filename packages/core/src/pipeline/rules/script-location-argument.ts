@@ -11,6 +11,7 @@ export const scriptLocationArgument: Rule = {
     '`--scriptLocation` wins over the script of the job, so that another script runs than the one that the plan shows. Write it as `script`.',
   bad: sparkExample('"arguments": { "--scriptLocation": "s3://data/other.py" }'),
   good: sparkExample('"arguments": { "--TempDir": "s3://data/tmp/" }'),
+  keys: ['jobs.arguments.--scriptLocation'],
   check: (input) =>
     entries(input).flatMap((entry) =>
       argumentsOf(entry)

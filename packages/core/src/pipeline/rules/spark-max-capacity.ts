@@ -12,6 +12,7 @@ export const sparkMaxCapacity: Rule = {
     'From Glue 2.0 on the size of a Spark job is `worker_type` and `number_of_workers`; beside them AWS answers "Please do not set Max Capacity if using Worker Type and Number of Workers." Ten DPUs are ten workers of type G.1X.',
   bad: sparkExample('"max_capacity": 10'),
   good: sparkExample('"worker_type": "G.1X", "number_of_workers": 10'),
+  keys: ['jobs.max_capacity'],
   check: (input) =>
     sparkEntries(input).flatMap(({ job, written }) => {
       const workers = written.worker_type != null || written.number_of_workers != null;

@@ -16,6 +16,7 @@ export const tooManyRoots: Rule = {
     jobLine('first', undefined),
     numbered.map((name) => jobLine(name, name === 'load-1' ? undefined : '"first"')).join(', '),
   ),
+  keys: ['jobs.depends_on', 'schedule', 'start', 'workflow'],
   check: ({ pipeline }) => {
     const started = pipeline.flow == null ? [] : roots(pipeline.jobs);
     const beyond = started[most];

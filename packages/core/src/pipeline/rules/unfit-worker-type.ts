@@ -13,6 +13,7 @@ export const unfitWorkerType: Rule = {
     'G.025X is for streaming jobs, Z.2X for Ray jobs; G.12X, G.16X and the memory-optimised R types need Glue 4.0 or later. Some types exist in some Regions only.',
   bad: sparkExample('"worker_type": "G.025X", "number_of_workers": 2'),
   good: sparkExample('"worker_type": "R.2X", "number_of_workers": 2'),
+  keys: ['jobs.worker_type'],
   check: (input) =>
     sparkEntries(input).flatMap(({ job, written }): Finding[] => {
       const worker = written.worker_type;

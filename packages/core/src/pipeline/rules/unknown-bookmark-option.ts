@@ -13,6 +13,7 @@ export const unknownBookmarkOption: Rule = {
   explanation: `\`--job-bookmark-option\` is one of ${options.map((option) => `\`${option}\``).join(', ')}.`,
   bad: sparkExample('"arguments": { "--job-bookmark-option": "enable" }'),
   good: sparkExample('"arguments": { "--job-bookmark-option": "job-bookmark-enable" }'),
+  keys: ['jobs.arguments.--job-bookmark-option'],
   check: (input) =>
     sparkEntries(input).flatMap((entry) =>
       argumentsOf(entry)

@@ -18,6 +18,7 @@ export const unknownDependency: Rule = {
   {"name": "extract", "script": "s3://b/extract.py"},
   {"name": "load", "script": "s3://b/load.py", "depends_on": ["extract"]}]}`,
   },
+  keys: ['jobs.depends_on'],
   check: ({ pipeline, config }) => {
     const names = pipeline.jobs.map((job) => job.name);
     const known = new Set(names);

@@ -12,6 +12,7 @@ export const unknownGlueVersion: Rule = {
   explanation: `Known are ${currentGlueVersions.join(', ')}. A newer one that AWS offers and GluePipeline does not know yet is sent as it is written.`,
   bad: sparkExample('"glue_version": "5.11"'),
   good: sparkExample('"glue_version": "auto", "max_retries": 1'),
+  keys: ['glue_version', 'jobs.glue_version'],
   check: (input) =>
     glueVersionPlaces(input)
       .filter(

@@ -12,6 +12,7 @@ export const unknownWorkerType: Rule = {
   explanation: `Known are ${[...workerTypes.keys()].join(', ')}. A newer one that AWS offers and GluePipeline does not know yet is sent as it is written.`,
   bad: sparkExample('"worker_type": "G1.X", "number_of_workers": 5'),
   good: sparkExample('"worker_type": "G.1X", "number_of_workers": 5'),
+  keys: ['jobs.worker_type'],
   check: (input) =>
     sparkEntries(input).flatMap(({ job, written: { worker_type: type } }): Finding[] =>
       type == null || workerTypes.has(type)

@@ -1,0 +1,35 @@
+import type { WrittenConfig } from '../config/schema.ts';
+import { argumentKey } from './normalize.ts';
+
+/**
+ * Every key that is written in a config, named by its way from the top without the positions of jobs: `region`,
+ * `jobs.timeout`, `jobs.arguments.--day` (with its dashes, whichever of the two maps it is in), `start.enabled`.
+ * The kinds that jobs name count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
+ */
+export function writtenKeys(config: WrittenConfig): ReadonlySet<string> {
+  const own = new Set<string>();
+  const passed = new Set<string>();
+  const kinds = new Set<string | undefined>();
+  for (const job of config.jobs ?? []) {
+    addKeys(own, job);
+    addKeys(passed, job.arguments);
+    addKeys(passed, job.non_overridable_arguments);
+    kinds.add(job.type);
+  }
+  // Jobs write the same few keys over and over: names are put together once for each.
+  return new Set([
+    ...Object.keys(config),
+    ...Array.from(own, (key) => `jobs.${key}`),
+    ...Array.from(passed, (key) => `jobs.arguments.${argumentKey(key)}`),
+    ...Array.from(kinds, (kind) => `jobs.type.${kind ?? ''}`),
+    ...Object.keys(config.workflow ?? {}).map((key) => `workflow.${key}`),
+    ...Object.keys(config.start ?? {}).map((key) => `start.${key}`),
+  ]);
+}
+
+function addKeys(keys: Set<string>, map: object | undefined): void {
+  // Not Object.keys: it makes a list for each of thousands of maps. What is inherited would only be one key more.
+  for (const key in map) {
+    keys.add(key);
+  }
+}
