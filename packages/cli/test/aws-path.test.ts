@@ -15,6 +15,8 @@ beforeAll(async () => {
   }
   const { environment } = JSON.parse(server.stdout()) as { environment: Record<string, string> };
   url = environment.AWS_ENDPOINT_URL ?? '';
+  await put('scripts', undefined, environment);
+  await put('scripts/a.py', 'print(1)', environment);
   process.env.AWS_ACCESS_KEY_ID = environment.AWS_ACCESS_KEY_ID;
   process.env.AWS_SECRET_ACCESS_KEY = environment.AWS_SECRET_ACCESS_KEY;
 });
@@ -26,11 +28,24 @@ afterAll(async () => {
   await server.ran;
 });
 
+/** A bucket or an object, put there by somebody else; the endpoint asks for its key and no signature. */
+async function put(
+  path: string,
+  body: string | undefined,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const key = environment.AWS_ACCESS_KEY_ID ?? '';
+  const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20260101/eu-west-1/s3/aws4_request`;
+  const init = { method: 'PUT', headers: { authorization } };
+  const { status } = await fetch(`${url}/${path}`, body == null ? init : { ...init, body });
+  expect(status).toBe(200);
+}
+
 const aws = (...words: string[]) => [...words, '--endpoint-url', url, ...region];
 const roleless = JSON.stringify({
   pipeline_name: 'p',
   glue_version: '6.0',
-  jobs: [{ name: 'a', script: 's3://b/a.py' }],
+  jobs: [{ name: 'a', script: 's3://scripts/a.py' }],
 });
 
 describe('on AWS', () => {
@@ -61,7 +76,7 @@ describe('on AWS', () => {
   it('the bucket for scripts is made only when asked', async () => {
     const cwd = folderWith(chain({ load: 'print(1)' }, { artifacts: { bucket: 'scripts-of-ours' } }));
     const refused = await gluepipeline(aws('deploy'), { cwd });
-    expect(refused.exitCode).toBe(9);
+    expect(refused.exitCode).toBe(10);
     expect(refused.stderr).toContain(
       'error[GP305] the artifact bucket "scripts-of-ours" does not exist\n  hint: say --create-bucket',
     );
@@ -87,7 +102,7 @@ describe('on AWS', () => {
         pipeline_name: 'mine',
         role: 'R',
         glue_version: '6.0',
-        jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }],
+        jobs: [{ name: 'a', script: 's3://scripts/a.py', resource_name: 'shared' }],
       }),
     });
     const theirs = folderWith({
@@ -95,7 +110,7 @@ describe('on AWS', () => {
         pipeline_name: 'theirs',
         role: 'R',
         glue_version: '6.0',
-        jobs: [{ name: 'a', script: 's3://b/a.py', resource_name: 'shared' }],
+        jobs: [{ name: 'a', script: 's3://scripts/a.py', resource_name: 'shared' }],
       }),
     });
     expect((await gluepipeline(aws('deploy'), { cwd: mine })).exitCode).toBe(0);

@@ -103,7 +103,10 @@ beforeAll(async () => {
   const venv = join(folder, 'venv');
   await run('python3', ['-m', 'venv', '--without-pip', venv]);
   const [version] = readdirSync(join(venv, 'lib'));
-  writeFileSync(join(venv, 'lib', version!, 'site-packages', 'sitecustomize.py'), audit);
+  // Not as sitecustomize: Debian's python has one of its own, which comes first.
+  const packages = join(venv, 'lib', version!, 'site-packages');
+  writeFileSync(join(packages, 'loopback_audit.py'), audit);
+  writeFileSync(join(packages, 'loopback_audit.pth'), 'import loopback_audit\n');
   python = join(venv, 'bin', 'python');
 });
 

@@ -63,7 +63,10 @@ describe('plan', () => {
     });
     // No role either, but the embedded endpoint needs none.
     const local = await gluepipeline(['plan', '--local', '-e', 'prod'], { cwd });
-    expect(local.stderr).toBe('1 warning in the config: see gluepipeline validate -e prod\n');
+    expect(local.stderr).toBe(
+      '1 warning in the config: see gluepipeline validate -e prod\n' +
+        'warning: the script of job "a" is not in the local S3: s3://b/a.py; its runs will fail\n',
+    );
     const aws = await gluepipeline(['plan'], { cwd });
     expect(aws.stderr).toMatch(/^2 warnings in the config: see gluepipeline validate\nerror\[/);
   });
