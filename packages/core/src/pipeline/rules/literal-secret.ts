@@ -1,5 +1,5 @@
 import type { Finding, Rule } from '../rule.ts';
-import { secretKind } from './secret-names.ts';
+import { isSecretValue, secretKind } from './secret-names.ts';
 import { sparkExample } from './support/example.ts';
 import { parameters, tagTexts } from './support/texts.ts';
 
@@ -22,7 +22,7 @@ export const literalSecret: Rule = {
     'workflow.default_run_properties',
   ],
   check: (input) =>
-    [...parameters(input), ...tagTexts(input)].flatMap(({ path, what, value }): Finding[] => {
+    [...parameters(input, isSuspect), ...tagTexts(input, isSuspect)].flatMap(({ path, what, value }): Finding[] => {
       const kind = secretKind(value);
       return kind == null
         ? []
@@ -35,3 +35,7 @@ export const literalSecret: Rule = {
           ];
     }),
 };
+
+function isSuspect(_: string, value: string): boolean {
+  return isSecretValue(value);
+}

@@ -21,7 +21,9 @@ export const malformedRole: Rule = {
   check: (input) => {
     const roles = [
       { path: ['role'], role: input.config.role },
-      ...entries(input).map(({ job, written }) => ({ path: [...job.at, 'role'], role: written.role })),
+      ...entries(input)
+        .filter(({ written }) => written.role != null)
+        .map(({ job, written }) => ({ path: [...job.at, 'role'], role: written.role })),
     ];
     return roles.flatMap(({ path, role }): Finding[] => {
       if (role == null || arn.test(role) || (name.test(role) && !role.startsWith('arn:'))) {

@@ -1,3 +1,4 @@
+import type { Job } from '../pipeline.ts';
 import type { Rule } from '../rule.ts';
 import { versionNumber } from '../versions.ts';
 import { sparkExample } from './support/example.ts';
@@ -16,7 +17,7 @@ export const prefixArgument: Rule = {
   keys: ['jobs.arguments', 'jobs.non_overridable_arguments'],
   check: (input) =>
     sparkEntries(input)
-      .filter(({ job }) => versionNumber(job.glueVersion) < 6)
+      .filter(({ job }) => versionNumber(job.glueVersion) < 6 && hasPrefix(job))
       .flatMap((entry) => {
         const own = argumentsOf(entry).filter(({ key }) => !glueArguments.has(key));
         return own.flatMap(({ path, key }) => {
@@ -34,3 +35,9 @@ export const prefixArgument: Rule = {
         });
       }),
 };
+
+/** Nearly no job has an argument that begins another: only those that do are looked at closely. */
+function hasPrefix({ arguments: own, nonOverridableArguments }: Job): boolean {
+  const keys = [...Object.keys(own), ...Object.keys(nonOverridableArguments)];
+  return keys.some((key) => keys.some((other) => other.length > key.length && other.startsWith(key)));
+}

@@ -16,6 +16,10 @@ export const repeatedArgument: Rule = {
   check: (input) =>
     entries(input).flatMap(({ job, written }) =>
       (['arguments', 'non_overridable_arguments'] as const).flatMap((map) => {
+        // Only a key without dashes can be another's second form, and most are written with them.
+        if (!Object.keys(written[map] ?? {}).some((key) => !key.startsWith('--'))) {
+          return [];
+        }
         const seen = new Set<string>();
         return Object.keys(written[map] ?? {}).flatMap((key): Finding[] => {
           const argument = argumentKey(key);

@@ -1,6 +1,6 @@
 import type { Finding, Rule } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
-import { entries, findArgument } from './support/entries.ts';
+import { argumentValue, entries } from './support/entries.ts';
 
 const notPython = [
   'scala',
@@ -33,7 +33,10 @@ export const scriptExtension: Rule = {
   check: (input) =>
     entries(input).flatMap((entry): Finding[] => {
       const { job, written } = entry;
-      const scala = findArgument(entry, '--job-language')?.value === 'scala';
+      const scala = argumentValue(entry, '--job-language') === 'scala';
+      if (!scala && written.script.endsWith('.py')) {
+        return [];
+      }
       const ending = /\.([A-Za-z0-9]+)$/.exec(written.script)?.[1]?.toLowerCase() ?? '';
       return (scala ? notScala : notPython).includes(ending)
         ? [

@@ -14,7 +14,7 @@ export const secretName: Rule = {
   good: sparkExample('"arguments": { "--db_secret_name": "prod/db" }'),
   keys: ['jobs.arguments', 'jobs.non_overridable_arguments', 'workflow.default_run_properties'],
   check: (input) =>
-    parameters(input)
+    parameters(input, isSecretName)
       .filter(isExposed)
       .map(({ path, what }) => ({
         path,

@@ -29,8 +29,8 @@ export function isSecretValue(value: string): boolean {
 
 /** What secret a value holds, in words that do not show it. */
 export function secretKind(value: string): string | undefined {
-  // Nearly no value holds any of these, and a large file has many values.
-  if (!/[=:@]|[KS]IA[A-Z0-9]|gh[oprsu]_|github_pat_|xox|-----BEGIN|slack/.test(value)) {
+  // Nearly no value holds any of these, addresses in S3 least of all, and a large file has many values.
+  if (!/[=@]|(?<!^s3[an]?):|[KS]IA[A-Z0-9]|gh[oprsu]_|github_pat_|xox|-----BEGIN|slack/.test(value)) {
     return undefined;
   }
   const mark = marks.find(([pattern]) => pattern.test(value));

@@ -24,9 +24,11 @@ export const unpinnedGlueVersion: Rule = {
 }`,
   },
   check: (input) => {
+    if (input.config.glue_version != null) {
+      return [];
+    }
     const spark = sparkEntries(input);
-    const without =
-      input.config.glue_version == null ? spark.filter(({ written }) => written.glue_version == null) : [];
+    const without = spark.filter(({ written }) => written.glue_version == null);
     const hint = `add "glue_version": "${defaultGlueVersion}"`;
     return without.length > 0 && without.length === spark.length
       ? [{ path: [], message: `no glue_version: the jobs get Glue ${defaultGlueVersion}`, hint }]

@@ -21,14 +21,16 @@ export const entries: (input: RuleInput) => readonly Entry[] = once(
 );
 
 /** The Spark jobs, batch and streaming. */
-export function sparkEntries(input: RuleInput): Entry<SparkJob>[] {
-  return entries(input).flatMap(({ job, written }) => (job.kind === 'pythonshell' ? [] : [{ job, written }]));
-}
+export const sparkEntries: (input: RuleInput) => readonly Entry<SparkJob>[] = once(
+  ({ pipeline }: RuleInput) => pipeline,
+  (input) => entries(input).filter((entry): entry is Entry<SparkJob> => entry.job.kind !== 'pythonshell'),
+);
 
 /** The Python shell jobs. */
-export function shellEntries(input: RuleInput): Entry<PythonShellJob>[] {
-  return entries(input).flatMap(({ job, written }) => (job.kind === 'pythonshell' ? [{ job, written }] : []));
-}
+export const shellEntries: (input: RuleInput) => readonly Entry<PythonShellJob>[] = once(
+  ({ pipeline }: RuleInput) => pipeline,
+  (input) => entries(input).filter((entry): entry is Entry<PythonShellJob> => entry.job.kind === 'pythonshell'),
+);
 
 /** One argument of a job, with its key as Glue gets it. */
 export interface Argument {
@@ -53,6 +55,11 @@ export const argumentsOf: (entry: Entry) => readonly Argument[] = once(
 /** The argument with this key: the one that no run may change where both are there. */
 export function findArgument(entry: Entry, key: string): Argument | undefined {
   return argumentsOf(entry).findLast((argument) => argument.key === key);
+}
+
+/** The value of an argument as Glue gets it: the one that no run may change where both are there. */
+export function argumentValue({ job }: Entry, key: string): string | undefined {
+  return job.nonOverridableArguments[key] ?? job.arguments[key];
 }
 
 /** Dozens of rules ask the same of the same value: it is worked out once for each `key`, which never changes. */

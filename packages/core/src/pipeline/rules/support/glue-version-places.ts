@@ -16,11 +16,12 @@ export const glueVersionPattern = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))+|auto)
 /** Every Glue version that is written and counts; the one at the top counts for Spark jobs without their own. */
 export function glueVersionPlaces(input: RuleInput): GlueVersionPlace[] {
   const { config } = input;
-  const own = entries(input).flatMap(({ job, written }): GlueVersionPlace[] =>
-    written.glue_version == null
-      ? []
-      : [{ version: written.glue_version, path: [...job.at, 'glue_version'], kind: job.kind }],
-  );
+  const own: GlueVersionPlace[] = [];
+  for (const { job, written } of entries(input)) {
+    if (written.glue_version != null) {
+      own.push({ version: written.glue_version, path: [...job.at, 'glue_version'], kind: job.kind });
+    }
+  }
   const counts =
     input.pipeline.jobs.length === 0 || sparkEntries(input).some((each) => each.written.glue_version == null);
   return config.glue_version == null || !counts

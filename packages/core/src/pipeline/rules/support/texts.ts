@@ -11,10 +11,16 @@ export interface UserText {
   readonly value: string;
 }
 
-/** Everything that a script reads: arguments and run properties. */
-export function parameters(input: RuleInput): UserText[] {
+/** True for a key and its value that a rule wants to look at closely. */
+export type Suspects = (key: string, value: string) => boolean;
+
+/** Everything that a script reads, arguments and run properties, of the jobs and maps in which something is suspect. */
+export function parameters(input: RuleInput, suspects: Suspects): UserText[] {
+  const jobs = entries(input).filter(
+    ({ written }) => holds(written.arguments, suspects) || holds(written.non_overridable_arguments, suspects),
+  );
   return [
-    ...entries(input).flatMap((entry) =>
+    ...jobs.flatMap((entry) =>
       argumentsOf(entry).map((argument) => ({
         ...argument,
         what: `argument "${argument.key}" of job "${entry.job.name}"`,
@@ -22,6 +28,16 @@ export function parameters(input: RuleInput): UserText[] {
     ),
     ...texts(input.config.workflow?.default_run_properties, ['workflow', 'default_run_properties'], 'run property'),
   ];
+}
+
+/** True when an entry of the map is suspect; nearly none is, and what is said of one is put together afterwards. */
+function holds(map: Texts | undefined, suspects: Suspects): boolean {
+  for (const key in map) {
+    if (Object.hasOwn(map, key) && suspects(key, map[key] ?? '')) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** A map of tags with its place and its owner. */
@@ -38,17 +54,20 @@ export function tagMaps(input: RuleInput): TagMap[] {
     { path: ['tags'], owner: 'the config', tags: config.tags },
     { path: ['workflow', 'tags'], owner: 'the workflow', tags: config.workflow?.tags },
     { path: ['start', 'tags'], owner: 'the start', tags: config.start?.tags },
-    ...entries(input).map(({ job, written }) => ({
-      path: [...job.at, 'tags'],
-      owner: `job "${job.name}"`,
-      tags: written.tags,
-    })),
+    ...entries(input)
+      .filter(({ written }) => written.tags != null)
+      .map(({ job, written }) => ({
+        path: [...job.at, 'tags'],
+        owner: `job "${job.name}"`,
+        tags: written.tags,
+      })),
   ].flatMap(({ path, owner, tags }) => (tags == null ? [] : [{ path, owner, tags }]));
 }
 
-/** The tags, one by one. */
-export function tagTexts(input: RuleInput): UserText[] {
-  return tagMaps(input).flatMap(({ path, tags, owner }) => texts(tags, path, `tag of ${owner},`));
+/** The tags, one by one, of the maps in which something is suspect. */
+export function tagTexts(input: RuleInput, suspects: Suspects): UserText[] {
+  const maps = tagMaps(input).filter(({ tags }) => holds(tags, suspects));
+  return maps.flatMap(({ path, tags, owner }) => texts(tags, path, `tag of ${owner},`));
 }
 
 function texts(map: Texts | undefined, path: Path, what: string): UserText[] {
