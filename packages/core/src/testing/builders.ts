@@ -41,5 +41,8 @@ export function resourcesOf(config: Readonly<Record<string, unknown>>): Resource
 
 /** 64 hex digits that depend on the text; nobody is to take it for a real digest. */
 function digestOf(text: string): string {
-  return Array.from(text, (letter) => letter.charCodeAt(0).toString(16)).join('').padEnd(64, '0').slice(0, 64);
+  return Array.from(text, (letter) => letter.charCodeAt(0).toString(16))
+    .join('')
+    .padEnd(64, '0')
+    .slice(0, 64);
 }
