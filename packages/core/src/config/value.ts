@@ -3,11 +3,26 @@ import * as v from 'valibot';
 import { WrittenNumber } from './written-number.ts';
 
 /** Text; a number or boolean keeps its written form, so that `glue_version: 3.0` is "3.0". */
-export const text = () =>
+export const text = () => quick(writtenText());
+
+const writtenText = () =>
   v.pipe(
     v.union([v.string(), v.number(), v.boolean(), v.instance(WrittenNumber)], 'text'),
     v.transform((value) => String(value)),
   );
+
+/** Nearly every text is written as one, and needs no union to be tried; the schema stays what it is for its readers. */
+function quick(schema: ReturnType<typeof writtenText>): ReturnType<typeof writtenText> {
+  const run = schema['~run'];
+  const own: typeof schema = {
+    ...schema,
+    '~run': (dataset, config) => {
+      const { value } = dataset;
+      return typeof value === 'string' ? { typed: true, value, issues: undefined } : run(dataset, config);
+    },
+  };
+  return own;
+}
 
 /** Text that may not be empty. */
 export const filledText = () => v.pipe(text(), v.regex(/\S/, 'text that is not empty'));

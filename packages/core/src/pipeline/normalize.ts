@@ -1,13 +1,17 @@
 import type { Path } from '../config/issue.ts';
 import type { WrittenConfig, WrittenJob } from '../config/schema.ts';
-import type { Capacity, Job, JobCommon, Pipeline, Script, Start, Texts, Workflow } from './pipeline.ts';
+import type { Capacity, Dependency, Job, JobCommon, Pipeline, Script, Start, Texts, Workflow } from './pipeline.ts';
 import { defaultGlueVersion, defaultTimeout } from './versions.ts';
+
+/** Shared by all jobs that have none: a file has thousands of them. */
+const none: Texts = Object.freeze({});
+const noNames: readonly string[] = Object.freeze([]);
 
 /** A written config as it is meant: every default filled in; it says nothing about whether the result is sensible. */
 export function normalize(config: WrittenConfig): Pipeline {
   const environment = config.environment ?? 'dev';
   const prefix = `${config.pipeline_name}-${environment}`;
-  const tags = config.tags ?? {};
+  const tags = config.tags ?? none;
   const jobs = (config.jobs ?? []).map((job, index) => jobOf(config, job, ['jobs', index], prefix));
   return {
     name: config.pipeline_name,
@@ -40,7 +44,7 @@ function workflowOf(config: WrittenConfig, prefix: string): Workflow {
     description: written.description ?? config.description ?? '',
     defaultRunProperties: written.default_run_properties ?? {},
     maxConcurrentRuns: written.max_concurrent_runs,
-    tags: { ...config.tags, ...written.tags },
+    tags: merged(config.tags, written.tags),
   };
 }
 
@@ -52,7 +56,7 @@ function startOf(config: WrittenConfig, prefix: string): Start {
     enabled: written.enabled ?? true,
     resourceName: written.resource_name ?? `${prefix}-start`,
     description: written.description ?? '',
-    tags: { ...config.tags, ...written.tags },
+    tags: merged(config.tags, written.tags),
   };
 }
 
@@ -66,14 +70,14 @@ function jobOf(config: WrittenConfig, job: WrittenJob, at: Path, prefix: string)
     script: scriptOf(job.script),
     arguments: argumentsOf(job.arguments),
     nonOverridableArguments: argumentsOf(job.non_overridable_arguments),
-    connections: job.connections ?? [],
+    connections: job.connections ?? noNames,
     maxRetries: job.max_retries ?? 0,
     maxConcurrentRuns: job.max_concurrent_runs ?? 1,
     securityConfiguration: job.security_configuration ?? '',
     notifyDelayAfter: job.notify_delay_after,
     jobRunQueuingEnabled: job.job_run_queuing_enabled ?? false,
-    tags: { ...config.tags, ...job.tags },
-    dependsOn: [...new Set(job.depends_on ?? [])].map((name) => ({ job: name, state: 'SUCCEEDED' })),
+    tags: merged(config.tags, job.tags),
+    dependsOn: dependenciesOf(job.depends_on),
   };
   if (job.type === 'pythonshell') {
     return {
@@ -99,6 +103,15 @@ function jobOf(config: WrittenConfig, job: WrittenJob, at: Path, prefix: string)
   };
 }
 
+/** The file's texts with those of its own over them. */
+function merged(common: Texts | undefined, own: Texts | undefined): Texts {
+  return common == null || own == null ? (own ?? common ?? none) : { ...common, ...own };
+}
+
+function dependenciesOf(names: readonly string[] | undefined): readonly Dependency[] {
+  return Array.from(new Set(names ?? noNames), (job) => ({ job, state: 'SUCCEEDED' }));
+}
+
 /** A bare Spark job reads back as ten DPUs, then as G.1X × 10 after its first update (go-to-k/cdk-real-drift#1569). */
 function capacityOf(job: WrittenJob): Capacity {
   return job.max_capacity != null && job.worker_type == null && job.number_of_workers == null
@@ -119,5 +132,11 @@ export function argumentKey(key: string): string {
 }
 
 function argumentsOf(written: Texts | undefined): Texts {
-  return Object.fromEntries(Object.entries(written ?? {}).map(([key, value]) => [argumentKey(key), value]));
+  if (written == null) {
+    return none;
+  }
+  // Written with their dashes, as most are, they are what Glue wants already.
+  return Object.keys(written).every((key) => argumentKey(key) === key)
+    ? written
+    : Object.fromEntries(Object.entries(written).map(([key, value]) => [argumentKey(key), value]));
 }
