@@ -1,13 +1,20 @@
 import { join } from 'node:path';
 
-import { invariant, type Pipeline, type RunLogs } from '@gluepipeline/core';
+import { type Clock, invariant, type Pipeline, type RunLogs } from '@gluepipeline/core';
 import type { ServerAddress } from '@gluepipeline/local';
 
+import { systemClock } from './clock.ts';
 import type { ConfigFile } from './config-file.ts';
 import { localFolder } from './gitignore.ts';
 import { serveFolder } from './local-server.ts';
 import type { ConnectOptions, Session } from './session.ts';
 import { sessionOver } from './session-ports.ts';
+
+/** What takes AWS a minute is done here in milliseconds, so nobody waits longer between two looks. */
+const impatientClock: Clock = {
+  ...systemClock,
+  sleep: (milliseconds) => systemClock.sleep(Math.min(milliseconds, 10)),
+};
 
 /** A job needs a role, and here any will do. */
 const localRole = 'local';
@@ -29,6 +36,7 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
       endpointUrl: url,
       credentials: { accessKeyId, secretAccessKey },
       env: {},
+      clock: impatientClock,
       onCall: options.onCall,
     },
     role: options.role ?? localRole,
