@@ -2,7 +2,8 @@ import type { BlobStore, Platform, Runs } from '@gluepipeline/core';
 
 import { type Account, readAccount } from './account.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
-import { LatePlatform, LateRuns } from './late.ts';
+import { AwsPlatform } from './platform.ts';
+import { AwsRuns } from './runs.ts';
 import { objectExists } from './s3/artifacts.ts';
 import { S3BlobStore } from './s3/blob-store.ts';
 import { bucketExists, createBucket } from './s3/bucket.ts';
@@ -30,8 +31,8 @@ export function connect(options: ConnectionOptions = {}): Aws {
   const account = () => (known ??= readAccount(connection));
   return {
     account,
-    platform: (content) => new LatePlatform(connection, { account, content }),
-    runs: () => new LateRuns(connection),
+    platform: (content) => new AwsPlatform(connection, { account, content }),
+    runs: () => new AwsRuns(connection.glue),
     blobs: (bucket) =>
       new S3BlobStore(
         () => connection.s3(),

@@ -1,4 +1,4 @@
-import type { GlueClient } from '@aws-sdk/client-glue';
+import { GlueClient } from '@aws-sdk/client-glue';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { STSClient } from '@aws-sdk/client-sts';
@@ -47,7 +47,7 @@ export class Connection {
   readonly #settings: GuardSettings;
   readonly #clients: { destroy(): void }[] = [];
   #region: Promise<string> | undefined;
-  #glue: Promise<GlueClient> | undefined;
+  #glue: GlueClient | undefined;
   #s3: Promise<S3> | undefined;
   #sts: Promise<Sts> | undefined;
   #tagging: Promise<Tagging> | undefined;
@@ -63,8 +63,9 @@ export class Connection {
     return (this.#region ??= resolveRegion(this.#options));
   }
 
-  glue(): Promise<GlueClient> {
-    return (this.#glue ??= this.#makeGlue());
+  get glue(): GlueClient {
+    this.#glue ??= this.#makeGlue();
+    return this.#glue;
   }
 
   s3(): Promise<S3> {
@@ -86,9 +87,9 @@ export class Connection {
     }
   }
 
-  async #makeGlue(): Promise<GlueClient> {
-    const sdk = await import('./client/sdk-glue.ts');
-    const client = new sdk.GlueClient(this.#sameSignIn());
+  #makeGlue(): GlueClient {
+    const credentials = credentialsFor(this.#options, () => this.region());
+    const client = new GlueClient({ ...this.#config(), ...(credentials == null ? {} : { credentials }) });
     client.middlewareStack.add(guardCall(this.#settings, 'glue'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'glue'), aroundRequest);
     this.#clients.push(client);
@@ -111,8 +112,7 @@ export class Connection {
 
   async #makeSts() {
     const sdk = await import('./client/sdk-sts.ts');
-    const credentials = credentialsFor(this.#options, () => this.region());
-    const client = new sdk.STSClient({ ...this.#config(), ...(credentials == null ? {} : { credentials }) });
+    const client = new sdk.STSClient(this.#sameSignIn());
     client.middlewareStack.add(guardCall(this.#settings, 'sts'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'sts'), aroundRequest);
     this.#clients.push(client);
@@ -142,12 +142,9 @@ export class Connection {
     };
   }
 
-  /**
-   * One sign-in serves all clients: nobody is asked twice for a code, and no provider runs twice. It is that of STS, which
-   * is asked before any other service: so nothing but its client has to be loaded for the first request.
-   */
+  /** One sign-in serves all clients: nobody is asked twice for a code, and no provider runs twice. */
   #sameSignIn() {
-    return { ...this.#config(), credentials: async () => (await this.sts()).client.config.credentials() };
+    return { ...this.#config(), credentials: () => this.glue.config.credentials() };
   }
 
   #hasOwnEndpoint(): boolean {

@@ -41,7 +41,7 @@ export class AwsPlatform implements Platform {
   constructor(connection: Connection, sources: PlatformSources) {
     this.#connection = connection;
     this.#sources = sources;
-    this.#ownership = new Ownership(() => connection.glue(), connection.clock, sources.account);
+    this.#ownership = new Ownership(connection.glue, connection.clock, sources.account);
   }
 
   async read(request: ReadRequest): Promise<ReadResult> {
@@ -60,7 +60,7 @@ export class AwsPlatform implements Platform {
     if (resource.kind === 'artifact') {
       return putArtifact(await this.#shelf(), resource);
     }
-    const actions = await this.#actions(resource);
+    const actions = this.#actions(resource);
     this.#retagged.add(keyOf(resource));
     try {
       await actions.create();
@@ -85,11 +85,11 @@ export class AwsPlatform implements Platform {
     // Members that we do not model stand among the fields because an overwrite would remove them: no reason for one.
     const unmodelled = Object.keys(live.unmodelled ?? {});
     if (ownFields.some((field) => !unmodelled.includes(field))) {
-      await (await this.#actions(resource)).overwrite();
+      await this.#actions(resource).overwrite();
     }
     if (tagFields.length > 0) {
       this.#retagged.add(keyOf(resource));
-      await writeTags(await this.#connection.glue(), await this.#ownership.arn(ref), resource, tagFields);
+      await writeTags(this.#connection.glue, await this.#ownership.arn(ref), resource, tagFields);
     }
   }
 
@@ -99,9 +99,9 @@ export class AwsPlatform implements Platform {
     }
     if (await this.#ownership.confirmNow(resource, stack)) {
       if (resource.kind === 'workflow') {
-        await refuseForeignTriggers(await this.#connection.glue(), this.#ownership, resource.name, stack);
+        await refuseForeignTriggers(this.#connection.glue, this.#ownership, resource.name, stack);
       }
-      await (await this.#actions(resource)).remove();
+      await this.#actions(resource).remove();
       this.#ownership.note(resource, undefined);
     }
   }
@@ -109,7 +109,7 @@ export class AwsPlatform implements Platform {
   async setActive(trigger: ResourceRef, active: boolean, stack: string): Promise<void> {
     const ref: GlueRef = { kind: 'trigger', name: trigger.name };
     await this.#ownership.confirm(ref, stack);
-    await setActive(await this.#connection.glue(), this.#connection.clock, ref.name, active);
+    await setActive(this.#connection.glue, this.#connection.clock, ref.name, active);
   }
 
   /**
@@ -123,12 +123,11 @@ export class AwsPlatform implements Platform {
     await actions.takeOver();
     const arn = await this.#ownership.arn(resource);
     const tags = Object.keys(resource.tags).map((key) => `tags.${key}`);
-    await writeTags(await this.#connection.glue(), arn, resource, tags);
+    await writeTags(this.#connection.glue, arn, resource, tags);
   }
 
-  async #actions(resource: ResourceOf<GlueKind>): Promise<Actions> {
-    const { clock } = this.#connection;
-    const glue = await this.#connection.glue();
+  #actions(resource: ResourceOf<GlueKind>): Actions {
+    const { glue, clock } = this.#connection;
     switch (resource.kind) {
       case 'job':
         return jobActions(glue, resource);

@@ -12,7 +12,7 @@ const pipeline: readonly Resource[] = [job('extract'), workflow('flow'), trigger
 /** A pipeline, and somebody who works in the console. */
 async function deployed(options: ServeOptions = {}) {
   const all = await endpoint(options);
-  const glue = await all.connection().glue();
+  const { glue } = all.connection();
   await deploy(all, pipeline);
   all.clear();
   return { all, glue };

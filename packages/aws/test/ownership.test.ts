@@ -16,7 +16,7 @@ async function planned() {
   const platform = all.connect({ clock }).platform(content);
   const names = { job: ['extract'] };
   const { resources } = await platform.read({ stack, names, wantedTags: { 'job/extract': job('extract').tags } });
-  const glue = await all.connection().glue();
+  const { glue } = all.connection();
   all.clear();
   return {
     ...all,

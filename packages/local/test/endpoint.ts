@@ -62,20 +62,6 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
   throw new Error('the call was answered, not refused');
 }
 
-/** The value once it passes; asks again until then. */
-export async function eventually<T>(ask: () => Promise<T>, passes: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    const value = await ask();
-    if (passes(value)) {
-      return value;
-    }
-    if (Date.now() > end) {
-      throw new Error(`still ${JSON.stringify(value)}`);
-    }
-  }
-}
-
 /** A clock that stands until it is told to go on. */
 export function standingClock(start = Date.UTC(2026, 10, 23)): { now(): number; advance(ms: number): void } {
   let time = start;

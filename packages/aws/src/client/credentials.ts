@@ -1,9 +1,9 @@
-import type { STSClientConfig } from '@aws-sdk/client-sts';
+import type { GlueClientConfig } from '@aws-sdk/client-glue';
 
 /** How to sign in, where the SDK's own chain does not do by itself. */
 export interface SignIn {
   readonly profile?: string | undefined;
-  readonly credentials?: STSClientConfig['credentials'];
+  readonly credentials?: GlueClientConfig['credentials'];
   /** A role to work as, on top of whoever signs in. */
   readonly assumeRole?: { readonly arn: string; readonly externalId?: string | undefined } | undefined;
   /** Asks the user for the code of an MFA device, by its serial number. */
@@ -11,10 +11,10 @@ export interface SignIn {
   readonly endpointUrl?: string | undefined;
 }
 
-type Provider = Extract<STSClientConfig['credentials'], (...args: never[]) => unknown>;
+type Provider = Extract<GlueClientConfig['credentials'], (...args: never[]) => unknown>;
 
 /** What the clients sign in with; nothing where the SDK's own chain does it, so that no provider is loaded for it. */
-export function credentialsFor(signIn: SignIn, region: () => Promise<string>): STSClientConfig['credentials'] {
+export function credentialsFor(signIn: SignIn, region: () => Promise<string>): GlueClientConfig['credentials'] {
   if (signIn.assumeRole == null && (signIn.credentials != null || signIn.mfaCode == null)) {
     return signIn.credentials;
   }

@@ -15,12 +15,12 @@ const freshFor = 30_000;
 
 /** Who owns what, as Glue itself has said during this run: nothing is changed before that is known. */
 export class Ownership {
-  readonly #glue: () => Promise<GlueClient>;
+  readonly #glue: GlueClient;
   readonly #clock: Clock;
   readonly #account: () => Promise<Account>;
   readonly #owners = new Map<string, { readonly owner: string; readonly at: number }>();
 
-  constructor(glue: () => Promise<GlueClient>, clock: Clock, account: () => Promise<Account>) {
+  constructor(glue: GlueClient, clock: Clock, account: () => Promise<Account>) {
     this.#glue = glue;
     this.#clock = clock;
     this.#account = account;
@@ -41,7 +41,7 @@ export class Ownership {
 
   /** The resource's tags as Glue has them now, or nothing where there is none. */
   async tags(ref: GlueRef): Promise<Tags | undefined> {
-    const tags = await readTags(await this.#glue(), await this.arn(ref));
+    const tags = await readTags(this.#glue, await this.arn(ref));
     this.note(ref, tags == null ? undefined : ownerOf({ tags }));
     return tags;
   }

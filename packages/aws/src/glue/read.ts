@@ -40,7 +40,7 @@ export async function readStack(
   request: ReadRequest,
   stack: string,
 ): Promise<{ resources: LiveGlue[]; notes: string[] }> {
-  const glue = await reader.connection.glue();
+  const { glue } = reader.connection;
   const names = namesOf(request);
   const [named, members, index] = await Promise.all([
     find(reader, names, 'gone'),
@@ -65,8 +65,7 @@ function namesOf({ names }: ReadRequest): Names {
 }
 
 async function find({ connection }: Reader, names: Names, deleting: 'gone' | 'there'): Promise<LiveGlue[]> {
-  const { clock } = connection;
-  const glue = await connection.glue();
+  const { glue, clock } = connection;
   const found = await Promise.all([
     findJobs(glue, names.job),
     findTriggers(glue, clock, names.trigger, deleting),

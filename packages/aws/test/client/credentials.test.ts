@@ -25,7 +25,7 @@ describe('credentialsFor', () => {
     const connection = new Connection({ region: 'us-east-1', env: {}, credentials: own, endpointUrl, assumeRole });
     const { client } = await connection.sts();
     expect(await client.config.credentials()).toMatchObject({ accessKeyId: 'assumed', sessionToken: 't' });
-    expect(await (await connection.glue()).config.credentials()).toBe(await client.config.credentials());
+    expect(await connection.glue.config.credentials()).toBe(await client.config.credentials());
     connection.close();
   });
 });

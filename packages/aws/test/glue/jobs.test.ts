@@ -9,7 +9,7 @@ const arn = 'arn:aws:glue:us-east-1:000000000000:job/extract';
 
 async function opened(options: Parameters<typeof endpoint>[0] = {}) {
   const all = await endpoint(options);
-  const glue = await all.connection().glue();
+  const { glue } = all.connection();
   return {
     ...all,
     platform: all.aws.platform(content),

@@ -81,8 +81,8 @@ describe('read', () => {
     const { aws, connection, operations, clear } = await endpoint();
     const all = [job('a'), job('b'), job('c')];
     await make(aws.platform(content), ...all);
-    const tag = async (name: string, TagsToAdd: Record<string, string>) =>
-      (await connection().glue()).send(
+    const tag = (name: string, TagsToAdd: Record<string, string>) =>
+      connection().glue.send(
         new TagResourceCommand({ ResourceArn: `arn:aws:glue:us-east-1:000000000000:job/${name}`, TagsToAdd }),
       );
     await tag('b', { cost: '7' });
@@ -127,9 +127,7 @@ describe('read', () => {
     const { aws, connection } = await endpoint();
     await make(aws.platform(content), workflow('flow'));
     const arn = 'arn:aws:glue:us-east-1:000000000000:workflow/flow';
-    await (
-      await connection().glue()
-    ).send(new UntagResourceCommand({ ResourceArn: arn, TagsToRemove: ['gluepipeline:stack'] }));
+    await connection().glue.send(new UntagResourceCommand({ ResourceArn: arn, TagsToRemove: ['gluepipeline:stack'] }));
     expect((await aws.platform(content).read({ stack, names: {} })).resources).toEqual([]);
   });
 
@@ -187,7 +185,7 @@ describe('read', () => {
     await make(platform, job('extract'), scheduled('dying'), scheduled('on'), scheduled('off'), trigger('demand'));
     await platform.setActive({ kind: 'trigger', name: 'on' }, true, stack);
     const { DeleteTriggerCommand } = await import('@aws-sdk/client-glue');
-    await (await connection().glue()).send(new DeleteTriggerCommand({ Name: 'dying' }));
+    await connection().glue.send(new DeleteTriggerCommand({ Name: 'dying' }));
     const { resources } = await platform.read({ names: { trigger: ['dying', 'on', 'off', 'demand'] } });
     const triggers = resources.filter((each) => each.kind === 'trigger');
     expect(triggers.map(({ name, definition }) => [name, definition.enabled])).toEqual([

@@ -8,7 +8,7 @@ import { content, job, scheduled, stack, trigger, workflow } from '../support/re
 async function opened(options: ServeOptions = {}) {
   const all = await endpoint(options);
   const platform = all.aws.platform(content);
-  const glue = await all.connection().glue();
+  const { glue } = all.connection();
   await platform.create(job('extract'), stack);
   await platform.create(workflow('flow'), stack);
   all.clear();

@@ -16,7 +16,7 @@ describe.each([['overwriting'], ['merging']])('a workflow on a service that upda
     );
     const { resources } = await platform.read({ stack, names: { workflow: ['flow'] } });
     await platform.update(workflow('flow', { MaxConcurrentRuns: 3 }), resources[0]!, ['description'], stack);
-    const { Workflow: live } = await (await connection().glue()).send(new GetWorkflowCommand({ Name: 'flow' }));
+    const { Workflow: live } = await connection().glue.send(new GetWorkflowCommand({ Name: 'flow' }));
     expect(live).toMatchObject({ Name: 'flow', MaxConcurrentRuns: 3 });
     expect([live?.Description ?? '', live?.DefaultRunProperties ?? {}]).toEqual(['', {}]);
   });

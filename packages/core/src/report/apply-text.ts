@@ -1,5 +1,5 @@
 import type { ApplyResult } from '../deploy/apply.ts';
-import type { Stage, Step } from '../plan/order.ts';
+import type { Step } from '../plan/order.ts';
 import { messageOf } from './json.ts';
 import { type Paint, plain } from './paint.ts';
 import { kindWord } from './plan-text.ts';
@@ -44,9 +44,4 @@ function list(texts: readonly string[]): string {
   const shown = texts.slice(0, 12);
   const more = texts.length - shown.length;
   return [...shown, ...(more > 0 ? [`… and ${String(more)} more`] : [])].join('\n          ');
-}
-
-/** The words for a stage while it goes on. */
-export function stageText(stage: Stage): string {
-  return stage === 'upload' ? 'uploading scripts' : stage;
 }
