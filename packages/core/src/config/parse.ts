@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { acceptor, notPlain } from './accept.ts';
 import { foreignWords } from './foreign-words.ts';
 import { issue, type Issue, type Path, printPath, type Result } from './issue.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
@@ -7,11 +8,21 @@ import { knownKeys, listsForMaps } from './schema-walk.ts';
 import { didYouMean, suggest } from './suggest.ts';
 import { WrittenNumber } from './written-number.ts';
 
+/** The config as written where it is plainly right: no more is asked of nearly every config. */
+let accept: ReturnType<typeof acceptor> = (value) => {
+  accept = acceptor(configSchema);
+  return accept(value);
+};
+
 /** A plain value to a config of the right shape, or every reason why it has none; never throws for what a user wrote. */
 export function parseConfig(value: unknown): Result<WrittenConfig> {
   if (value == null || typeof value !== 'object' || Array.isArray(value)) {
     const message = value == null ? 'the config is empty' : `the config is ${describe(value)}, not a map of keys`;
     return { ok: false, issues: [issue({ code: 'GP102', path: [], message, hint: 'write at least pipeline_name' })] };
+  }
+  const plain = accept(value);
+  if (plain !== notPlain) {
+    return { ok: true, value: plain as WrittenConfig, issues: [] };
   }
   const lists = listsForMaps(value).map((path) =>
     issue({

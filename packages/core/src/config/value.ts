@@ -21,7 +21,15 @@ function quick(schema: ReturnType<typeof writtenText>): ReturnType<typeof writte
       return typeof value === 'string' ? { typed: true, value, issues: undefined } : run(dataset, config);
     },
   };
+  plainTexts.add(own);
   return own;
+}
+
+const plainTexts = new WeakSet<v.GenericSchema>();
+
+/** True for a schema of `text()`: it takes every string, and as it is. */
+export function isText(schema: v.GenericSchema): boolean {
+  return plainTexts.has(schema);
 }
 
 /** Text that may not be empty. */
