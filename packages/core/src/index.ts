@@ -34,6 +34,7 @@ export { type Example, type Rule } from './pipeline/rule.ts';
 export { rules } from './pipeline/rules/index.ts';
 
 export { type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
+export { artifactsOf, artifactUri } from './resources/artifacts.ts';
 export { desired } from './resources/desired.ts';
 export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
 export type { JobDefinition } from './resources/job.ts';

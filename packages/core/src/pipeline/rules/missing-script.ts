@@ -16,11 +16,12 @@ export const missingScript: Rule = {
   check: ({ pipeline, files }) =>
     pipeline.jobs.flatMap(({ script, name, at }): Finding[] => {
       const facts = script.kind === 'local' && !isOtherAddress(script.path) ? files?.[script.path] : undefined;
-      return script.kind === 'local' && facts?.kind === 'missing'
+      const reason = facts?.kind === 'folder' ? 'it is a folder' : facts?.kind === 'missing' ? facts.reason : undefined;
+      return script.kind === 'local' && reason != null
         ? [
             {
               path: [...at, 'script'],
-              message: `the script of job "${name}", "${script.path}", cannot be read: ${facts.reason}`,
+              message: `the script of job "${name}", "${script.path}", cannot be read: ${reason}`,
               hint: 'the path is relative to the config file',
             },
           ]
