@@ -9,15 +9,22 @@ import { credentialsFor, type SignIn } from './client/credentials.ts';
 import { aroundCall, aroundRequest, guardCall, guardRequest, type GuardSettings } from './client/guard.ts';
 import type { AwsCall } from './client/observe.ts';
 import { type RegionSources, resolveRegion } from './client/region.ts';
+import type { Env } from './client/surroundings.ts';
 import type * as S3Sdk from './client/sdk-s3.ts';
 import type * as StsSdk from './client/sdk-sts.ts';
 import type * as TaggingSdk from './client/sdk-tagging.ts';
 import { systemClock } from './client/system-clock.ts';
+import { Transport } from './client/transport.ts';
 
 /** Where to connect, and as whom; what is left out is found as AWS's own tools find it. */
 export interface ConnectionOptions extends RegionSources, SignIn {
-  /** One endpoint for all services, such as the embedded one. */
+  /** One endpoint for all services, such as the embedded one; stronger than AWS_ENDPOINT_URL and its kin. */
   readonly endpointUrl?: string | undefined;
+  /**
+   * True for an endpoint on this machine that has nothing to do with AWS: no proxy, no CA bundle, no FIPS and no
+   * dual-stack host, whatever the settings of AWS say. @default false
+   */
+  readonly standalone?: boolean | undefined;
   /** Told to AWS as who calls, such as `gluepipeline/0.1.0`. */
   readonly userAgent?: string | undefined;
   /** Told of every call when it has ended. */
@@ -45,6 +52,7 @@ export class Connection {
   readonly clock: Clock;
   readonly #options: ConnectionOptions;
   readonly #settings: GuardSettings;
+  readonly #transport: Transport;
   readonly #clients: { destroy(): void }[] = [];
   #region: Promise<string> | undefined;
   #glue: GlueClient | undefined;
@@ -55,7 +63,14 @@ export class Connection {
   constructor(options: ConnectionOptions = {}) {
     this.#options = options;
     this.clock = options.clock ?? systemClock;
-    this.#settings = { clock: this.clock, profile: options.profile, onCall: options.onCall, contact: new Contact() };
+    const { profile = this.#env.AWS_PROFILE, onCall, standalone = false } = options;
+    this.#transport = new Transport({ env: this.#env, profile: options.profile, standalone });
+    this.#settings = {
+      clock: this.clock,
+      signIn: { profile: profile === '' ? undefined : profile, mayUseProxy: this.#transport.mayUseProxy },
+      onCall,
+      contact: new Contact(),
+    };
   }
 
   /** The region that everything happens in. */
@@ -85,10 +100,15 @@ export class Connection {
     for (const client of this.#clients) {
       client.destroy();
     }
+    this.#transport.destroy();
   }
 
   #makeGlue(): GlueClient {
-    const credentials = credentialsFor(this.#options, () => this.region());
+    const credentials = credentialsFor(this.#options, {
+      env: this.#env,
+      region: () => this.region(),
+      transport: this.#transport,
+    });
     const client = new GlueClient({ ...this.#config(), ...(credentials == null ? {} : { credentials }) });
     client.middlewareStack.add(guardCall(this.#settings, 'glue'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'glue'), aroundRequest);
@@ -98,12 +118,10 @@ export class Connection {
 
   async #makeS3(): Promise<S3> {
     const sdk = await import('./client/sdk-s3.ts');
-    const client = new sdk.S3Client({
-      ...this.#sameSignIn(),
-      // An endpoint of one's own rarely answers to a host name for each bucket.
-      forcePathStyle: this.#hasOwnEndpoint(),
-      followRegionRedirects: true,
-    });
+    const client = new sdk.S3Client({ ...this.#sameSignIn(), followRegionRedirects: true });
+    const { config } = client;
+    // An endpoint of one's own rarely answers to a host name for each bucket.
+    config.forcePathStyle = config.isCustomEndpoint === true || (await config.serviceConfiguredEndpoint?.()) != null;
     client.middlewareStack.add(guardCall(this.#settings, 's3'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 's3'), aroundRequest);
     this.#clients.push(client);
@@ -130,12 +148,13 @@ export class Connection {
 
   /** Adaptive retries with ten tries lose nothing when AWS throttles (docs/aws-facts.md#throttling). */
   #config() {
-    const { profile, endpointUrl, userAgent, maxAttempts } = this.#options;
+    const { profile, endpointUrl, standalone, userAgent, maxAttempts } = this.#options;
     return {
       region: () => this.region(),
       retryMode: 'adaptive',
       maxAttempts: maxAttempts ?? 10,
-      requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+      requestHandler: this.#transport,
+      ...(standalone === true ? { useFipsEndpoint: false, useDualstackEndpoint: false } : {}),
       ...(profile == null ? {} : { profile }),
       ...(endpointUrl == null ? {} : { endpoint: endpointUrl }),
       ...(userAgent == null ? {} : { customUserAgent: userAgent }),
@@ -147,10 +166,7 @@ export class Connection {
     return { ...this.#config(), credentials: () => this.glue.config.credentials() };
   }
 
-  #hasOwnEndpoint(): boolean {
-    const env = this.#options.env ?? process.env;
-    return [this.#options.endpointUrl, env.AWS_ENDPOINT_URL_S3, env.AWS_ENDPOINT_URL].some(
-      (url) => url != null && url !== '',
-    );
+  get #env(): Env {
+    return this.#options.env ?? process.env;
   }
 }

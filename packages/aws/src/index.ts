@@ -1,5 +1,6 @@
 export { type Aws, connect } from './connect.ts';
 export type { Account } from './account.ts';
+export type { AssumedRole } from './client/credentials.ts';
 export { Connection, type ConnectionOptions } from './connection.ts';
 
 export { AwsCallError, type AwsCallFailure, type AwsCallKind, hasAwsCode, isAwsCallError } from './client/errors.ts';

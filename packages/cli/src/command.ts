@@ -10,6 +10,8 @@ export interface Option {
   readonly required?: boolean;
   readonly default?: string | boolean | number;
   readonly choices?: readonly string[];
+  /** Of a number: the least and the most; only whole numbers between them are taken. */
+  readonly range?: readonly [number, number];
   /** Left out of help: an old spelling. */
   readonly hidden?: boolean;
 }

@@ -31,6 +31,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP401: 4,
   GP402: 4,
   GP406: 64,
+  GP407: 64,
   GP601: 64,
   GP602: 64,
   GP603: 64,

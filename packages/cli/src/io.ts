@@ -12,6 +12,8 @@ export interface Io {
   readonly columns: () => number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Makes a profile the one of this process: what the SDK asks of the environment alone is then of the same profile. */
+  readonly useProfile: (profile: string) => void;
   /** Calls back once for each SIGINT or SIGTERM until the returned function is called. */
   readonly onSignal: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void;
   /** Milliseconds since 1970. */

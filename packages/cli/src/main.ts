@@ -33,6 +33,9 @@ async function runCommand(
   version: string,
 ): Promise<number> {
   const global = globalArgs(args, io.env);
+  if (global.profile != null) {
+    io.useProfile(global.profile);
+  }
   const color = typeof args.color === 'boolean' ? args.color : undefined;
   const context: Context = {
     io,

@@ -30,6 +30,9 @@ function systemIo(): Io {
     columns,
     env: process.env,
     cwd: process.cwd(),
+    useProfile: (profile) => {
+      process.env.AWS_PROFILE = profile;
+    },
     onSignal,
     now: () => Date.now(),
   };

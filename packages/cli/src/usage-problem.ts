@@ -41,22 +41,33 @@ export function usageProblem(message: string, argv: readonly string[], command: 
     : { message: message.charAt(0).toLowerCase() + message.slice(1), hint: see };
 }
 
-/** An option that was given nothing, such as `-e "$UNSET"`: going on would do the work somewhere else. */
-export function emptyOption(
+/**
+ * An option that was given nothing, such as `-e "$UNSET"`: going on would do the work somewhere else. Or a number that
+ * is none, or none of those that are taken.
+ */
+export function wrongValue(
   args: Args,
   options: Readonly<Record<string, Option>>,
   { name: command }: Command,
 ): UsageProblem | undefined {
   const hint = `see: gluepipeline ${command} --help`;
-  for (const [name, { type }] of Object.entries(options)) {
-    if (type === 'string' && args[camelCase(name)] === '') {
+  for (const [name, { type, range }] of Object.entries(options)) {
+    const value = args[camelCase(name)];
+    if (type === 'string' && value === '') {
       return { message: `--${name} is empty`, hint };
     }
-    if (type === 'number' && Number.isNaN(args[camelCase(name)])) {
+    if (type === 'number' && Number.isNaN(value)) {
       return { message: `--${name} is no number`, hint };
+    }
+    if (range != null && typeof value === 'number' && !isWithin(value, range)) {
+      return { message: `--${name} takes a whole number from ${range.join(' to ')}, not ${String(value)}`, hint };
     }
   }
   return undefined;
+}
+
+function isWithin(value: number, [least, most]: readonly [number, number]): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 function unknownWord(word: string, argv: readonly string[], command: Command | undefined, see: string): UsageProblem {

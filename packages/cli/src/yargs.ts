@@ -3,7 +3,7 @@ import type { Argv, Options } from 'yargs';
 import type { Args, Command, Option } from './command.ts';
 import { commands } from './commands/table.ts';
 import { camelCase, globalOptions } from './global-options.ts';
-import { emptyOption, usageProblem, type UsageProblem } from './usage-problem.ts';
+import { usageProblem, type UsageProblem, wrongValue } from './usage-problem.ts';
 
 /** A command line as it was understood. */
 export type Parsed =
@@ -43,7 +43,7 @@ async function parseCommand(argv: readonly string[], wanted: Command | undefined
   }
   const options = { ...globalOptions, ...named.options };
   const args = { ...answer.args, ...lastOnes(answer.args, options) };
-  const problem = emptyOption(args, options, named);
+  const problem = wrongValue(args, options, named);
   return problem == null ? { kind: 'command', command: named, args } : { kind: 'wrong', problem };
 }
 

@@ -80,6 +80,9 @@ export function begin(argv: readonly string[], surroundings: Surroundings): Goin
     columns: () => surroundings.columns,
     env: surroundings.env ?? {},
     cwd: surroundings.cwd,
+    useProfile: (profile) => {
+      process.env.AWS_PROFILE = profile;
+    },
     onSignal: (handler) => {
       handlers.add(handler);
       return () => handlers.delete(handler);

@@ -25,6 +25,11 @@ describe('a wrong command line', () => {
     ['completion bsh', '"bsh" is no shell', 'did you mean "bash"?'],
     ['local stop', '"stop" is no action', 'one of: start, status, reset'],
     ['local start --port all', '--port is no number', 'see: gluepipeline local --help'],
+    ...['99999999', '-1', '80.5'].map((port): [string, string, string] => [
+      `local start --port=${port}`,
+      `--port takes a whole number from 0 to 65535, not ${port}`,
+      'see: gluepipeline local --help',
+    ]),
     ['deploy --environment=', '--environment is empty', 'see: gluepipeline deploy --help'],
     ['-e prod', 'say which command', 'see: gluepipeline --help'],
   ])('is told with what to do, and ends with 64: %s', async (line, message, hint) => {

@@ -129,6 +129,12 @@ export const codes: readonly Code[] = [
     explanation: 'Say `--region`, set `AWS_REGION`, or write `region` in the config.',
   },
   {
+    code: 'GP407',
+    title: 'a setting of AWS that cannot be used',
+    explanation:
+      'A proxy, an endpoint URL or a file of certificates that the environment or the profile names. The message says which; docs/sign-in.md has them all.',
+  },
+  {
     code: 'GP601',
     title: '--no-wait without an endpoint that goes on running',
     explanation:

@@ -1,15 +1,20 @@
+import type { AssumedRole } from '@gluepipeline/aws';
 import type { Pipeline } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import type { ConnectOptions, Session } from './session.ts';
 import { sessionOver } from './session-ports.ts';
 
+/** A config that may name a role to work as. */
+type WithRole = Pipeline & { readonly assumeRole?: AssumedRole | undefined };
+
 /** A session on AWS, or on whatever `--endpoint-url` names. */
-export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
-  const { region, profile, endpointUrl, onCall, env, role } = options;
+export function openAws(file: ConfigFile, pipeline: WithRole, options: ConnectOptions): Promise<Session> {
+  const { region, profile, endpointUrl, onCall, env, role, mfaCode } = options;
+  const { region: configRegion, assumeRole } = pipeline;
   return sessionOver(file, pipeline, {
     kind: 'aws',
-    connection: { region, profile, endpointUrl, onCall, env, configRegion: pipeline.region },
+    connection: { region, profile, endpointUrl, onCall, env, configRegion, assumeRole, mfaCode },
     role,
     // CloudWatch Logs is not read yet: a run's own message says what AWS says.
     logs: { failure: () => Promise.resolve(undefined) },

@@ -35,6 +35,7 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
       region: server.region,
       endpointUrl: url,
       credentials: { accessKeyId, secretAccessKey },
+      standalone: true,
       env: {},
       clock: impatientClock,
       onCall: options.onCall,

@@ -12,6 +12,8 @@ export interface ConnectOptions {
   /** `--role` or GLUEPIPELINE_ROLE: for jobs that the config gives none. */
   readonly role?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the user for the code of the MFA device with this serial number. */
+  readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
   /** The python that runs scripts locally. */
   readonly python?: string | undefined;
   /** Behaviours of the embedded endpoint that are assumed of AWS, switched on by name. */

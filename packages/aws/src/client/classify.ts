@@ -1,14 +1,12 @@
 import { isNativeError } from 'node:util/types';
 
-import { isUserError } from '@gluepipeline/core';
+import { isUserError, UserError } from '@gluepipeline/core';
 
 import { AwsCallError, type AwsCallFailure, type AwsCallKind, isAwsCallError } from './errors.ts';
+import { credentialErrors, hintFor, type HowSignedIn, proxyWantsPassword, type Raised, wantsMfa } from './hints.ts';
 import { missingPermission } from './permission.ts';
 import { redact } from './redact.ts';
 import type { CallInfo } from './observe.ts';
-
-/** Errors of the SDK's credential providers, by name: bundled copies of a class are not the same class (packages/cli/esbuild.config.mjs). */
-const credentialErrors = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
 
 /** Codes with which a service says that it does not know or no longer trusts the caller (AWS general reference, common errors). */
 const credentialCodes = [
@@ -18,7 +16,13 @@ const credentialCodes = [
   'IncompleteSignature',
   'IncompleteSignatureException',
   'InvalidAccessKeyId',
+  'IDPCommunicationError',
+  'IDPCommunicationErrorException',
+  'IDPRejectedClaim',
+  'IDPRejectedClaimException',
   'InvalidClientTokenId',
+  'InvalidIdentityToken',
+  'InvalidIdentityTokenException',
   'InvalidSignatureException',
   'InvalidToken',
   'MissingAuthenticationToken',
@@ -52,30 +56,24 @@ const passingCodes = ['ConcurrentModificationException', 'InternalServiceExcepti
 
 /** Node's and OpenSSL's codes for a connection that does not come about or breaks. */
 const networkCode =
-  /^(ECONN[A-Z]+|E(PIPE|TIMEDOUT|NOTFOUND|PROTO|AI_AGAIN|HOSTUNREACH|NETUNREACH|NETDOWN|ADDRNOTAVAIL)|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED\w*|ERR_(TLS|SSL)_\w+)$/;
+  /^(ECONN[A-Z]+|E(PIPE|TIMEDOUT|NOTFOUND|PROTO|AI_AGAIN|HOSTUNREACH|NETUNREACH|NETDOWN|ADDRNOTAVAIL)|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED\w*|ERR_(TLS|SSL|PROXY)_\w+)$/;
 
-/** The members of an SDK error that matter here; any of them may be missing. */
-interface Raised {
-  readonly name: string;
-  readonly message: string;
-  readonly code: string | undefined;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly attempts: number;
-  /** True where an AWS service answered, or at least something in its place. */
-  readonly answered: boolean;
-}
+/** The same in words: of a credential provider whose own request failed, and of the SDK for an error of another realm. */
+const networkWords = /\b(ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|TimeoutError)\b/;
+const distrustWords = /self-signed certificate|unable to (get local issuer|verify the first) certificate/;
 
 /** What the SDK threw, as an error that names call, target, reason and cure; a bug stays what it is. */
-export function asAwsCallError(error: unknown, call: CallInfo, profile: string | undefined): unknown {
+export function asAwsCallError(error: unknown, call: CallInfo, signIn: HowSignedIn): unknown {
   if (!isNativeError(error) || isAwsCallError(error) || isUserError(error)) {
     return error;
   }
   const raised = readError(error);
+  const setting = wrongSetting(raised);
+  if (setting != null) {
+    return setting;
+  }
   const kind = kindOf(raised);
-  return kind == null
-    ? error
-    : new AwsCallError(messageFor(call, kind, raised), failureOf(call, kind, raised, profile));
+  return kind == null ? error : new AwsCallError(messageFor(call, kind, raised), failureOf(call, kind, raised, signIn));
 }
 
 function readError(error: Error): Raised {
@@ -86,11 +84,11 @@ function readError(error: Error): Raised {
   const status = loose.$metadata?.httpStatusCode;
   // The SDK puts an error of another realm, such as one of Node's inside a test's sandbox, into words.
   const message = error.message.replace(/^AWS SDK error wrapper for \w+: /, '');
-  const worded = message === error.message ? undefined : /\bE[A-Z]{3,}\b/.exec(message)?.[0];
+  const isWorded = message !== error.message || credentialErrors.includes(error.name);
   return {
     name: error.name,
     message,
-    code: typeof loose.code === 'string' ? loose.code : worded,
+    code: typeof loose.code === 'string' ? loose.code : isWorded ? codeInWords(message) : undefined,
     status,
     requestId: loose.$metadata?.requestId,
     attempts: loose.$metadata?.attempts ?? 1,
@@ -98,9 +96,37 @@ function readError(error: Error): Raised {
   };
 }
 
+function codeInWords(message: string): string | undefined {
+  return networkWords.exec(message)?.[0] ?? (distrustWords.test(message) ? 'SELF_SIGNED_CERT' : undefined);
+}
+
+/** What the SDK finds wrong with the settings themselves, before anything is sent. */
+function wrongSetting({ name, code, message }: Raised): UserError | undefined {
+  if (code === 'ERR_INVALID_URL') {
+    // The URL may hold a password.
+    const hint = 'write it as https://host:port: --endpoint-url, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_GLUE and its kin';
+    return new UserError('GP407', 'an endpoint URL is no URL', hint);
+  }
+  if (name === 'EndpointError') {
+    const hint = 'check AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT, the region and the endpoint URL';
+    return new UserError('GP407', `there is no such endpoint: ${redact(message)}`, hint);
+  }
+  return undefined;
+}
+
 function kindOf(raised: Raised): AwsCallKind | undefined {
-  const { name, code, status = 0 } = raised;
-  if (credentialErrors.includes(name) || credentialCodes.includes(name) || code === 'ENOENT' || code === 'EACCES') {
+  const { name, code, message, status = 0 } = raised;
+  const ofProvider = credentialErrors.includes(name);
+  if ((ofProvider && code != null) || status === proxyWantsPassword) {
+    return 'network';
+  }
+  if (
+    ofProvider ||
+    credentialCodes.includes(name) ||
+    code === 'ENOENT' ||
+    code === 'EACCES' ||
+    (permissionCodes.includes(name) && wantsMfa.test(message))
+  ) {
     return 'credentials';
   }
   if (permissionCodes.includes(name) || status === 403) {
@@ -145,7 +171,7 @@ function named(name: string): string {
   return /^(SyntaxError|Error|Unknown|UnknownError|\d+)$/.test(name) ? '' : ` ${name}`;
 }
 
-function failureOf(call: CallInfo, kind: AwsCallKind, raised: Raised, profile: string | undefined): AwsCallFailure {
+function failureOf(call: CallInfo, kind: AwsCallKind, raised: Raised, signIn: HowSignedIn): AwsCallFailure {
   const permission =
     kind === 'permission' ? missingPermission(call.service, call.operation, raised.message) : undefined;
   return {
@@ -156,60 +182,7 @@ function failureOf(call: CallInfo, kind: AwsCallKind, raised: Raised, profile: s
     status: raised.status,
     requestId: raised.requestId,
     missingPermission: permission?.action,
-    hint: permission?.hint ?? hintFor(kind, raised, profile),
+    hint: permission?.hint ?? hintFor(kind, raised, signIn),
     attempts: raised.attempts,
   };
-}
-
-function hintFor(
-  kind: Exclude<AwsCallKind, 'permission'> | AwsCallKind,
-  raised: Raised,
-  profile: string | undefined,
-): string {
-  switch (kind) {
-    case 'credentials':
-      return credentialsHint(raised, profile);
-    case 'network':
-      return raised.code === 'ENOTFOUND' || raised.code === 'EAI_AGAIN'
-        ? 'check the region, the endpoint URL and the network'
-        : 'check the network and the endpoint URL, then run again: what was done is found';
-    case 'throttled':
-      return 'run again in a minute: what was done is found, and the rest goes on';
-    case 'service':
-      return 'run again: what was done is found, and the rest goes on';
-    case 'refused':
-    case 'permission':
-      return refusals[raised.name] ?? 'change what AWS names';
-  }
-}
-
-/** What to do about refusals that say little by themselves. */
-const refusals: Readonly<Record<string, string>> = {
-  ConcurrentRunsExceededException: 'wait until the other run has ended, or raise max_concurrent_runs',
-  ResourceNumberLimitExceededException: 'ask for a higher quota under Service Quotas, AWS Glue',
-  EntityNotFoundException: 'deploy first, or check the name and the region',
-  NoSuchBucket: 'say --create-bucket, or name one of yours as artifacts.bucket',
-};
-
-function credentialsHint({ name, message }: Raised, profile: string | undefined): string {
-  const flag = profile == null ? '' : ` --profile ${profile}`;
-  if (/\bsso\b/i.test(message)) {
-    return `run "aws sso login${flag}"`;
-  }
-  if (/aws login/i.test(message)) {
-    return `run "aws login${flag}"`;
-  }
-  if (
-    name === 'RequestTimeTooSkewed' ||
-    name === 'RequestExpired' ||
-    /signature (expired|not yet current)/i.test(message)
-  ) {
-    return 'set the clock of this machine: AWS refuses requests that are minutes off';
-  }
-  if (/expired/i.test(`${name} ${message}`)) {
-    return 'the credentials have expired: sign in again';
-  }
-  return credentialErrors.includes(name)
-    ? 'sign in (aws configure, "aws sso login", AWS_PROFILE or --profile), or use --local, which needs no account'
-    : 'check which credentials are in use: AWS_ACCESS_KEY_ID, AWS_PROFILE or --profile';
 }

@@ -1,5 +1,7 @@
 import { isNativeError } from 'node:util/types';
 
+import { proxyRefused } from './proxy-refusal.ts';
+
 /** How long a first contact is tried before it counts as hopeless, in milliseconds. */
 const patience = 2_000;
 
@@ -25,6 +27,6 @@ export class Contact {
 
 /** True where no connection came about, so that the request surely did not arrive. */
 export function isUnreachable(error: unknown): boolean {
-  const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
+  const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', proxyRefused];
   return isNativeError(error) && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }

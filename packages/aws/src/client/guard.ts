@@ -2,6 +2,7 @@ import type { Clock } from '@gluepipeline/core';
 
 import { asAwsCallError } from './classify.ts';
 import { isAwsCallError } from './errors.ts';
+import type { HowSignedIn } from './hints.ts';
 import { type AwsCall, type CallInfo, targetOf } from './observe.ts';
 import { isPassing, retry } from './retry.ts';
 import { mayHaveArrived, startsRuns, withoutKnowledge } from './start-once.ts';
@@ -10,7 +11,7 @@ import { type Contact, isUnreachable } from './contact.ts';
 /** What every call of one connection has in common. */
 export interface GuardSettings {
   readonly clock: Clock;
-  readonly profile: string | undefined;
+  readonly signIn: HowSignedIn;
   readonly onCall: ((call: AwsCall) => void) | undefined;
   readonly contact: Contact;
 }
@@ -46,14 +47,14 @@ export function guardRequest<Args extends { input: object; request: unknown }, R
   service: string,
 ): Middleware<Args, Result> {
   return (next, context) => async (args) => {
-    const { contact, clock, profile } = settings;
+    const { contact, clock, signIn } = settings;
     try {
       const result = await next(args);
       contact.made();
       return result;
     } catch (error) {
       const call = infoOf(service, context.commandName, args.input);
-      const known = asAwsCallError(error, call, profile);
+      const known = asAwsCallError(error, call, signIn);
       if (isAwsCallError(known) && known.status != null) {
         contact.made();
       }
@@ -80,7 +81,7 @@ async function observed<T extends object>(settings: GuardSettings, call: CallInf
     try {
       return await send();
     } catch (error) {
-      throw asAwsCallError(error, call, settings.profile);
+      throw asAwsCallError(error, call, settings.signIn);
     }
   };
   const again = (error: unknown) => !startsRuns(call) && isPassing(error);

@@ -27,6 +27,15 @@ export function missingPermission(service: string, operation: string, message: s
       hint: `allow iam:PassRole on ${role}: whoever gives a job its role must be allowed to pass it to Glue`,
     };
   }
+  if (action === 'sts:AssumeRoleWithWebIdentity') {
+    const hint =
+      'the trust policy of the role (AWS_ROLE_ARN) must name this identity: its provider, audience and subject';
+    return { action, hint };
+  }
+  if (action === 'sts:AssumeRole') {
+    const hint = `allow sts:AssumeRole on ${resource ?? 'the role'} for whoever signs in; the role's trust policy must allow it too, with the same external id`;
+    return { action, hint };
+  }
   const where = resource == null ? '' : ` on ${resource}`;
   return { action, hint: `${cureFor(message, action)}${where}${otherAccount(service)}` };
 }

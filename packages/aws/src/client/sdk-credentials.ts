@@ -1,2 +1,2 @@
-/** The providers for what the clients' own chain cannot: a second role, and asking for an MFA code. */
-export { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+/** The providers for what the clients' own chain cannot: keys beside AWS_PROFILE, a second role, asking for an MFA code. */
+export { fromEnv, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';

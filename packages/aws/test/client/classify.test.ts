@@ -4,6 +4,7 @@ import { UserError } from '@gluepipeline/core';
 import { asAwsCallError } from '../../src/client/classify.ts';
 import type { AwsCallError } from '../../src/index.ts';
 
+const direct = { profile: undefined, mayUseProxy: false };
 const call = { service: 'glue', operation: 'CreateJob', target: '"load"' };
 
 /** An error as the SDK throws it. */
@@ -18,7 +19,7 @@ function raised(
 }
 
 function classified(error: Error, profile?: string, info = call): AwsCallError {
-  return asAwsCallError(error, info, profile) as AwsCallError;
+  return asAwsCallError(error, info, { profile, mayUseProxy: false }) as AwsCallError;
 }
 
 describe('asAwsCallError', () => {
@@ -142,9 +143,9 @@ describe('asAwsCallError', () => {
 
   it('leaves bugs, and errors that are clear already, as they are', () => {
     for (const error of [new TypeError('x is not a function'), new UserError('GP406', 'no region'), 'text']) {
-      expect(asAwsCallError(error, call, undefined)).toBe(error);
+      expect(asAwsCallError(error, call, direct)).toBe(error);
     }
     const known = classified(raised('InvalidInputException', 'no', { status: 400 }));
-    expect(asAwsCallError(known, call, undefined)).toBe(known);
+    expect(asAwsCallError(known, call, direct)).toBe(known);
   });
 });

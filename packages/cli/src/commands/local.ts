@@ -18,7 +18,7 @@ export const localCommand: Command = {
   ],
   options: {
     host: { type: 'string', describe: 'Listen elsewhere than on 127.0.0.1 (in a container)' },
-    port: { type: 'number', describe: 'The port; by default any that is free' },
+    port: { type: 'number', range: [0, 65_535], describe: 'The port; by default any that is free' },
   },
   handler: async (args, context) => {
     switch (textOf(args, 'action')) {

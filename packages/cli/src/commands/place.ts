@@ -4,6 +4,7 @@ import type { Overrides } from '@gluepipeline/core';
 import { assetFolders } from '../assets.ts';
 import { callLog } from '../call-log.ts';
 import type { Context } from '../command.ts';
+import { askMfaCode } from '../mfa-code.ts';
 
 /** Where the config is. */
 export function placeOf({ io, global }: Context): Place {
@@ -28,6 +29,7 @@ export function connectOf(context: Context): ConnectOptions {
     endpointUrl: global.endpointUrl,
     role: global.role,
     env: io.env,
+    mfaCode: askMfaCode(context),
     python: global.python,
     quirks: global.quirk,
     pythonFolder: assetFolders.python,

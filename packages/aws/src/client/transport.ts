@@ -1,0 +1,90 @@
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+
+import { namesProxy, proxyFor } from './proxy.ts';
+import { type Env, readCaBundle } from './surroundings.ts';
+
+type Request = Parameters<NodeHttpHandler['handle']>[0];
+type Options = Parameters<NodeHttpHandler['handle']>[1];
+type Response = ReturnType<NodeHttpHandler['handle']>;
+
+/** How long a connection may take to come about, and how long an answer, in milliseconds. */
+const patience: NodeHttpHandlerOptions = {
+  connectionTimeout: 10_000,
+  requestTimeout: 60_000,
+  throwOnRequestTimeout: true,
+};
+
+/** What the way to AWS depends on. */
+export interface Surroundings {
+  readonly env: Env;
+  readonly profile: string | undefined;
+  /** True where AWS's settings do not count: the endpoint is on this machine. */
+  readonly standalone: boolean;
+}
+
+/**
+ * Carries requests as AWS's own tools do: through the proxies of the environment, and trusting AWS_CA_BUNDLE or the
+ * profile's ca_bundle. The SDK reads none of these by itself (aws/aws-sdk-js-v3#3431). What speaks to a proxy is loaded
+ * with the first request that goes through one. Shared by all clients of a connection, those that sign in among them.
+ */
+export class Transport {
+  readonly metadata = { handlerProtocol: 'http/1.1' };
+  readonly #surroundings: Surroundings;
+  readonly #open: NodeHttpHandler[] = [];
+  readonly #ways = new Map<string, Promise<NodeHttpHandler>>();
+  #ca: Promise<string | undefined> | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** True where requests may go through a proxy, so that a failure may be the proxy's. */
+  get mayUseProxy(): boolean {
+    return !this.#surroundings.standalone && namesProxy(this.#surroundings.env);
+  }
+
+  async handle(request: Request, options?: Options): Response {
+    return (await this.#wayTo(request)).handle(request, options);
+  }
+
+  destroy(): void {
+    for (const handler of this.#open) {
+      handler.destroy();
+    }
+  }
+
+  /** The SDK asks this of every handler; what it would change is decided here. */
+  updateHttpClientConfig(): void {
+    return undefined;
+  }
+
+  httpHandlerConfigs(): NodeHttpHandlerOptions {
+    return patience;
+  }
+
+  #wayTo(request: Request): Promise<NodeHttpHandler> {
+    const { env, standalone } = this.#surroundings;
+    const proxy = standalone ? undefined : proxyFor(env, request);
+    const name = proxy == null ? '' : `${proxy.variable} ${request.protocol}`;
+    const known = this.#ways.get(name);
+    if (known != null) {
+      return known;
+    }
+    const made = this.#certificates().then(async (ca) => {
+      const agents =
+        proxy == null
+          ? { ...(ca == null ? {} : { httpsAgent: { ca } }) }
+          : (await import('./proxy-agents.ts')).agentsFor(proxy, ca);
+      const handler = new NodeHttpHandler({ ...patience, ...agents });
+      this.#open.push(handler);
+      return handler;
+    });
+    this.#ways.set(name, made);
+    return made;
+  }
+
+  #certificates(): Promise<string | undefined> {
+    const { env, profile, standalone } = this.#surroundings;
+    return (this.#ca ??= standalone ? Promise.resolve(undefined) : readCaBundle(env, profile));
+  }
+}
