@@ -24,8 +24,9 @@ export interface Surroundings {
 
 /**
  * Carries requests as AWS's own tools do: through the proxies of the environment, and trusting AWS_CA_BUNDLE or the
- * profile's ca_bundle. The SDK reads none of these by itself (aws/aws-sdk-js-v3#3431). What speaks to a proxy is loaded
- * with the first request that goes through one. Shared by all clients of a connection, those that sign in among them.
+ * profile's ca_bundle. The SDK reads none of these by itself (AWS SDK for JavaScript developer guide, "Configure
+ * proxies"). What speaks to a proxy is loaded with the first request that goes through one. Shared by all clients of a
+ * connection, those that sign in among them.
  */
 export class Transport {
   readonly metadata = { handlerProtocol: 'http/1.1' };
