@@ -13,21 +13,26 @@ export {
   sortIssues,
 } from './config/issue.ts';
 export { configJsonSchema } from './config/json-schema.ts';
-export type { Overrides } from './config/overlay.ts';
-export { jobTypes, type WrittenConfig, type WrittenJob } from './config/schema.ts';
+export type { FlatConfig, FlatJob, Overrides } from './config/overlay.ts';
+export { type WrittenConfig, type WrittenJob } from './config/schema.ts';
+export { jobTypes } from './config/schema-job.ts';
 export { formatOf } from './config/source.ts';
 export { didYouMean } from './config/suggest.ts';
 
 export type { FileFacts, Files } from './pipeline/files.ts';
-export { findCycle, layers, roots } from './pipeline/graph.ts';
+export { findCycle, type GraphNode, graphOf, layers, roots } from './pipeline/graph.ts';
+export { ownWorkflow } from './pipeline/naming.ts';
 export { judge, load, type Loaded, loadPipeline } from './pipeline/load.ts';
 export {
+  type Action,
+  type Crawler,
   type Dependency,
   type Job,
+  type Node,
   type Pipeline,
   type Script,
   stackOf,
-  type Start,
+  type Trigger,
   type Workflow,
 } from './pipeline/pipeline.ts';
 export { type Example, type Rule } from './pipeline/rule.ts';
@@ -35,7 +40,7 @@ export { rules } from './pipeline/rules/index.ts';
 
 export { type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
 export { artifactsOf, artifactUri } from './resources/artifacts.ts';
-export { desired } from './resources/desired.ts';
+export { desired, localPaths } from './resources/desired.ts';
 export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
 export type { JobDefinition } from './resources/job.ts';
 export { stackTag } from './resources/ownership.ts';

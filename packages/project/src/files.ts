@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { FileFacts, Files, Pipeline } from '@gluepipeline/core';
+import { type FileFacts, type Files, localPaths, type Pipeline } from '@gluepipeline/core';
 
-/** What the disk says about every local script that a pipeline names; a script shared by jobs is read once. */
+/** What the disk says about every local file that a pipeline names; one that jobs share is read once. */
 export function readFiles(folder: string, pipeline: Pipeline): Files {
-  const paths = pipeline.jobs.flatMap(({ script }) => (script.kind === 'local' ? [script.path] : []));
-  return Object.fromEntries([...new Set(paths)].map((path) => [path, factsOf(resolve(folder, path))]));
+  return Object.fromEntries(localPaths(pipeline).map((path) => [path, factsOf(resolve(folder, path))]));
 }
 
 /** The bytes of a file that a config names. */

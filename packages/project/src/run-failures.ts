@@ -30,7 +30,10 @@ export function skippedJobs(pipeline: Pipeline, now: RunSnapshot): string[] {
     return [];
   }
   const ran = new Set(now.jobRuns.map(({ job }) => job));
-  return pipeline.jobs.filter((job) => !ran.has(job.resourceName)).map(({ name }) => name);
+  const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === now.ref.name);
+  return pipeline.nodes
+    .filter((node) => node.kind === 'job' && node.workflow === workflow?.name && !ran.has(node.resourceName))
+    .map(({ name }) => name);
 }
 
 /** A job that was left out though nothing before it failed: what is deployed is not what the config says. */
@@ -55,7 +58,8 @@ export async function failuresOf(session: Session, pipeline: Pipeline, now: RunS
 
 async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): Promise<FailureReport> {
   const job = pipeline.jobs.find(({ resourceName }) => resourceName === jobRun.job);
-  const script = job == null ? undefined : job.script.kind === 'local' ? job.script.path : basename(job.script.uri);
+  const script =
+    job?.script?.kind === 'local' ? job.script.path : job?.script == null ? undefined : basename(job.script.uri);
   const log = await session.logs.failure(jobRun);
   const place = log == null || script == null ? undefined : placeIn(log, script);
   const message = jobRun.errorMessage ?? `the run ended as ${jobRun.state}`;

@@ -1,12 +1,13 @@
 import {
   follow,
-  type Job,
+  ownWorkflow,
   type Pipeline,
   type RunRef,
   type RunSnapshot,
   snapshot,
   UserError,
   didYouMean,
+  type Workflow,
 } from '@gluepipeline/core';
 
 import { systemClock } from './clock.ts';
@@ -65,7 +66,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     }
     const started = await start(sound, session, options);
     started.forEach((each) => options.onStart?.(each));
-    const names = new Map(sound.pipeline.jobs.map((job) => [job.resourceName, job.name]));
+    const names = new Map(sound.pipeline.nodes.map((node) => [node.resourceName, node.name]));
     const snapshots = await Promise.all(
       started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
     );
@@ -102,15 +103,20 @@ function watch(
 
 async function start({ pipeline }: Sound, session: Session, options: RunOptions): Promise<Started[]> {
   if (options.job != null) {
-    return [await startJob(session, jobNamed(pipeline, options.job), options)];
+    const workflow = pipeline.workflows.find(({ name }) => name !== ownWorkflow && name === options.job);
+    const started =
+      workflow == null
+        ? startJob(session, jobNamed(pipeline, options.job), options)
+        : startWorkflow(session, workflow, options);
+    return [await started];
   }
-  if (pipeline.flow != null) {
-    const name = pipeline.flow.workflow.resourceName;
-    const id = await orNotDeployed(session.runs.startWorkflow(name, options.runProperties), `workflow "${name}"`);
-    return [{ ref: { kind: 'workflow', name, id }, consoleUrl: session.consoleUrl('workflow', name) }];
+  const own = pipeline.workflows.find(({ name }) => name === ownWorkflow);
+  if (own != null) {
+    return [await startWorkflow(session, own, options)];
   }
   if (options.all === true) {
-    return Promise.all(pipeline.jobs.map((job) => startJob(session, job, options)));
+    const jobs = pipeline.nodes.filter(({ kind }) => kind === 'job');
+    return Promise.all(jobs.map(({ name }) => startJob(session, jobNamed(pipeline, name), options)));
   }
   throw new UserError(
     'GP602',
@@ -119,7 +125,13 @@ async function start({ pipeline }: Sound, session: Session, options: RunOptions)
   );
 }
 
-async function startJob(session: Session, job: Job, options: RunOptions): Promise<Started> {
+async function startWorkflow(session: Session, workflow: Workflow, options: RunOptions): Promise<Started> {
+  const name = workflow.resourceName;
+  const id = await orNotDeployed(session.runs.startWorkflow(name, options.runProperties), `workflow "${name}"`);
+  return { ref: { kind: 'workflow', name, id }, consoleUrl: session.consoleUrl('workflow', name) };
+}
+
+async function startJob(session: Session, job: StartableJob, options: RunOptions): Promise<Started> {
   const id = await orNotDeployed(
     session.runs.startJob(job.resourceName, options.arguments),
     `job "${job.resourceName}"`,
@@ -142,11 +154,21 @@ async function orNotDeployed(starting: Promise<string>, what: string): Promise<s
   }
 }
 
-function jobNamed(pipeline: Pipeline, name: string): Job {
-  const job = pipeline.jobs.find((each) => each.name === name);
-  if (job == null) {
-    const names = pipeline.jobs.map((each) => each.name);
+/** What is known of a job that can be started. */
+interface StartableJob {
+  readonly resourceName: string;
+  readonly maxRetries: number;
+}
+
+/** How often a job of somebody else's is tried again is not known: its first end counts. */
+function jobNamed(pipeline: Pipeline, name: string): StartableJob {
+  const node = pipeline.nodes.find((each) => each.kind === 'job' && each.name === name);
+  if (node == null) {
+    const names = [...pipeline.nodes.filter(({ kind }) => kind === 'job'), ...pipeline.workflows]
+      .map((each) => each.name)
+      .filter((each) => each !== ownWorkflow);
     throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
   }
-  return job;
+  const { resourceName } = node;
+  return { resourceName, maxRetries: pipeline.jobs.find((job) => job.name === name)?.maxRetries ?? 0 };
 }

@@ -2,6 +2,7 @@ import {
   type Issue,
   type JobRun,
   keyOf,
+  ownWorkflow,
   type Pipeline,
   type Plan,
   subjectOf,
@@ -103,7 +104,7 @@ async function withAws(session: Session, validated: Validated, pipeline: Pipelin
       return { name: job.name, resourceName: job.resourceName, kind: job.kind, deployed, lastRun };
     }),
   );
-  const workflow = pipeline.flow?.workflow.resourceName;
+  const workflow = pipeline.workflows.find(({ name }) => name === ownWorkflow)?.resourceName;
   const lastRun =
     workflow == null || changed.get(keyOf({ kind: 'workflow', name: workflow })) === 'create'
       ? undefined

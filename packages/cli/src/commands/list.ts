@@ -1,4 +1,4 @@
-import type { Job } from '@gluepipeline/core';
+import { graphOf, type Job } from '@gluepipeline/core';
 
 import type { Command } from '../command.ts';
 import { configLineOf } from './line.ts';
@@ -17,6 +17,7 @@ export const listCommand: Command = {
     const { list } = await import('@gluepipeline/project');
     const { file, pipeline } = await list(placeOf(context), overridesOf(context));
     const { tableText } = await import('../render/table.ts');
+    const after = new Map(graphOf(pipeline).map((node) => [node.name, node.after]));
     return {
       exitCode: 0,
       json: {
@@ -27,7 +28,7 @@ export const listCommand: Command = {
           type: job.kind,
           script: scriptOf(job),
           resourceName: job.resourceName,
-          dependsOn: job.dependsOn.map((dependency) => dependency.job),
+          dependsOn: after.get(job.name) ?? [],
         })),
       },
       text: (view) => {
@@ -36,7 +37,7 @@ export const listCommand: Command = {
           job.name,
           job.kind,
           scriptOf(job),
-          job.dependsOn.map((dependency) => dependency.job).join(', '),
+          (after.get(job.name) ?? []).join(', '),
         ]);
         return rows.length === 0
           ? `${head}\n\nno jobs yet`
@@ -49,5 +50,5 @@ export const listCommand: Command = {
 };
 
 function scriptOf({ script }: Job): string {
-  return script.kind === 's3' ? script.uri : script.path;
+  return script == null ? '' : script.kind === 's3' ? script.uri : script.path;
 }

@@ -1,4 +1,4 @@
-import { planSummary } from '@gluepipeline/core';
+import { ownWorkflow, planSummary } from '@gluepipeline/core';
 import type { JobStatus, Status } from '@gluepipeline/project';
 
 import type { Command, Context, View } from '../command.ts';
@@ -71,8 +71,18 @@ function textOf(now: Status, view: View, context: Context, tableText: TableText)
 }
 
 function startOf({ validated }: Status): string {
-  const flow = validated.pipeline?.flow;
-  return flow == null ? 'each job by itself' : (flow.start.schedule ?? 'on demand');
+  const start = validated.pipeline?.triggers.find(
+    ({ origin, workflow }) => origin === 'start' && workflow === ownWorkflow,
+  );
+  const firing =
+    start?.firing.kind === 'schedule'
+      ? start.firing.schedule
+      : start?.firing.kind === 'event'
+        ? 'by events'
+        : 'on demand';
+  return validated.pipeline?.workflows.some(({ name }) => name === ownWorkflow) === true
+    ? firing
+    : 'each job by itself';
 }
 
 function deploymentLines(now: Status, { paint }: View): string[] {

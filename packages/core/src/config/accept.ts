@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 import { listsForMaps } from './schema-walk.ts';
-import { isText } from './value.ts';
+import { isShaped, isText } from './value.ts';
 
 /** The answer of a walk that does not take a value: valibot is asked, and says why or takes it all the same. */
 export const notPlain: unique symbol = Symbol('not plain');
@@ -28,6 +28,13 @@ export function acceptor(schema: v.GenericSchema): Walk {
   if (isObject(schema)) {
     return walkObject(schema);
   }
+  if (isNullable(schema)) {
+    return orNull(acceptor(schema.wrapped));
+  }
+  if (isShaped(schema)) {
+    const walks = schema.options.map(acceptor);
+    return (value) => walks[schema.pick(value)]?.(value) ?? notPlain;
+  }
   if (schema.type === 'array') {
     return walkList(acceptor((schema as v.ArraySchema<v.GenericSchema, undefined>).item));
   }
@@ -50,7 +57,17 @@ function isObject(schema: v.GenericSchema): schema is ObjectSchema {
 }
 
 function isOptional(schema: v.GenericSchema): schema is v.OptionalSchema<v.GenericSchema, undefined> {
-  return schema.type === 'optional' && !('pipe' in schema || 'fallback' in schema) && !hasDefault(schema);
+  const isKnown = schema.type === 'optional' || schema.type === 'nullish';
+  return isKnown && !('pipe' in schema || 'fallback' in schema) && !hasDefault(schema);
+}
+
+function isNullable(schema: v.GenericSchema): schema is v.NullableSchema<v.GenericSchema, undefined> {
+  return schema.type === 'nullable' && !('pipe' in schema || 'fallback' in schema) && !hasDefault(schema);
+}
+
+/** null, which takes away what a weaker level says, or what the schema inside takes. */
+function orNull(walk: Walk): Walk {
+  return (value) => (value == null ? value : walk(value));
 }
 
 function hasDefault(schema: v.GenericSchema): boolean {
@@ -62,7 +79,8 @@ function walkObject({ entries }: ObjectSchema): Walk {
   const required: string[] = [];
   for (const [key, entry] of Object.entries(entries)) {
     if (isOptional(entry)) {
-      walks.set(key, acceptor(entry.wrapped));
+      const walk = acceptor(entry.wrapped);
+      walks.set(key, (entry as v.GenericSchema).type === 'nullish' ? orNull(walk) : walk);
     } else {
       walks.set(key, acceptor(entry));
       required.push(key);

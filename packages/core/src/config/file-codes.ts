@@ -36,9 +36,10 @@ export const fileCodes: readonly FileCode[] = [
   {
     code: 'GP104',
     title: 'a missing key',
-    explanation: 'The file needs a `pipeline_name`, and every job a `name` and a `script`.',
+    explanation:
+      'The file needs a `pipeline_name`, and every job, crawler and trigger a `name`; a trigger also needs `actions`.',
     file: 'config.yaml',
-    bad: 'pipeline_name: sales\njobs:\n  - name: load',
+    bad: 'pipeline_name: sales\njobs:\n  - script: load.py',
   },
   {
     code: 'GP105',

@@ -14,12 +14,34 @@ export async function configJsonSchema(): Promise<JsonSchema> {
       if (valibotSchema.type === 'instance') {
         return { type: 'number' };
       }
-      if (Array.isArray(jsonSchema.anyOf)) {
-        const types = [...new Set(jsonSchema.anyOf.map((each) => (typeof each === 'object' ? each.type : undefined)))];
-        return types.length === 1 ? { type: types[0] as 'number' } : { type: types as 'string'[] };
-      }
-      return jsonSchema;
+      return Array.isArray(jsonSchema.anyOf) ? oneShape(jsonSchema.anyOf as JsonSchema[]) : jsonSchema;
     },
   });
   return { title: 'GluePipeline config', ...schema };
+}
+
+/** Alternatives as one schema where their types say it all, which is what editors understand best. */
+function oneShape(alternatives: readonly JsonSchema[]): JsonSchema {
+  const [first, ...rest] = alternatives.filter(({ type }) => type !== 'null');
+  const nullable = rest.length + 1 < alternatives.length;
+  if (first != null && rest.length === 0) {
+    return nullable ? orNull(first) : first;
+  }
+  const types = alternatives.flatMap(({ type }) => type ?? []);
+  const plain = alternatives.every((each) => Object.keys(each).join() === 'type');
+  const [only, ...others] = new Set(types);
+  return !plain || only == null
+    ? { anyOf: [...alternatives] }
+    : { type: others.length === 0 ? only : [only, ...others] };
+}
+
+function orNull(schema: JsonSchema): JsonSchema {
+  const { type, enum: words, anyOf } = schema;
+  if (words != null) {
+    return { ...schema, enum: [...words, null] };
+  }
+  if (anyOf != null) {
+    return { ...schema, anyOf: [...anyOf, { type: 'null' }] };
+  }
+  return type == null ? schema : { ...schema, type: [type, 'null'].flat() as ('string' | 'null')[] };
 }

@@ -2,11 +2,19 @@ import type * as v from 'valibot';
 
 import type { Path } from './issue.ts';
 import { configSchema } from './schema.ts';
+import { isShaped } from './value.ts';
 
 /** The keys that the schema knows for the map at `path`, in the order of the schema; none where keys are the user's own. */
 export function knownKeys(path: Path): readonly string[] {
   const schema = schemaAt(path);
-  return schema != null && 'entries' in schema ? Object.keys(schema.entries as object) : [];
+  return schema == null ? [] : [...new Set(keysOf(schema))];
+}
+
+function keysOf(schema: v.GenericSchema): string[] {
+  if ('entries' in schema) {
+    return Object.keys(schema.entries as object);
+  }
+  return 'options' in schema ? optionsOf(schema.options).flatMap(keysOf) : [];
 }
 
 /** The schema of the value at `path`, without the wrappers of optional and described values. */
@@ -21,6 +29,10 @@ export function schemaAt(path: Path): v.GenericSchema | undefined {
 export function listsForMaps(value: unknown, schema = bare(configSchema), path: Path = []): Path[] {
   if (value == null || typeof value !== 'object') {
     return [];
+  }
+  if (isShaped(schema)) {
+    const option = schema.options[schema.pick(value)];
+    return option == null ? [] : listsForMaps(value, bare(option), path);
   }
   if (Array.isArray(value) && !('item' in schema)) {
     return 'entries' in schema || schema.type === 'record' ? [path] : [];
@@ -42,7 +54,20 @@ function childOf(schema: v.GenericSchema, part: string | number): v.GenericSchem
   if ('item' in schema) {
     return bare(schema.item as v.GenericSchema);
   }
+  if ('options' in schema) {
+    return optionsOf(schema.options)
+      .map((option) => childOf(option, part))
+      .find((child) => child != null);
+  }
   return 'value' in schema ? bare(schema.value as v.GenericSchema) : undefined;
+}
+
+/** Of a picklist the options are words, of a union schemas. */
+function optionsOf(options: unknown): v.GenericSchema[] {
+  const schemas = (options as readonly unknown[]).filter(
+    (option): option is v.GenericSchema => option != null && typeof option === 'object' && 'kind' in option,
+  );
+  return schemas.map(bare);
 }
 
 /** Optional wraps its schema, a pipe begins with it. */

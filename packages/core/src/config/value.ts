@@ -66,17 +66,72 @@ export const flag = () => v.boolean('true or false');
 /** A list of texts. */
 export const texts = () => v.array(text(), 'a list');
 
-/** A map from text to text, whatever its keys are: those that valibot drops without a word are kept. */
-export const textMap = () => keepingKeys(v.record(mapKey(), text(), 'a map'));
+/** A map from text to text, whatever its keys are: those that valibot drops without a word are kept. null takes an entry away. */
+export const textMap = () => keepingKeys(v.record(mapKey(), v.nullable(text()), 'a map'));
+
+/** A map that is passed on as it stands, down to its last null. */
+export const jsonMap = () =>
+  v.pipe(
+    v.looseObject({}, 'a map'),
+    v.transform((map) => plainJson(map) as Record<string, unknown>),
+  );
+
+/** One of several schemas that differ in shape: `pick` says by the value which of them it is to be judged by. */
+export function shaped<const Options extends v.UnionOptions>(
+  options: Options,
+  pick: (value: unknown) => number,
+): Shaped<Options> {
+  const own: Shaped<Options> = {
+    ...v.union(options),
+    pick,
+    '~run': (dataset, config) => {
+      const option = options[pick(dataset.value)] ?? options[0];
+      // What one of the options answers is an answer of the union; their types cannot say so.
+      return option?.['~run'](dataset, config) as ReturnType<v.UnionSchema<Options, undefined>['~run']>;
+    },
+  };
+  return own;
+}
+
+/** A union that knows by the value which of its options is meant. */
+export type Shaped<Options extends v.UnionOptions> = v.UnionSchema<Options, undefined> & {
+  /** The position of the option. */
+  readonly pick: (value: unknown) => number;
+};
+
+/** True for a schema that `shaped` made. */
+export function isShaped(schema: v.GenericSchema): schema is Shaped<v.GenericSchema[]> {
+  return schema.type === 'union' && 'pick' in schema;
+}
+
+/** True for a map, as JSON and YAML know it. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value != null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof WrittenNumber);
+}
+
+function plainJson(value: unknown): unknown {
+  if (value instanceof WrittenNumber) {
+    return value.value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(plainJson);
+  }
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainJson(each)])) : value;
+}
 
 /** An assignment to this key changes what an object inherits, so it is nobody's argument or tag. */
 const mapKey = () => v.pipe(v.string(), v.notValue('__proto__', 'another key'));
 
-type TextMap = v.RecordSchema<ReturnType<typeof mapKey>, ReturnType<typeof text>, 'a map'>;
+/** A map from names of the user's own to values of one shape. */
+export const keyedMap = <Value extends v.GenericSchema>(value: Value) =>
+  keepingKeys(v.record(mapKey(), value, 'a map'));
 
 /** `record` passes over `constructor` and `prototype`, and `__proto__` that it should refuse: here every entry counts. */
-function keepingKeys(schema: TextMap): TextMap {
-  const own: TextMap = {
+function keepingKeys<Value extends v.GenericSchema>(
+  schema: v.RecordSchema<ReturnType<typeof mapKey>, Value, 'a map'>,
+): v.RecordSchema<ReturnType<typeof mapKey>, Value, 'a map'> {
+  type Own = typeof schema;
+  const own: Own = {
     ...schema,
     '~run': (dataset, config) => {
       const input = dataset.value;
@@ -84,21 +139,21 @@ function keepingKeys(schema: TextMap): TextMap {
         return schema['~run'](dataset, config);
       }
       const whole = { ...input };
-      const issues: v.InferIssue<TextMap>[] = [];
+      const issues: v.InferIssue<Own>[] = [];
       const entries = Object.entries(input).map(([key, value]: [string, unknown]) => {
         const name = schema.key['~run']({ value: key }, config);
         const inner = schema.value['~run']({ value }, config);
         if (name.issues != null || inner.issues != null) {
           const place = { type: 'object', input: whole, key, value } as const;
-          issues.push(...below({ ...place, origin: 'key' }, name.issues));
-          issues.push(...below({ ...place, origin: 'value' }, inner.issues));
+          issues.push(...(below({ ...place, origin: 'key' }, name.issues) as v.InferIssue<Own>[]));
+          issues.push(...(below({ ...place, origin: 'value' }, inner.issues) as v.InferIssue<Own>[]));
         }
         return [key, inner.value] as const;
       });
       const output = Object.fromEntries(entries);
       const [first, ...rest] = issues;
       return first == null
-        ? { typed: true, value: output as v.InferOutput<TextMap>, issues: undefined }
+        ? { typed: true, value: output as v.InferOutput<Own>, issues: undefined }
         : { typed: false, value: output, issues: [first, ...rest] };
     },
   };

@@ -1,5 +1,5 @@
 import { type Issue, isAcceptable, issue, type Result, sortIssues } from '../config/issue.ts';
-import { overlay, overrideIssues, type Overrides } from '../config/overlay.ts';
+import { type FlatConfig, overlay, overrideIssues, type Overrides } from '../config/overlay.ts';
 import { parseConfig } from '../config/parse.ts';
 import { readSource, type Source, withPositions } from '../config/source.ts';
 import type { WrittenConfig } from '../config/schema.ts';
@@ -13,7 +13,10 @@ import { writtenKeys } from './written-keys.ts';
 /** A config that has been read and has the right shape; what the rules will judge. */
 export interface Loaded {
   readonly source: Source;
-  readonly config: WrittenConfig;
+  /** The file as it stands. */
+  readonly file: WrittenConfig;
+  /** What it means in its environment, flat. */
+  readonly config: FlatConfig;
   readonly pipeline: Pipeline;
 }
 
@@ -29,14 +32,18 @@ export async function load(file: string, text: string, overrides: Overrides = {}
     return { ok: false, issues: [...said, ...sortIssues(await withPositions(source.value, parsed.issues))] };
   }
   const config = overlay(parsed.value, overrides);
-  return { ok: true, value: { source: source.value, config, pipeline: normalize(config) }, issues: [] };
+  return {
+    ok: true,
+    value: { source: source.value, file: parsed.value, config, pipeline: normalize(config) },
+    issues: [],
+  };
 }
 
 /** Every rule's verdict on a loaded config, in the order of the file. */
 export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
-  const { config, pipeline, source } = loaded;
+  const { config, file, pipeline, source } = loaded;
   const written = writtenKeys(config);
-  const input = { pipeline, config, files };
+  const input = { pipeline, config, file, files };
   const issues = rules.flatMap((rule) => (isSilent(rule, written) ? [] : applyRule(rule, input))).map(issue);
   return sortIssues(await withPositions(source, issues));
 }

@@ -3,7 +3,10 @@ import type { Path } from '../config/issue.ts';
 /** A map of texts: arguments, tags, run properties. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Where a job's script is: in S3 already, or a file beside the config that a deployment uploads. */
+/** A map that is passed on as it stands. */
+export type JsonMap = Readonly<Record<string, unknown>>;
+
+/** Where a job's script, or a file that it needs, is: in S3 already, or a file beside the config that a deployment uploads. */
 export type Script = { readonly kind: 's3'; readonly uri: string } | { readonly kind: 'local'; readonly path: string };
 
 /** What a Spark job gets to work with: workers (Glue 2.0 and later) or DPUs (before). */
@@ -11,11 +14,60 @@ export type Capacity =
   | { readonly kind: 'workers'; readonly workerType: string; readonly numberOfWorkers: number }
   | { readonly kind: 'max'; readonly maxCapacity: number };
 
-/** One way for a node to wait for another. */
+/** One end that a node or a trigger waits for. */
 export interface Dependency {
-  /** The name of the job in the config. */
-  readonly job: string;
-  readonly state: 'SUCCEEDED';
+  readonly kind: NodeKind;
+  /** The name of the node in the config; whether it exists is for a rule to say. */
+  readonly name: string;
+  /** Glue's word for the end: of a job run, or of a crawl. */
+  readonly state: string;
+}
+
+/** The kinds of node that a trigger starts and waits for. */
+export type NodeKind = 'job' | 'crawler';
+
+/** What is waited for: all of a list, or any of it. */
+export interface Waiting {
+  readonly logical: 'all' | 'any';
+  readonly ends: readonly Dependency[];
+}
+
+/** A job or a crawler as a part of the graph, whoever owns it. */
+export interface Node {
+  readonly kind: NodeKind;
+  /** Where it stands in the config. */
+  readonly at: Path;
+  /** Its name in the config. */
+  readonly name: string;
+  /** Its name in AWS. */
+  readonly resourceName: string;
+  /** True for one that is used and never changed. */
+  readonly existing: boolean;
+  /** The workflow it belongs to, by its name in the config ("" is the pipeline's own), or none. */
+  readonly workflow: string | undefined;
+  readonly dependsOn: Waiting | undefined;
+  /** A schedule of its own: a job's then makes a trigger, a crawler's is Glue's. */
+  readonly schedule: string | undefined;
+  readonly trigger: NodeTrigger;
+}
+
+/** What a trigger passes to the run that it starts. */
+export interface Passing {
+  readonly arguments: Texts;
+  /** Minutes, or that of the job. */
+  readonly timeout: number | undefined;
+  readonly securityConfiguration: string;
+  /** Minutes, or none. */
+  readonly notifyDelayAfter: number | undefined;
+}
+
+/** What a node says of the trigger that is made for it. */
+export interface NodeTrigger extends Passing {
+  readonly enabled: boolean;
+  readonly resourceName: string | undefined;
+  readonly description: string;
+  readonly tags: Texts;
+  readonly ignoreChanges: readonly string[];
 }
 
 /** What all jobs have; everything that AWS would fill in is filled in. */
@@ -29,8 +81,11 @@ export interface JobCommon {
   readonly description: string;
   /** Nothing where neither the job nor the file names a role. */
   readonly role: string | undefined;
-  readonly script: Script;
+  /** Nothing where no level has one, for which there is a rule. */
+  readonly script: Script | undefined;
   readonly arguments: Texts;
+  /** The items of the arguments that are lists of files, by argument; those beside the config are uploaded. */
+  readonly files: Readonly<Record<string, readonly Script[]>>;
   readonly nonOverridableArguments: Texts;
   readonly connections: readonly string[];
   readonly maxRetries: number;
@@ -41,7 +96,9 @@ export interface JobCommon {
   readonly jobRunQueuingEnabled: boolean;
   /** The job's own tags over the file's. */
   readonly tags: Texts;
-  readonly dependsOn: readonly Dependency[];
+  readonly ignoreChanges: readonly string[];
+  /** Members of CreateJob that this tool has no word for. */
+  readonly extra: JsonMap;
 }
 
 /** A Spark job: batch (`glueetl`) or `streaming`. */
@@ -69,10 +126,40 @@ export interface PythonShellJob extends JobCommon {
 /** One job of a pipeline. */
 export type Job = SparkJob | PythonShellJob;
 
-/** The workflow that ties the jobs together. */
+/** A crawler that this tool makes; everything that AWS would fill in is filled in. */
+export interface Crawler {
+  readonly at: Path;
+  readonly name: string;
+  readonly resourceName: string;
+  readonly description: string;
+  readonly role: string | undefined;
+  /** Nothing where it writes no tables of its own: a crawler of catalog targets. */
+  readonly databaseName: string | undefined;
+  /** In Glue's shape (SDK CrawlerTargets). */
+  readonly targets: JsonMap;
+  readonly schedule: string | undefined;
+  readonly tablePrefix: string;
+  readonly classifiers: readonly string[];
+  readonly updateBehavior: string;
+  readonly deleteBehavior: string;
+  readonly recrawlBehavior: string;
+  readonly lineage: string;
+  readonly lakeFormation: { readonly useCredentials: boolean; readonly accountId: string };
+  /** Nothing where the crawler has no configuration. */
+  readonly configuration: JsonMap | undefined;
+  readonly securityConfiguration: string;
+  readonly tags: Texts;
+  readonly ignoreChanges: readonly string[];
+  readonly extra: JsonMap;
+}
+
+/** A workflow: what ties nodes together. */
 export interface Workflow {
   readonly at: Path;
+  /** Its name in the config; "" is the pipeline's own. */
+  readonly name: string;
   readonly resourceName: string;
+  readonly existing: boolean;
   readonly description: string;
   readonly defaultRunProperties: Texts;
   /** Nothing means no limit. */
@@ -80,14 +167,61 @@ export interface Workflow {
   readonly tags: Texts;
 }
 
-/** How the pipeline starts: by a schedule, or on demand where there is none. */
-export interface Start {
+/** Events that start a workflow. */
+export interface EventStart {
+  /** The pattern of the rule that is made; nothing where the rule is the user's. */
+  readonly pattern: JsonMap | undefined;
+  readonly bus: string;
+  /** The role with which EventBridge notifies Glue; nothing where one is made. */
+  readonly role: string | undefined;
+  readonly batchSize: number;
+  /** Seconds. */
+  readonly batchWindow: number;
+}
+
+/** When a trigger fires. */
+export type Firing =
+  | { readonly kind: 'on-demand' }
+  | { readonly kind: 'schedule'; readonly schedule: string }
+  | { readonly kind: 'event'; readonly event: EventStart }
+  | ({ readonly kind: 'conditions' } & Waiting);
+
+/** What a trigger starts. */
+export interface Action extends Passing {
+  readonly kind: NodeKind;
+  readonly name: string;
+}
+
+/** A trigger, written or derived. */
+export interface Trigger {
+  /** What it follows from: a workflow's start, a node's depends_on or schedule, or an entry of `triggers`. */
+  readonly origin: 'start' | 'node' | 'written';
   readonly at: Path;
-  readonly schedule: string | undefined;
-  readonly enabled: boolean;
+  readonly name: string;
   readonly resourceName: string;
+  /** True where `resource_name` says it. */
+  readonly named: boolean;
+  /** The workflow it belongs to, by its name in the config, or none. */
+  readonly workflow: string | undefined;
+  readonly firing: Firing;
+  readonly actions: readonly Action[];
+  readonly enabled: boolean;
   readonly description: string;
   readonly tags: Texts;
+  readonly ignoreChanges: readonly string[];
+}
+
+/** Who is told of runs that end badly. */
+export interface Alerts {
+  readonly at: Path;
+  /** The name in AWS of the topic and of the first rule. */
+  readonly resourceName: string;
+  readonly states: readonly string[];
+  readonly emails: readonly string[];
+  /** A topic of the user's; nothing where one is made for the e-mail addresses. */
+  readonly topicArn: string | undefined;
+  /** The names in AWS of the jobs that are watched. */
+  readonly jobs: readonly string[];
 }
 
 /** A config as it is meant: defaults filled in, names resolved, nothing left to guess. */
@@ -97,12 +231,23 @@ export interface Pipeline {
   readonly description: string;
   readonly region: string | undefined;
   readonly accountId: string | undefined;
+  readonly assumeRole: { readonly arn: string; readonly externalId: string | undefined } | undefined;
+  /** By ARN, for roles that are made. */
+  readonly permissionsBoundary: string | undefined;
   readonly artifacts: { readonly bucket: string | undefined; readonly prefix: string };
   /** The file's tags, which every resource gets. */
   readonly tags: Texts;
+  /** The jobs that are made. */
   readonly jobs: readonly Job[];
-  /** Both or neither: a file of jobs alone has no workflow and starts nothing. */
-  readonly flow: { readonly workflow: Workflow; readonly start: Start } | undefined;
+  /** The crawlers that are made. */
+  readonly crawlers: readonly Crawler[];
+  /** The graph: every job and crawler, those of others too, in the order of the file. */
+  readonly nodes: readonly Node[];
+  /** The pipeline's own comes first where there is one; none means that a deployment starts nothing. */
+  readonly workflows: readonly Workflow[];
+  /** Written and derived. */
+  readonly triggers: readonly Trigger[];
+  readonly alerts: Alerts | undefined;
 }
 
 /** The value of the one tag that says whose a resource is: docs/design.md#ownership. */

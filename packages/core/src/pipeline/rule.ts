@@ -1,4 +1,5 @@
 import type { Issue, Path, Severity } from '../config/issue.ts';
+import type { FlatConfig } from '../config/overlay.ts';
 import type { WrittenConfig } from '../config/schema.ts';
 import type { Files } from './files.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -6,8 +7,10 @@ import type { Pipeline } from './pipeline.ts';
 /** What a rule may look at. */
 export interface RuleInput {
   readonly pipeline: Pipeline;
-  /** As written, to tell what was left out from what was set. */
-  readonly config: WrittenConfig;
+  /** As written after all levels, to tell what was left out from what was set. */
+  readonly config: FlatConfig;
+  /** The file as it stands, level by level. */
+  readonly file: WrittenConfig;
   /** Undefined where nobody has read the disk; rules about files are then silent. */
   readonly files: Files | undefined;
 }

@@ -1,15 +1,23 @@
-import type { WrittenConfig } from '../config/schema.ts';
-import { argumentKey } from './normalize.ts';
+import type { FlatConfig } from '../config/overlay.ts';
+import { argumentKey } from '../config/short-forms.ts';
 
 /**
  * Every key that is written in a config, named by its way from the top without the positions of jobs: `region`,
  * `jobs.timeout`, `jobs.arguments.--day` (with its dashes, whichever of the two maps it is in), `start.enabled`.
  * The kinds that jobs name count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
  */
-export function writtenKeys(config: WrittenConfig): ReadonlySet<string> {
+export function writtenKeys(config: FlatConfig): ReadonlySet<string> {
   const own = new Set<string>();
   const passed = new Set<string>();
   const kinds = new Set<string | undefined>();
+  const listed = new Set<string>();
+  for (const list of ['crawlers', 'triggers'] as const) {
+    for (const entry of config[list] ?? []) {
+      for (const key in entry) {
+        listed.add(`${list}.${key}`);
+      }
+    }
+  }
   for (const job of config.jobs ?? []) {
     addKeys(own, job);
     addKeys(passed, job.arguments);
@@ -22,7 +30,8 @@ export function writtenKeys(config: WrittenConfig): ReadonlySet<string> {
     ...Array.from(own, (key) => `jobs.${key}`),
     ...Array.from(passed, (key) => `jobs.arguments.${argumentKey(key)}`),
     ...Array.from(kinds, (kind) => `jobs.type.${kind ?? ''}`),
-    ...Object.keys(config.workflow ?? {}).map((key) => `workflow.${key}`),
+    ...listed,
+    ...Object.keys(config.workflow === false ? {} : (config.workflow ?? {})).map((key) => `workflow.${key}`),
     ...Object.keys(config.start ?? {}).map((key) => `start.${key}`),
   ]);
 }

@@ -1,92 +1,72 @@
-import { invariant } from '../errors.ts';
 import type { Files } from '../pipeline/files.ts';
-import { roots } from '../pipeline/graph.ts';
-import type { Job, Pipeline } from '../pipeline/pipeline.ts';
-import { artifactKey } from './artifact.ts';
+import type { Job, JobCommon, Pipeline, Script } from '../pipeline/pipeline.ts';
+import { artifactsOf, artifactUri } from './artifacts.ts';
 import { jobDefinition } from './job.ts';
-import { defaultName, ownedTags, triggerLabel } from './ownership.ts';
+import { ownedTags } from './ownership.ts';
 import type { Resource, ResourceOf, Target } from './resource.ts';
-import { conditionalTrigger, startTrigger } from './trigger.ts';
+import { type Names, triggerDefinition } from './trigger.ts';
 import { workflowDefinition } from './workflow.ts';
 
-/** Everything that a pipeline becomes in AWS; `files` holds every local script that it names. */
+/** Everything that a pipeline becomes in AWS; `files` holds every local file that it names. */
 export function desired(pipeline: Pipeline, target: Target, files: Files): Resource[] {
+  const names = namesOf(pipeline);
   return [
-    ...artifacts(pipeline, target, files),
+    ...artifactsOf(pipeline, target.bucket, localPaths(pipeline), files),
     ...pipeline.jobs.map((job) => jobResource(pipeline, target, files, job)),
-    ...flowResources(pipeline),
+    ...pipeline.workflows.flatMap((workflow): Resource[] =>
+      workflow.existing
+        ? []
+        : [
+            {
+              kind: 'workflow',
+              name: workflow.resourceName,
+              label: workflow.resourceName,
+              tags: ownedTags(pipeline, workflow.tags),
+              definition: workflowDefinition(workflow),
+            },
+          ],
+    ),
+    ...pipeline.triggers.map((trigger): Resource => ({
+      kind: 'trigger',
+      name: trigger.resourceName,
+      label: trigger.name,
+      tags: ownedTags(pipeline, trigger.tags),
+      definition: triggerDefinition(trigger, names),
+    })),
   ];
 }
 
-/** The local scripts, each once however many jobs share it. */
-function artifacts(pipeline: Pipeline, target: Target, files: Files): Resource[] {
-  const byKey = new Map<string, Resource>();
-  for (const { script } of pipeline.jobs) {
-    if (script.kind === 'local') {
-      const sha256 = digestOf(files, script.path);
-      const name = artifactKey(pipeline, script.path, sha256);
-      const definition = { bucket: target.bucket, sha256, path: script.path };
-      byKey.set(name, { kind: 'artifact', name, label: script.path, tags: {}, definition });
-    }
-  }
-  return [...byKey.values()];
+/** Every file and folder beside the config that a deployment uploads, each once. */
+export function localPaths(pipeline: Pick<Pipeline, 'jobs'>): string[] {
+  return [...new Set(pipeline.jobs.flatMap((job) => filesOf(job).flatMap(pathOf)))];
+}
+
+/** The script of a job and the files that it needs, wherever they are. */
+export function filesOf(job: Pick<JobCommon, 'script' | 'files'>): Script[] {
+  return [...(job.script == null ? [] : [job.script]), ...Object.values(job.files).flat()];
+}
+
+function pathOf(file: Script): string[] {
+  return file.kind === 'local' ? [file.path] : [];
+}
+
+/** A name that the config does not have stands for itself: a rule has refused it before it gets here. */
+function namesOf(pipeline: Pipeline): Names {
+  const nodes = new Map(pipeline.nodes.map(({ name, resourceName }) => [name, resourceName]));
+  const workflows = new Map(pipeline.workflows.map(({ name, resourceName }) => [name, resourceName]));
+  return { node: (name) => nodes.get(name) ?? name, workflow: (name) => workflows.get(name) ?? name };
 }
 
 function jobResource(pipeline: Pipeline, target: Target, files: Files, job: Job): ResourceOf<'job'> {
+  const uri = (file: Script) =>
+    file.kind === 's3' ? file.uri : artifactUri(pipeline, target.bucket, file.path, files);
+  const lists = Object.entries(job.files).map(([key, items]) => [key, items.map(uri).join(',')] as const);
+  const complete = lists.length === 0 ? job : { ...job, arguments: { ...job.arguments, ...Object.fromEntries(lists) } };
   return {
     kind: 'job',
     name: job.resourceName,
     label: job.name,
     tags: ownedTags(pipeline, job.tags),
-    definition: jobDefinition(job, job.role ?? target.role, scriptLocation(pipeline, target, files, job)),
+    definition: jobDefinition(complete, job.role ?? target.role, job.script == null ? '' : uri(job.script)),
   };
-}
-
-function scriptLocation(pipeline: Pipeline, target: Target, files: Files, job: Job): string {
-  return job.script.kind === 's3'
-    ? job.script.uri
-    : `s3://${target.bucket}/${artifactKey(pipeline, job.script.path, digestOf(files, job.script.path))}`;
-}
-
-function digestOf(files: Files, path: string): string {
-  const facts = files[path];
-  invariant(facts?.kind === 'file', `the script ${path} was validated, so it was read`);
-  return facts.sha256;
-}
-
-function flowResources(pipeline: Pipeline): Resource[] {
-  if (pipeline.flow == null) {
-    return [];
-  }
-  const { workflow, start } = pipeline.flow;
-  const resourceNames = new Map(pipeline.jobs.map((job) => [job.name, job.resourceName]));
-  const waiting = pipeline.jobs.filter((job) => job.dependsOn.length > 0);
-  const starting = roots(pipeline.jobs);
-  return [
-    {
-      kind: 'workflow',
-      name: workflow.resourceName,
-      label: workflow.resourceName,
-      tags: ownedTags(pipeline, workflow.tags),
-      definition: workflowDefinition(workflow),
-    },
-    ...(starting.length === 0
-      ? []
-      : [
-          {
-            kind: 'trigger' as const,
-            name: start.resourceName,
-            label: 'start',
-            tags: ownedTags(pipeline, start.tags),
-            definition: startTrigger(start, workflow.resourceName, starting),
-          },
-        ]),
-    ...waiting.map((job) => ({
-      kind: 'trigger' as const,
-      name: defaultName(pipeline, triggerLabel(job.name)),
-      label: triggerLabel(job.name),
-      tags: ownedTags(pipeline, pipeline.tags),
-      definition: conditionalTrigger(job, workflow.resourceName, resourceNames),
-    })),
-  ];
 }

@@ -1,4 +1,4 @@
-import type { Job, Start } from '../pipeline/pipeline.ts';
+import type { Action, Dependency, Firing, Trigger } from '../pipeline/pipeline.ts';
 import { canonical, type FieldMap, type FieldValue, present } from './field.ts';
 
 /** What one trigger waits for (SDK Condition). */
@@ -27,41 +27,68 @@ export interface TriggerDefinition {
   readonly Schedule?: string;
   readonly Predicate?: { readonly Logical?: string; readonly Conditions?: readonly TriggerCondition[] };
   readonly Actions?: readonly TriggerAction[];
+  /** Of EVENT triggers (SDK, EventBatchingCondition). */
+  readonly EventBatchingCondition?: { readonly BatchSize?: number; readonly BatchWindow?: number };
   readonly Description?: string;
   /** Whether it may fire; on-demand and event triggers have no such state and say true. */
   readonly enabled: boolean;
 }
 
-/** The trigger that starts the pipeline: by its schedule, or on demand where there is none. */
-export function startTrigger(start: Start, workflowName: string, roots: readonly Job[]): TriggerDefinition {
+/** The names in AWS of nodes and workflows, by their names in the config. */
+export interface Names {
+  readonly node: (name: string) => string;
+  readonly workflow: (name: string) => string;
+}
+
+/** A trigger of the pipeline in Glue's shape, complete: an update overwrites everything. */
+export function triggerDefinition(trigger: Trigger, names: Names): TriggerDefinition {
+  const { firing, workflow, description, actions } = trigger;
   return {
-    WorkflowName: workflowName,
-    ...(start.schedule == null ? { Type: 'ON_DEMAND' } : { Type: 'SCHEDULED', Schedule: start.schedule }),
-    Actions: roots.map((job) => ({ JobName: job.resourceName })),
-    ...(start.description === '' ? {} : { Description: start.description }),
-    enabled: start.schedule == null || start.enabled,
+    ...(workflow == null ? {} : { WorkflowName: names.workflow(workflow) }),
+    ...firingOf(firing, names),
+    Actions: actions.map((action) => actionOf(action, names)),
+    ...(description === '' ? {} : { Description: description }),
+    enabled: trigger.enabled || firing.kind === 'on-demand' || firing.kind === 'event',
   };
 }
 
-/** The trigger that starts a job once all jobs that it depends on have ended as they should. */
-export function conditionalTrigger(
-  job: Job,
-  workflowName: string,
-  resourceNames: ReadonlyMap<string, string>,
-): TriggerDefinition {
+function firingOf(firing: Firing, names: Names): Omit<TriggerDefinition, 'enabled'> {
+  switch (firing.kind) {
+    case 'on-demand':
+      return { Type: 'ON_DEMAND' };
+    case 'schedule':
+      return { Type: 'SCHEDULED', Schedule: firing.schedule };
+    case 'event': {
+      const { batchSize, batchWindow } = firing.event;
+      return { Type: 'EVENT', EventBatchingCondition: { BatchSize: batchSize, BatchWindow: batchWindow } };
+    }
+    case 'conditions':
+      return {
+        Type: 'CONDITIONAL',
+        Predicate: {
+          // With one end both mean the same, and AND is what everybody writes.
+          Logical: firing.logical === 'any' && firing.ends.length > 1 ? 'ANY' : 'AND',
+          Conditions: firing.ends.map((end) => conditionOf(end, names)),
+        },
+      };
+  }
+}
+
+/** A crawler's end has a word of its own: Glue refuses State there (hashicorp/terraform-provider-aws#43013). */
+function conditionOf({ kind, name, state }: Dependency, names: Names): TriggerCondition {
+  return kind === 'job'
+    ? { LogicalOperator: 'EQUALS', JobName: names.node(name), State: state }
+    : { LogicalOperator: 'EQUALS', CrawlerName: names.node(name), CrawlState: state };
+}
+
+function actionOf(action: Action, names: Names): TriggerAction {
+  const { kind, name, timeout, securityConfiguration, notifyDelayAfter } = action;
   return {
-    WorkflowName: workflowName,
-    Type: 'CONDITIONAL',
-    Predicate: {
-      Logical: 'AND',
-      Conditions: job.dependsOn.map((dependency) => ({
-        LogicalOperator: 'EQUALS',
-        JobName: resourceNames.get(dependency.job) ?? dependency.job,
-        State: dependency.state,
-      })),
-    },
-    Actions: [{ JobName: job.resourceName }],
-    enabled: true,
+    ...(kind === 'job' ? { JobName: names.node(name) } : { CrawlerName: names.node(name) }),
+    ...(Object.keys(action.arguments).length === 0 ? {} : { Arguments: action.arguments }),
+    ...(timeout == null ? {} : { Timeout: timeout }),
+    ...(securityConfiguration === '' ? {} : { SecurityConfiguration: securityConfiguration }),
+    ...(notifyDelayAfter == null ? {} : { NotificationProperty: { NotifyDelayAfter: notifyDelayAfter } }),
   };
 }
 
@@ -81,6 +108,9 @@ export function triggerFields(trigger: TriggerDefinition): FieldMap {
     enabled: hasActivation(trigger.Type) ? trigger.enabled : undefined,
     // With one condition Logical says nothing, and AND is what everybody means.
     logical: conditions.length > 1 && trigger.Predicate?.Logical === 'ANY' ? 'ANY' : undefined,
+    // One event, and 900 seconds, are what Glue waits for unless told otherwise (SDK, EventBatchingCondition).
+    batch_size: trigger.Type === 'EVENT' ? (trigger.EventBatchingCondition?.BatchSize ?? 1) : undefined,
+    batch_window: trigger.Type === 'EVENT' ? (trigger.EventBatchingCondition?.BatchWindow ?? 900) : undefined,
     depends_on: conditions.map(conditionValue).toSorted(inOrder),
     starts: (trigger.Actions ?? []).map(actionValue).toSorted(inOrder),
   });

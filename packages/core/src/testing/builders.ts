@@ -1,9 +1,10 @@
 import { normalize } from '../pipeline/normalize.ts';
 import type { Files } from '../pipeline/files.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { overlay } from '../config/overlay.ts';
 import { parseConfig } from '../config/parse.ts';
 import { printPath } from '../config/issue.ts';
-import { desired } from '../resources/desired.ts';
+import { desired, localPaths } from '../resources/desired.ts';
 import type { Resource, Target } from '../resources/resource.ts';
 
 /** A target that no real deployment has. */
@@ -21,15 +22,13 @@ export function pipelineOf(config: Readonly<Record<string, unknown>>): Pipeline 
   if (!parsed.ok) {
     throw new Error(parsed.issues.map((issue) => `${printPath(issue.path)}: ${issue.message}`).join('; '));
   }
-  return normalize(parsed.value);
+  return normalize(overlay(parsed.value, {}));
 }
 
-/** Facts for every local script of a pipeline; the digest is made of the path, so different files differ. */
+/** Facts for every local file of a pipeline; the digest is made of the path, so different files differ. */
 export function filesOf(pipeline: Pipeline): Files {
   return Object.fromEntries(
-    pipeline.jobs.flatMap(({ script }) =>
-      script.kind === 'local' ? [[script.path, { kind: 'file' as const, sha256: digestOf(script.path), size: 1 }]] : [],
-    ),
+    localPaths(pipeline).map((path) => [path, { kind: 'file' as const, sha256: digestOf(path), size: 1 }]),
   );
 }
 

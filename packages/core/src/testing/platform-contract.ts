@@ -2,12 +2,11 @@ import { apply } from '../deploy/apply.ts';
 import type { Clock, Platform } from '../deploy/ports.ts';
 import { invariant } from '../errors.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
-import { normalize } from '../pipeline/normalize.ts';
 import { stackOf } from '../pipeline/pipeline.ts';
-import { parseConfig } from '../config/parse.ts';
 import { canonical } from '../resources/field.ts';
 import { desired } from '../resources/desired.ts';
 import { keyOf, kinds, type Live, type Resource, type Target } from '../resources/resource.ts';
+import { pipelineOf } from './builders.ts';
 
 /** What a case needs of the platform under test. */
 export interface ContractInput {
@@ -180,9 +179,7 @@ async function readAll(input: ContractInput, wanted: readonly Resource[]): Promi
 }
 
 function resourcesOf(input: ContractInput, config: Config): Resource[] {
-  const parsed = parseConfig({ pipeline_name: input.pipeline, ...config });
-  invariant(parsed.ok, 'the configs of the contract have the right shape');
-  return desired(normalize(parsed.value), input.target, {});
+  return desired(pipelineOf({ pipeline_name: input.pipeline, ...config }), input.target, {});
 }
 
 function stackName({ pipeline }: ContractInput): string {

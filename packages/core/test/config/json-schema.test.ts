@@ -24,27 +24,27 @@ describe('configJsonSchema', () => {
         description: 'The name of the pipeline.',
       },
       jobs: {
-        type: 'array',
+        type: ['array', 'null'],
         items: {
           type: 'object',
-          required: ['name', 'script'],
+          required: ['name'],
           additionalProperties: false,
           properties: {
-            type: { enum: ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] },
-            worker_type: { type: ['string', 'number', 'boolean'], pattern: '\\S' },
-            timeout: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
-            max_capacity: { type: 'number', minimum: 0 },
-            job_run_queuing_enabled: { type: 'boolean' },
-            connections: { type: 'array', items: { type: ['string', 'number', 'boolean'] } },
+            type: { enum: ['glueetl', 'pythonshell', 'streaming', 'gluestreaming', null] },
+            worker_type: { type: ['string', 'number', 'boolean', 'null'], pattern: '\\S' },
+            timeout: { type: ['integer', 'null'], minimum: 1, maximum: 2_147_483_647 },
+            max_capacity: { type: ['number', 'null'], minimum: 0 },
+            job_run_queuing_enabled: { type: ['boolean', 'null'] },
+            connections: { type: ['array', 'null'], items: { type: ['string', 'number', 'boolean'] } },
             arguments: {
-              type: 'object',
+              type: ['object', 'null'],
               propertyNames: { type: 'string', not: { const: '__proto__' } },
-              additionalProperties: { type: ['string', 'number', 'boolean'] },
+              additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
             },
           },
         },
       },
-      start: { type: 'object', additionalProperties: false },
+      start: { type: ['object', 'null'], additionalProperties: false },
     });
   });
 

@@ -109,8 +109,8 @@ describe('parseConfig', () => {
   });
 
   it('says of every entry of a map what is wrong with it', () => {
-    expect(complaints({ pipeline_name: 'p', tags: { a: null, b: 'x', constructor: [] } })).toEqual([
-      'GP105 tags.a: tags.a must be text, not null (remove it, or give it a value)',
+    expect(complaints({ pipeline_name: 'p', tags: { a: {}, b: 'x', c: null, constructor: [] } })).toEqual([
+      'GP105 tags.a: tags.a must be text, not a map',
       'GP105 tags.constructor: tags.constructor must be text, not a list',
     ]);
   });
@@ -119,7 +119,6 @@ describe('parseConfig', () => {
     expect(complaints({ jobs: [{}] })).toEqual([
       'GP104 : the config has no pipeline_name (add "pipeline_name")',
       'GP104 jobs[0]: jobs[0] has no name (add "name")',
-      'GP104 jobs[0]: jobs[0] has no script (add "script")',
     ]);
     expect(
       complaints({
@@ -187,12 +186,13 @@ describe('parseConfig', () => {
       'job_run_queuing_enabled: jobs[0].job_run_queuing_enabled must be true or false, not "true" (write it without quotes)',
     ],
     [{ connections: 'x' }, 'connections: jobs[0].connections must be a list, not "x"'],
-    [{ depends_on: [{ job: 'x' }] }, 'depends_on[0]: jobs[0].depends_on[0] must be text, not a map'],
-    [{ arguments: ['a'] }, 'arguments: jobs[0].arguments must be a map, not a list (write { … } instead of [ … ])'],
+    [{ depends_on: [['x']] }, 'depends_on[0]: jobs[0].depends_on[0] must be text, not a list'],
     [
-      { arguments: { a: null } },
-      'arguments.a: jobs[0].arguments.a must be text, not null (remove it, or give it a value)',
+      { depends_on: { any: [] } },
+      'depends_on.any: jobs[0].depends_on.any must be a list with something in it, not a list',
     ],
+    [{ arguments: ['a'] }, 'arguments: jobs[0].arguments must be a map, not a list (write { … } instead of [ … ])'],
+    [{ arguments: { a: [] } }, 'arguments.a: jobs[0].arguments.a must be text, not a list'],
     [{ tags: 'x' }, 'tags: jobs[0].tags must be a map, not "x"'],
     [{ description: ['x'.repeat(99)] }, 'description: jobs[0].description must be text, not a list'],
     [{ type: 'x'.repeat(99) }, undefined],

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { findCycle, layers, type Node, roots } from '../../src/pipeline/graph.ts';
+import { findCycle, type GraphNode, layers, roots } from '../../src/pipeline/graph.ts';
 
 /** `b: a` is a node b that waits for a. */
-function nodes(...written: readonly string[]): Node[] {
+function nodes(...written: readonly string[]): GraphNode[] {
   return written.map((each) => {
     const [name = '', after = ''] = each.split(':');
     const names = after.split(' ').filter((word) => word !== '');
-    return { name, dependsOn: names.map((job) => ({ job, state: 'SUCCEEDED' })) };
+    return { kind: 'job', name, after: names };
   });
 }
 
-const names = (all: readonly Node[]) => all.map(({ name }) => name);
+const names = (all: readonly GraphNode[]) => all.map(({ name }) => name);
 
 /** Any graph without cycles: a node waits only for nodes with a lower number; the order of the list means nothing. */
 const acyclic = fc
@@ -48,10 +48,8 @@ describe('layers', () => {
         const found = layers(graph);
         const layerOf = new Map(found.flatMap((layer, index) => layer.map((node) => [node.name, index] as const)));
         expect(names(found.flat()).sort()).toEqual(names(graph).sort());
-        for (const { name, dependsOn } of graph) {
-          expect(layerOf.get(name)).toBe(
-            Math.max(-1, ...dependsOn.map(({ job }) => layerOf.get(job) ?? Number.NaN)) + 1,
-          );
+        for (const { name, after } of graph) {
+          expect(layerOf.get(name)).toBe(Math.max(-1, ...after.map((each) => layerOf.get(each) ?? Number.NaN)) + 1);
         }
         expect(found[0]?.length ?? 0).toBe(roots(graph).length);
       }),
@@ -82,7 +80,7 @@ describe('findCycle', () => {
         expect(cycle == null).toBe(layers(graph).flat().length === graph.length);
         cycle?.slice(1).forEach((name, index) => {
           const before = graph.find((node) => node.name === cycle[index]);
-          expect(before?.dependsOn.map(({ job }) => job)).toContain(name);
+          expect(before?.after).toContain(name);
         });
         expect(cycle?.[0]).toBe(cycle?.at(-1));
       }),

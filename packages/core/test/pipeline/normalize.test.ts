@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { WrittenConfig } from '../../src/config/schema.ts';
-import { argumentKey, normalize } from '../../src/pipeline/normalize.ts';
+import { type FlatConfig, overlay } from '../../src/config/overlay.ts';
+import { argumentKey } from '../../src/config/short-forms.ts';
+import { normalize } from '../../src/pipeline/normalize.ts';
 import { stackOf } from '../../src/pipeline/pipeline.ts';
 import { defaultTimeout, versionNumber } from '../../src/pipeline/versions.ts';
 
-const config = (fields: Partial<WrittenConfig>): WrittenConfig => ({ pipeline_name: 'sales', ...fields });
+const config = (fields: Partial<WrittenConfig>): FlatConfig => overlay({ pipeline_name: 'sales', ...fields }, {});
 
 describe('normalize', () => {
   it('fills in everything that a bare job leaves out', () => {
@@ -16,8 +18,36 @@ describe('normalize', () => {
       region: undefined,
       accountId: undefined,
       artifacts: { bucket: undefined, prefix: 'gluepipeline/' },
+      assumeRole: undefined,
+      permissionsBoundary: undefined,
       tags: {},
-      flow: undefined,
+      crawlers: [],
+      nodes: [
+        {
+          kind: 'job',
+          at: ['jobs', 0],
+          name: 'load',
+          resourceName: 'sales-dev-load',
+          existing: false,
+          workflow: undefined,
+          dependsOn: undefined,
+          schedule: undefined,
+          trigger: {
+            arguments: {},
+            timeout: undefined,
+            securityConfiguration: '',
+            notifyDelayAfter: undefined,
+            enabled: true,
+            resourceName: undefined,
+            description: '',
+            tags: {},
+            ignoreChanges: [],
+          },
+        },
+      ],
+      workflows: [],
+      triggers: [],
+      alerts: undefined,
       jobs: [
         {
           kind: 'glueetl',
@@ -36,7 +66,9 @@ describe('normalize', () => {
           notifyDelayAfter: undefined,
           jobRunQueuingEnabled: false,
           tags: {},
-          dependsOn: [],
+          files: {},
+          ignoreChanges: [],
+          extra: {},
           glueVersion: '6.0',
           pythonVersion: '3',
           capacity: { kind: 'workers', workerType: 'G.1X', numberOfWorkers: 10 },
@@ -118,30 +150,29 @@ describe('normalize', () => {
     [{ jobs: [{ name: 'a', script: 'a.py', depends_on: ['b'] }] }, true],
     [{ jobs: [{ name: 'a', script: 'a.py' }] }, false],
   ])('makes a workflow as soon as the file speaks of one: %j', (fields, flow) => {
-    expect(normalize(config(fields)).flow != null).toBe(flow);
+    expect(normalize(config(fields)).workflows.length > 0).toBe(flow);
   });
 
   it('knows the schedule in both of its forms', () => {
-    const start = (fields: Partial<WrittenConfig>) => normalize(config(fields)).flow?.start;
-    expect(start({ schedule: 'cron(0 2 * * ? *)' })).toEqual({
+    const start = (fields: Partial<WrittenConfig>) =>
+      normalize(config({ jobs: [{ name: 'a', script: 'a.py' }], ...fields })).triggers[0];
+    expect(start({ schedule: 'cron(0 2 * * ? *)' })).toMatchObject({
       at: ['schedule'],
-      schedule: 'cron(0 2 * * ? *)',
+      firing: { kind: 'schedule', schedule: 'cron(0 2 * * ? *)' },
       enabled: true,
       resourceName: 'sales-dev-start',
-      description: '',
-      tags: {},
     });
     expect(start({ start: { schedule: 'cron(0 4 * * ? *)', enabled: false, resource_name: 'x' } })).toMatchObject({
       at: ['start'],
-      schedule: 'cron(0 4 * * ? *)',
+      firing: { kind: 'schedule', schedule: 'cron(0 4 * * ? *)' },
       enabled: false,
       resourceName: 'x',
     });
   });
 
   it('waits once for a job that is named twice', () => {
-    const { jobs } = normalize(config({ jobs: [{ name: 'a', script: 'a.py', depends_on: ['b', 'b', 'c'] }] }));
-    expect(jobs[0]?.dependsOn.map(({ job }) => job)).toEqual(['b', 'c']);
+    const { nodes } = normalize(config({ jobs: [{ name: 'a', script: 'a.py', depends_on: ['b', 'b', 'c'] }] }));
+    expect(nodes[0]?.dependsOn?.ends.map(({ name }) => name)).toEqual(['b', 'c']);
   });
 });
 

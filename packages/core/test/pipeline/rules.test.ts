@@ -168,6 +168,7 @@ const expected: Readonly<Record<string, readonly [path: string, at: string, mess
     '"arn:aws:glue:eu-wes',
     'job "load" has the connection "arn:aws:glue:eu-west-1:123456789012:connection/orders-db", which is no name',
   ],
+  GP261: ['jobs[0].name', '"load"', 'job "load" has no script'],
 };
 
 describe('rules', () => {

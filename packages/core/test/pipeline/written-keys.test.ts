@@ -18,10 +18,10 @@ async function wronglySilent(config: Fields, files?: Example['files']): Promise<
   if (!loaded.ok) {
     return [];
   }
-  const { config: written, pipeline } = loaded.value;
+  const { config: written, file, pipeline } = loaded.value;
   const keys = writtenKeys(written);
   return rules
-    .filter((rule) => isSilent(rule, keys) && rule.check({ config: written, pipeline, files }).length > 0)
+    .filter((rule) => isSilent(rule, keys) && rule.check({ config: written, file, pipeline, files }).length > 0)
     .map(({ code }) => `${code}: ${JSON.stringify(config)}`);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { follow } from '@gluepipeline/core';
+import { follow, graphOf } from '@gluepipeline/core';
 import fc from 'fast-check';
 
 import type { ConfigObject } from './configs.ts';
@@ -64,8 +64,9 @@ describe('a run of the workflow', () => {
         const succeeds = new Map<string, boolean>();
         const runs = new Map(end.jobRuns.map((run) => [run.job, run]));
         expect(runs.size).toBe(end.jobRuns.length);
+        const graph = graphOf(pipeline);
         for (const job of pipeline.jobs) {
-          const before = job.dependsOn.map((dependency) => dependency.job);
+          const before = graph.find(({ name }) => name === job.name)?.after ?? [];
           const mayStart = before.every((each) => succeeds.get(each) === true);
           succeeds.set(job.name, mayStart && job.arguments['--fail'] == null);
           const run = runs.get(job.resourceName);

@@ -1,7 +1,7 @@
-import { findCycle } from '../graph.ts';
+import { findCycle, graphOf } from '../graph.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { jobLine, jobsExample } from './support/example.ts';
-import { entries } from './support/entries.ts';
+import { references } from './support/references.ts';
 
 /** Jobs that wait for each other; Glue refuses a job that waits for itself (terraform-provider-aws#39571). */
 export const dependencyCycle: Rule = {
@@ -11,34 +11,29 @@ export const dependencyCycle: Rule = {
   explanation: 'None of the jobs on the cycle would ever start. Remove one of its edges.',
   bad: jobsExample(jobLine('extract', '"load"'), jobLine('clean', '"extract"'), jobLine('load', '"clean"')),
   good: jobsExample(jobLine('extract', undefined), jobLine('clean', '"extract"'), jobLine('load', '"clean"')),
-  keys: ['jobs.depends_on'],
+  keys: ['jobs.depends_on', 'crawlers.depends_on', 'triggers.when'],
   check: (input) => {
-    const all = entries(input);
-    const selves = all.flatMap(({ job, written }): Finding[] => {
-      const position = written.depends_on?.indexOf(job.name) ?? -1;
-      return position === -1
-        ? []
-        : [
-            {
-              path: [...job.at, 'depends_on', position],
-              message: `job "${job.name}" depends on itself`,
-              hint: 'remove it: Glue refuses such a trigger',
-            },
-          ];
-    });
-    const names = new Set(all.map(({ job }) => job.name));
-    if (selves.length > 0 || names.size < all.length) {
+    const { pipeline } = input;
+    const selves = references(input)
+      .filter(({ name, from }) => name === from)
+      .map(({ path, who }): Finding => ({
+        path,
+        message: `${who} itself`,
+        hint: 'remove it: Glue refuses such a trigger',
+      }));
+    const names = new Set(pipeline.nodes.map(({ name }) => name));
+    if (selves.length > 0 || names.size < pipeline.nodes.length) {
       return selves;
     }
-    const cycle = findCycle(all.map(({ job }) => job));
+    const cycle = findCycle(graphOf(pipeline));
     const [first = '', second = ''] = cycle ?? [];
-    const entry = all.find(({ job }) => job.name === first);
-    return cycle == null || entry == null
+    const at = references(input).find(({ name, from }) => from === first && name === second)?.path ?? ['triggers'];
+    return cycle == null
       ? []
       : [
           {
-            path: [...entry.job.at, 'depends_on', entry.written.depends_on?.indexOf(second) ?? 0],
-            message: `the jobs depend on each other: ${cycle.join(' → ')}`,
+            path: at,
+            message: `the ${pipeline.crawlers.length === 0 ? 'jobs' : 'jobs and crawlers'} depend on each other: ${cycle.join(' → ')}`,
             hint: 'remove one of these dependencies',
           },
         ];

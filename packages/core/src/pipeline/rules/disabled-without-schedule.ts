@@ -11,8 +11,11 @@ export const disabledWithoutSchedule: Rule = {
   bad: topExample('"start": { "enabled": false }'),
   good: topExample('"start": { "enabled": false, "schedule": "cron(0 2 * * ? *)" }'),
   keys: ['start.enabled'],
-  check: ({ pipeline, config }) =>
-    config.start?.enabled === false && pipeline.flow?.start.schedule == null
+  check: ({ config }) =>
+    config.start?.enabled === false &&
+    config.start.schedule == null &&
+    config.schedule == null &&
+    config.start.event == null
       ? [
           {
             path: ['start', 'enabled'],

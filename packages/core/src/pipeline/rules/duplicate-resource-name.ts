@@ -1,10 +1,11 @@
 import type { Path } from '../../config/issue.ts';
+import { ownWorkflow } from '../naming.ts';
+import type { Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
-import { entries } from './support/entries.ts';
 
 interface Named {
-  readonly kind: 'job' | 'trigger';
+  readonly kind: 'job' | 'crawler' | 'workflow' | 'trigger';
   readonly resourceName: string;
   readonly what: string;
   readonly path: Path;
@@ -27,10 +28,19 @@ export const duplicateResourceName: Rule = {
     '{ "name": "load", "script": "s3://data/load.py" }',
     '{ "name": "load-eu", "script": "s3://data/load.py", "resource_name": "sales-dev-load-eu" }',
   ),
-  keys: ['jobs.resource_name', 'start.resource_name'],
+  keys: [
+    'jobs.resource_name',
+    'crawlers',
+    'start.resource_name',
+    'workflow.resource_name',
+    'workflows',
+    'triggers',
+    'naming',
+    'jobs.trigger',
+  ],
   check: (input) => {
     const taken = new Map<string, Named>();
-    const derivedFirst = [...jobs(input), ...triggers(input)].sort((a, b) => Number(a.chosen) - Number(b.chosen));
+    const derivedFirst = named(input).sort((a, b) => Number(a.chosen) - Number(b.chosen));
     return derivedFirst.flatMap((named): Finding[] => {
       const key = `${named.kind} ${named.resourceName}`;
       const before = taken.get(key);
@@ -49,38 +59,39 @@ export const duplicateResourceName: Rule = {
   },
 };
 
-function jobs(input: RuleInput): Named[] {
-  return entries(input).map(({ job, written }) => ({
-    kind: 'job',
-    resourceName: job.resourceName,
-    what: `job "${job.name}"`,
-    path: [...job.at, written.resource_name == null ? 'name' : 'resource_name'],
-    chosen: written.resource_name != null,
-  }));
+/** What is named in AWS, those of others too: a name is one in an account and Region whoever has it. */
+function named({ pipeline, config }: RuleInput): Named[] {
+  return [
+    ...pipeline.nodes.map(({ kind, at, name, resourceName }): Named => {
+      const chosen = config[kind === 'job' ? 'jobs' : 'crawlers']?.[Number(at[1])]?.resource_name != null;
+      return {
+        kind,
+        resourceName,
+        what: `${kind} "${name}"`,
+        path: [...at, chosen ? 'resource_name' : 'name'],
+        chosen,
+      };
+    }),
+    ...pipeline.workflows.map(({ at, name, resourceName }): Named => {
+      const own = name === ownWorkflow;
+      const written = own ? config.workflow : config.workflows?.[name];
+      const chosen = typeof written === 'object' && written.resource_name != null;
+      const what = own ? 'the workflow' : `workflow "${name}"`;
+      return { kind: 'workflow', resourceName, what, path: chosen ? [...at, 'resource_name'] : at, chosen };
+    }),
+    ...pipeline.triggers.map(trigger),
+  ];
 }
 
-function triggers({ pipeline, config }: RuleInput): Named[] {
-  if (pipeline.flow == null) {
-    return [];
+function trigger({ origin, at, name, named: chosen, resourceName, actions }: Trigger): Named {
+  const kind = 'trigger';
+  if (origin === 'start') {
+    return { kind, resourceName, what: 'the start', path: chosen ? [...at, 'resource_name'] : at, chosen };
   }
-  const { start } = pipeline.flow;
-  const chosen = config.start?.resource_name != null;
-  return [
-    {
-      kind: 'trigger',
-      resourceName: start.resourceName,
-      what: 'the start',
-      path: chosen ? ['start', 'resource_name'] : start.at,
-      chosen,
-    },
-    ...pipeline.jobs
-      .filter((job) => job.dependsOn.length > 0)
-      .map((job): Named => ({
-        kind: 'trigger',
-        resourceName: `${pipeline.name}-${pipeline.environment}-run-${job.name}`,
-        what: `the trigger of job "${job.name}"`,
-        path: [...job.at, 'name'],
-        chosen: false,
-      })),
-  ];
+  if (origin === 'written') {
+    return { kind, resourceName, what: `trigger "${name}"`, path: [...at, chosen ? 'resource_name' : 'name'], chosen };
+  }
+  const [node] = actions;
+  const path = chosen ? [...at, 'trigger', 'resource_name'] : [...at, 'name'];
+  return { kind, resourceName, what: `the trigger of ${node?.kind ?? 'job'} "${node?.name ?? ''}"`, path, chosen };
 }

@@ -1,8 +1,9 @@
 import type { Path } from '../../config/issue.ts';
+import { ownWorkflow } from '../naming.ts';
+import type { Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { sparkExample } from './support/example.ts';
 import { lengthOf } from './support/length.ts';
-import { entries } from './support/entries.ts';
 
 /** What a name in Glue may hold (botocore, glue NameString): no line ends and no control characters but the tab. */
 const legal = /^[\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}\t]*$/u;
@@ -16,30 +17,43 @@ export const illegalResourceName: Rule = {
   explanation: `Names in AWS have 1 to ${longest} characters and no line ends or control characters; spaces and slashes are legal. The trigger of a job with dependencies is called \`<pipeline_name>-<environment>-run-<name>\`.`,
   bad: sparkExample('"resource_name": "load\\norders"'),
   good: sparkExample('"resource_name": "load orders"'),
-  check: (input) => [...jobs(input), ...flow(input)],
+  check: ({ pipeline, config }) => [
+    ...pipeline.nodes.flatMap(({ kind, at, name, resourceName }): Finding[] => {
+      if (name === '') {
+        return [{ path: [...at, 'name'], message: `the name of a ${kind} is empty`, hint: `give the ${kind} a name` }];
+      }
+      const written = config[kind === 'job' ? 'jobs' : 'crawlers']?.[Number(at[1])];
+      const path = [...at, written?.resource_name == null ? 'name' : 'resource_name'];
+      return wrong(path, `${kind} "${short(name)}"`, resourceName);
+    }),
+    ...pipeline.workflows.flatMap(({ at, name, resourceName }) =>
+      wrong(
+        [...at, 'resource_name'],
+        name === ownWorkflow ? 'the workflow' : `workflow "${short(name)}"`,
+        resourceName,
+      ),
+    ),
+    ...pipeline.triggers.flatMap((trigger) => ofTrigger(pipeline, trigger)),
+  ],
 };
 
-function jobs(input: RuleInput): Finding[] {
-  const { name, environment } = input.pipeline;
-  return entries(input).flatMap(({ job, written }) => {
-    if (job.name === '') {
-      return [{ path: [...job.at, 'name'], message: 'the name of a job is empty', hint: 'give the job a name' }];
-    }
-    const path = [...job.at, written.resource_name == null ? 'name' : 'resource_name'];
-    const own = wrong(path, `job "${short(job.name)}"`, job.resourceName);
-    return own.length > 0 || job.dependsOn.length === 0
-      ? own
-      : wrong([...job.at, 'name'], `the trigger of job "${short(job.name)}"`, `${name}-${environment}-run-${job.name}`);
-  });
-}
-
-function flow({ pipeline: { flow: found } }: RuleInput): Finding[] {
-  return found == null
-    ? []
-    : [
-        ...wrong(['workflow', 'resource_name'], 'the workflow', found.workflow.resourceName),
-        ...wrong(['start', 'resource_name'], 'the start trigger', found.start.resourceName),
-      ];
+/** A node whose own name is wrong already makes the name of its trigger wrong, which is not said again. */
+function ofTrigger(
+  pipeline: RuleInput['pipeline'],
+  { origin, at, name, named, resourceName, actions }: Trigger,
+): Finding[] {
+  if (origin === 'start') {
+    return wrong([...at, 'resource_name'], 'the start trigger', resourceName);
+  }
+  if (origin === 'written') {
+    return wrong([...at, named ? 'resource_name' : 'name'], `trigger "${short(name)}"`, resourceName);
+  }
+  const node = pipeline.nodes.find((each) => each.name === actions[0]?.name);
+  if (node == null || node.name === '' || wrong([], '', node.resourceName).length > 0) {
+    return [];
+  }
+  const path = named ? [...at, 'trigger', 'resource_name'] : [...at, 'name'];
+  return wrong(path, `the trigger of ${node.kind} "${short(node.name)}"`, resourceName);
 }
 
 function wrong(path: Path, what: string, name: string): Finding[] {

@@ -39,6 +39,7 @@ import { metricsSwitchedOff } from './metrics-switched-off.ts';
 import { missingRole } from './missing-role.ts';
 import { missingScript } from './missing-script.ts';
 import { prefixArgument } from './prefix-argument.ts';
+import { noScript } from './no-script.ts';
 import { pythonShellArgument } from './python-shell-argument.ts';
 import { pythonShellCapacity } from './python-shell-capacity.ts';
 import { pythonShellGlueVersion } from './python-shell-glue-version.ts';
@@ -122,4 +123,5 @@ export const rules: readonly Rule[] = [
   malformedBucket,
   lateNotification,
   connectionAddress,
+  noScript,
 ];

@@ -1,4 +1,5 @@
 import type { Path } from '../../config/issue.ts';
+import { ownWorkflow } from '../naming.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { sparkExample } from './support/example.ts';
 import { lengthOf } from './support/length.ts';
@@ -28,6 +29,10 @@ export const longText: Rule = {
     'workflow.description',
     'workflow.default_run_properties',
     'start.description',
+    'workflows',
+    'triggers.description',
+    'jobs.trigger',
+    'crawlers.trigger',
   ],
   check: (input) => [
     ...limited(input).flatMap(({ path, what, text, most }): Finding[] => {
@@ -47,8 +52,7 @@ export const longText: Rule = {
 };
 
 function limited(input: RuleInput): Limited[] {
-  const { config } = input;
-  const ofWorkflow = config.workflow?.description == null ? ['description'] : ['workflow', 'description'];
+  const { config, pipeline } = input;
   return [
     ...entries(input).flatMap(({ job }): Limited[] => {
       const of = `of job "${job.name}"`;
@@ -69,23 +73,26 @@ function limited(input: RuleInput): Limited[] {
         ...connections,
       ];
     }),
-    {
-      path: ofWorkflow,
-      what: 'the description of the workflow',
-      text: input.pipeline.flow?.workflow.description,
-      most: 120_000,
-    },
-    {
-      path: ['start', 'description'],
-      what: 'the description of the start',
-      text: config.start?.description,
+    ...pipeline.workflows.flatMap((workflow): Limited[] => {
+      const what = workflow.name === ownWorkflow ? 'the workflow' : `workflow "${workflow.name}"`;
+      const own = workflow.name === ownWorkflow ? config.workflow : config.workflows?.[workflow.name];
+      const inBlock = typeof own === 'object' && own.description != null;
+      const path = inBlock ? [...workflow.at, 'description'] : ['description'];
+      return [
+        { path, what: `the description of ${what}`, text: workflow.description, most: 120_000 },
+        ...Object.keys(workflow.defaultRunProperties).map((text) => ({
+          path: [...workflow.at, 'default_run_properties', text],
+          what: 'the name of a run property',
+          text,
+          most: 255,
+        })),
+      ];
+    }),
+    ...pipeline.triggers.map(({ origin, at, name, description }) => ({
+      path: [...at, ...(origin === 'node' ? ['trigger'] : []), 'description'],
+      what: origin === 'start' ? 'the description of the start' : `the description of trigger "${name}"`,
+      text: description,
       most: 2048,
-    },
-    ...Object.keys(config.workflow?.default_run_properties ?? {}).map((text) => ({
-      path: ['workflow', 'default_run_properties', text],
-      what: 'the name of a run property',
-      text,
-      most: 255,
     })),
   ];
 }

@@ -28,6 +28,9 @@ export const malformedScriptAddress: Rule = {
 };
 
 function wrongWith({ script }: Job): string | undefined {
+  if (script == null) {
+    return undefined;
+  }
   if (script.kind === 'local') {
     if (script.path.trim() === '') {
       return 'is empty';

@@ -18,13 +18,20 @@ export const manyDependencies: Rule = {
   explanation: `Each dependency is a condition of the job's trigger, and a trigger has at most ${most}. Put jobs between, which gather some each.`,
   bad: jobsExample(jobLine('first', undefined), after, jobLine('sum', listed(most + 1))),
   good: jobsExample(jobLine('first', undefined), after, jobLine('sum', listed(most))),
-  keys: ['jobs.depends_on'],
-  check: ({ pipeline: { jobs } }) =>
-    jobs
-      .filter(({ dependsOn }) => dependsOn.length > most)
-      .map(({ at, name, dependsOn }) => ({
-        path: [...at, 'depends_on'],
-        message: `job "${name}" has ${dependsOn.length} dependencies`,
-        hint: `write at most ${most}: put jobs between`,
-      })),
+  keys: ['jobs.depends_on', 'crawlers.depends_on', 'triggers.when'],
+  check: ({ pipeline }) =>
+    pipeline.triggers.flatMap(({ at, origin, name, firing, actions }) => {
+      const count = firing.kind === 'conditions' ? firing.ends.length : 0;
+      const [first] = actions;
+      const who = origin === 'written' || first == null ? `trigger "${name}"` : `${first.kind} "${first.name}"`;
+      return count <= most
+        ? []
+        : [
+            {
+              path: [...at, origin === 'written' ? 'when' : 'depends_on'],
+              message: `${who} has ${count} dependencies`,
+              hint: `write at most ${most}: put jobs between`,
+            },
+          ];
+    }),
 };

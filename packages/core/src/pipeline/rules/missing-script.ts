@@ -15,9 +15,9 @@ export const missingScript: Rule = {
   good: { ...example, files: { 'etl/load.py': { kind: 'file', sha256: '0'.repeat(64), size: 120 } } },
   check: ({ pipeline, files }) =>
     pipeline.jobs.flatMap(({ script, name, at }): Finding[] => {
-      const facts = script.kind === 'local' && !isOtherAddress(script.path) ? files?.[script.path] : undefined;
+      const facts = script?.kind === 'local' && !isOtherAddress(script.path) ? files?.[script.path] : undefined;
       const reason = facts?.kind === 'folder' ? 'it is a folder' : facts?.kind === 'missing' ? facts.reason : undefined;
-      return script.kind === 'local' && reason != null
+      return script?.kind === 'local' && reason != null
         ? [
             {
               path: [...at, 'script'],

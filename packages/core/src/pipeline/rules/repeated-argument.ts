@@ -1,4 +1,4 @@
-import { argumentKey } from '../normalize.ts';
+import { argumentKey } from '../../config/short-forms.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { sparkExample } from './support/example.ts';
 import { entries } from './support/entries.ts';

@@ -33,11 +33,12 @@ export const scriptExtension: Rule = {
   check: (input) =>
     entries(input).flatMap((entry): Finding[] => {
       const { job, written } = entry;
+      const { script = '' } = written;
       const scala = argumentValue(entry, '--job-language') === 'scala';
-      if (!scala && written.script.endsWith('.py')) {
+      if (!scala && script.endsWith('.py')) {
         return [];
       }
-      const ending = /\.([A-Za-z0-9]+)$/.exec(written.script)?.[1]?.toLowerCase() ?? '';
+      const ending = /\.([A-Za-z0-9]+)$/.exec(script)?.[1]?.toLowerCase() ?? '';
       return (scala ? notScala : notPython).includes(ending)
         ? [
             {

@@ -1,33 +1,38 @@
-import { roots } from '../graph.ts';
 import type { Rule } from '../rule.ts';
 import { jobLine, jobsExample } from './support/example.ts';
 
 const most = 50;
+const mostCrawlers = 2;
 const numbered = Array.from({ length: most + 1 }, (_, index) => `load-${index + 1}`);
 
-/** More jobs than one trigger can start: the quota is 50 (AWS Glue endpoints and quotas). */
+/** More than one trigger can start: 50 jobs (AWS Glue endpoints and quotas), 2 crawlers (Glue developer guide, about-triggers). */
 export const tooManyRoots: Rule = {
   code: 'GP235',
   severity: 'error',
-  title: 'more than fifty jobs at the start',
-  explanation: `The start trigger starts every job that waits for nothing, and a trigger starts at most ${most}. Put one job in front, and let the others depend on it in groups.`,
+  title: 'more than a trigger can start',
+  explanation: `The start trigger starts every job that waits for nothing, and a trigger starts at most ${most} jobs and ${mostCrawlers} crawlers. Put one job in front, and let the others depend on it in groups.`,
   bad: jobsExample(jobLine('sum', '"load-1"'), numbered.map((name) => jobLine(name, undefined)).join(', ')),
   good: jobsExample(
     jobLine('first', undefined),
     numbered.map((name) => jobLine(name, name === 'load-1' ? undefined : '"first"')).join(', '),
   ),
-  keys: ['jobs.depends_on', 'schedule', 'start', 'workflow'],
-  check: ({ pipeline }) => {
-    const started = pipeline.flow == null ? [] : roots(pipeline.jobs);
-    const beyond = started[most];
-    return beyond == null
-      ? []
-      : [
-          {
-            path: beyond.at,
-            message: `the start would start ${started.length} jobs, and a trigger starts at most ${most}`,
-            hint: 'put one job in front, on which these depend',
-          },
-        ];
-  },
+  keys: ['jobs.depends_on', 'crawlers', 'schedule', 'start', 'workflow', 'workflows', 'triggers'],
+  check: ({ pipeline }) =>
+    pipeline.triggers.flatMap(({ origin, at, name, actions }) =>
+      (['job', 'crawler'] as const).flatMap((kind) => {
+        const started = actions.filter((action) => action.kind === kind);
+        const limit = kind === 'job' ? most : mostCrawlers;
+        const beyond = started[limit];
+        const node = pipeline.nodes.find((each) => each.name === beyond?.name);
+        return beyond == null
+          ? []
+          : [
+              {
+                path: origin === 'written' ? [...at, 'actions'] : (node?.at ?? at),
+                message: `${origin === 'start' ? 'the start' : `trigger "${name}"`} would start ${started.length} ${kind}s, and a trigger starts at most ${limit}`,
+                hint: origin === 'written' ? 'split the trigger' : 'put one job in front, on which these depend',
+              },
+            ];
+      }),
+    ),
 };

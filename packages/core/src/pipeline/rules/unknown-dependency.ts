@@ -1,13 +1,14 @@
 import { didYouMean } from '../../config/suggest.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { references } from './support/references.ts';
 
-/** A job waits for a job that the file does not have. */
+/** Something waits for, starts or watches a job or crawler that the file does not have. */
 export const unknownDependency: Rule = {
   code: 'GP204',
   severity: 'error',
   title: 'a dependency that does not exist',
   explanation:
-    'A name in `depends_on` is no job of this file. It is never dropped: the job would start too early. Correct the name, or remove it.',
+    'A name in `depends_on`, `when`, `actions` or `alerts.jobs` is no job or crawler of this file. It is never dropped: what waits would start too early. Correct the name, or remove it.',
   bad: {
     config: `{"pipeline_name": "p", "role": "r", "glue_version": "6.0", "jobs": [
   {"name": "extract", "script": "s3://b/extract.py"},
@@ -18,27 +19,23 @@ export const unknownDependency: Rule = {
   {"name": "extract", "script": "s3://b/extract.py"},
   {"name": "load", "script": "s3://b/load.py", "depends_on": ["extract"]}]}`,
   },
-  keys: ['jobs.depends_on'],
-  check: ({ pipeline, config }) => {
-    const names = pipeline.jobs.map((job) => job.name);
-    const known = new Set(names);
-    return (config.jobs ?? []).flatMap((job, index) =>
-      (job.depends_on ?? []).flatMap((dependency, position) => {
-        if (known.has(dependency)) {
-          return [];
-        }
-        const hint = didYouMean(
-          dependency,
-          names.filter((name) => name !== job.name),
-        );
-        return [
-          {
-            path: ['jobs', index, 'depends_on', position],
-            message: `job "${job.name}" depends on "${dependency}", which does not exist`,
-            ...(hint == null ? {} : { hint }),
-          },
-        ];
-      }),
-    );
+  keys: ['jobs.depends_on', 'crawlers.depends_on', 'triggers', 'alerts'],
+  check: (input) => {
+    const known = new Map(input.pipeline.nodes.map(({ kind, name }) => [name, kind]));
+    return references(input).flatMap(({ path, name, kind, who, from }): Finding[] => {
+      const found = known.get(name);
+      if (found != null && (kind == null || kind === found)) {
+        return [];
+      }
+      if (found != null) {
+        return [{ path, message: `${who} the ${kind ?? ''} "${name}", which is a ${found}`, hint: `write ${found}` }];
+      }
+      const others = [...known].filter(([other, its]) => other !== from && (kind ?? its) === its);
+      const hint = didYouMean(
+        name,
+        others.map(([other]) => other),
+      );
+      return [{ path, message: `${who} "${name}", which does not exist`, ...(hint == null ? {} : { hint }) }];
+    });
   },
 };

@@ -1,13 +1,13 @@
 import type { Path } from '../../../config/issue.ts';
-import type { WrittenJob } from '../../../config/schema.ts';
-import { argumentKey } from '../../normalize.ts';
+import type { FlatJob } from '../../../config/overlay.ts';
+import { argumentKey } from '../../../config/short-forms.ts';
 import type { Job, PythonShellJob, SparkJob } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
 
 /** A job as it is meant and as it was written: rules tell a default from a choice by the second. */
 export interface Entry<J extends Job = Job> {
   readonly job: J;
-  readonly written: WrittenJob;
+  readonly written: FlatJob;
 }
 
 /** Every job with what was written for it. */

@@ -26,7 +26,9 @@ export function parameters(input: RuleInput, suspects: Suspects): UserText[] {
         what: `argument "${argument.key}" of job "${entry.job.name}"`,
       })),
     ),
-    ...texts(input.config.workflow?.default_run_properties, ['workflow', 'default_run_properties'], 'run property'),
+    ...input.pipeline.workflows.flatMap(({ at, defaultRunProperties }) =>
+      texts(defaultRunProperties, [...at, 'default_run_properties'], 'run property'),
+    ),
   ];
 }
 
@@ -52,7 +54,11 @@ export function tagMaps(input: RuleInput): TagMap[] {
   const { config } = input;
   return [
     { path: ['tags'], owner: 'the config', tags: config.tags },
-    { path: ['workflow', 'tags'], owner: 'the workflow', tags: config.workflow?.tags },
+    {
+      path: ['workflow', 'tags'],
+      owner: 'the workflow',
+      tags: typeof config.workflow === 'object' ? config.workflow.tags : undefined,
+    },
     { path: ['start', 'tags'], owner: 'the start', tags: config.start?.tags },
     ...entries(input)
       .filter(({ written }) => written.tags != null)

@@ -1,0 +1,68 @@
+import type { Path } from './issue.ts';
+import { merge } from './merge.ts';
+import type { WrittenConfig, WrittenJob, WrittenJobDefaults } from './schema.ts';
+import { argumentKey, type Passed, type ShortFormKey, shortFormKeys, unfolded } from './short-forms.ts';
+
+/** One place where a config says something of an entry. */
+export interface Level<Written = object> {
+  readonly at: Path;
+  readonly written: Written;
+}
+
+/** The levels of `defaults` under a job, weakest first: docs/design.md#defaults. */
+export function levelsUnderJob(config: WrittenConfig, job: WrittenJob): Level<WrittenJobDefaults>[] {
+  // A job of somebody else's is as it is.
+  const { defaults } = config;
+  if (defaults == null || job.existing === true) {
+    return [];
+  }
+  return (['jobs', kindOf(job.type)] as const).flatMap((key) => {
+    const written = defaults[key];
+    return written == null ? [] : [{ at: ['defaults', key], written }];
+  });
+}
+
+/** Glue's own word for a streaming job means the same level. */
+export function kindOf(type: WrittenJob['type']): 'glueetl' | 'pythonshell' | 'streaming' {
+  return type === 'gluestreaming' ? 'streaming' : (type ?? 'glueetl');
+}
+
+/** The level of `defaults` under an entry of another list. */
+export function levelsUnder(config: WrittenConfig, list: 'crawlers' | 'triggers', existing: boolean): Level[] {
+  const written = config.defaults?.[list];
+  return written == null || existing ? [] : [{ at: ['defaults', list], written }];
+}
+
+/** A level with its short forms spelled out: all arguments by their own keys. */
+export interface Spelled {
+  readonly arguments?: Readonly<Record<string, Passed>> | null | undefined;
+}
+
+/** True where a level says anything in a short form. */
+export function hasShortForms(written: object): boolean {
+  for (const key in written) {
+    if ((shortForms as ReadonlySet<string>).has(key)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Spells a level out; nothing is merged yet, so a null still takes away. */
+export function spelledOut(written: WrittenJob | WrittenJobDefaults): Spelled {
+  const rest = Object.fromEntries(
+    Object.entries(written).filter(([key]) => !(shortForms as ReadonlySet<string>).has(key)),
+  ) as Spelled;
+  const own = Object.entries(written.arguments ?? {}).map(([key, value]) => [argumentKey(key), value] as const);
+  const short = unfolded(written).flatMap(([, passed]) => Object.entries(passed));
+  return written.arguments == null && short.length === 0
+    ? rest
+    : { ...rest, arguments: Object.fromEntries<Passed>([...own, ...short]) };
+}
+
+const shortForms: ReadonlySet<ShortFormKey> = new Set(shortFormKeys);
+
+/** Levels as one, weakest first. */
+export function mergedLevels(levels: readonly object[]): object {
+  return levels.reduce((weaker, stronger) => merge(weaker, stronger) as object, {});
+}
