@@ -1,6 +1,9 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@gluepipeline/core';
 
@@ -10,7 +13,10 @@ import { aroundCall, aroundRequest, guardCall, guardRequest, type GuardSettings 
 import type { AwsCall } from './client/observe.ts';
 import { type RegionSources, resolveRegion } from './client/region.ts';
 import type { Env } from './client/surroundings.ts';
+import type * as EventBridgeSdk from './client/sdk-eventbridge.ts';
+import type * as IamSdk from './client/sdk-iam.ts';
 import type * as S3Sdk from './client/sdk-s3.ts';
+import type * as SnsSdk from './client/sdk-sns.ts';
 import type * as StsSdk from './client/sdk-sts.ts';
 import type * as TaggingSdk from './client/sdk-tagging.ts';
 import { systemClock } from './client/system-clock.ts';
@@ -41,6 +47,15 @@ export type Loaded<Client, Sdk> = Sdk & { readonly client: Client };
 /** S3's client and the part of its SDK that is used. */
 export type S3 = Loaded<S3Client, typeof S3Sdk>;
 
+/** EventBridge's client and the part of its SDK that is used. */
+export type EventBridge = Loaded<EventBridgeClient, typeof EventBridgeSdk>;
+
+/** SNS's client and the part of its SDK that is used. */
+export type Sns = Loaded<SNSClient, typeof SnsSdk>;
+
+/** IAM's client and the part of its SDK that is used. */
+export type Iam = Loaded<IAMClient, typeof IamSdk>;
+
 type Sts = Loaded<STSClient, typeof StsSdk>;
 type Tagging = Loaded<ResourceGroupsTaggingAPIClient, typeof TaggingSdk>;
 
@@ -59,6 +74,9 @@ export class Connection {
   #s3: Promise<S3> | undefined;
   #sts: Promise<Sts> | undefined;
   #tagging: Promise<Tagging> | undefined;
+  #eventbridge: Promise<EventBridge> | undefined;
+  #sns: Promise<Sns> | undefined;
+  #iam: Promise<Iam> | undefined;
 
   constructor(options: ConnectionOptions = {}) {
     this.#options = options;
@@ -93,6 +111,18 @@ export class Connection {
 
   tagging(): Promise<Tagging> {
     return (this.#tagging ??= this.#makeTagging());
+  }
+
+  eventbridge(): Promise<EventBridge> {
+    return (this.#eventbridge ??= this.#makeEventBridge());
+  }
+
+  sns(): Promise<Sns> {
+    return (this.#sns ??= this.#makeSns());
+  }
+
+  iam(): Promise<Iam> {
+    return (this.#iam ??= this.#makeIam());
   }
 
   /** Closes what is open; the connection is not used afterwards. */
@@ -142,6 +172,33 @@ export class Connection {
     const client = new sdk.ResourceGroupsTaggingAPIClient(this.#sameSignIn());
     client.middlewareStack.add(guardCall(this.#settings, 'tagging'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'tagging'), aroundRequest);
+    this.#clients.push(client);
+    return { ...sdk, client };
+  }
+
+  async #makeEventBridge() {
+    const sdk = await import('./client/sdk-eventbridge.ts');
+    const client = new sdk.EventBridgeClient(this.#sameSignIn());
+    client.middlewareStack.add(guardCall(this.#settings, 'events'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 'events'), aroundRequest);
+    this.#clients.push(client);
+    return { ...sdk, client };
+  }
+
+  async #makeSns() {
+    const sdk = await import('./client/sdk-sns.ts');
+    const client = new sdk.SNSClient(this.#sameSignIn());
+    client.middlewareStack.add(guardCall(this.#settings, 'sns'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 'sns'), aroundRequest);
+    this.#clients.push(client);
+    return { ...sdk, client };
+  }
+
+  async #makeIam() {
+    const sdk = await import('./client/sdk-iam.ts');
+    const client = new sdk.IAMClient(this.#sameSignIn());
+    client.middlewareStack.add(guardCall(this.#settings, 'iam'), aroundCall);
+    client.middlewareStack.add(guardRequest(this.#settings, 'iam'), aroundRequest);
     this.#clients.push(client);
     return { ...sdk, client };
   }

@@ -9,14 +9,18 @@ import {
   type ResourceRef,
 } from '@gluepipeline/core';
 
-import type { Account, GlueKind } from './account.ts';
+import type { Account, OwnedKind } from './account.ts';
 import { hasAwsCode } from './client/errors.ts';
 import type { Connection } from './connection.ts';
+import { readNamedEvents, readStackEvents } from './events/read.ts';
+import { roleActions } from './events/roles.ts';
+import { ruleActions, setRuleActive } from './events/rules.ts';
+import { writeTagsOf } from './events/tags.ts';
+import { topicActions } from './events/topics.ts';
 import type { Actions } from './glue/actions.ts';
 import { jobActions } from './glue/jobs.ts';
-import { type GlueRef, Ownership } from './glue/ownership.ts';
-import { readNamed, type Reader, readStack } from './glue/read.ts';
-import { writeTags } from './glue/tags.ts';
+import { Ownership, type OwnedRef } from './glue/ownership.ts';
+import { readNamed, readStack } from './glue/read.ts';
 import { setActive } from './glue/trigger-states.ts';
 import { triggerActions } from './glue/triggers.ts';
 import { refuseForeignTriggers } from './glue/workflow-triggers.ts';
@@ -41,28 +45,45 @@ export class AwsPlatform implements Platform {
   constructor(connection: Connection, sources: PlatformSources) {
     this.#connection = connection;
     this.#sources = sources;
-    this.#ownership = new Ownership(connection.glue, connection.clock, sources.account);
+    this.#ownership = new Ownership(connection, sources.account);
   }
 
   async read(request: ReadRequest): Promise<ReadResult> {
-    const reader: Reader = { connection: this.#connection, ownership: this.#ownership, retagged: this.#retagged };
     const wanted = request.artifacts ?? [];
-    const [glue, artifacts] = await Promise.all([
-      request.stack == null
-        ? readNamed(reader, request).then((resources) => ({ resources, notes: [] }))
-        : readStack(reader, request, request.stack),
+    const [kept, artifacts] = await Promise.all([
+      request.stack == null ? this.#readNamed(request) : this.#readStack(request, request.stack),
       wanted.length === 0 ? [] : this.#shelf().then((shelf) => readArtifacts(shelf, wanted)),
     ]);
-    return { resources: [...artifacts, ...glue.resources], notes: glue.notes };
+    return { resources: [...artifacts, ...kept.resources], notes: kept.notes };
+  }
+
+  async #readNamed(request: ReadRequest): Promise<ReadResult> {
+    const [glue, events] = await Promise.all([
+      readNamed(this.#reader(), request),
+      readNamedEvents(this.#reader(), request),
+    ]);
+    return { resources: [...glue, ...events], notes: [] };
+  }
+
+  async #readStack(request: ReadRequest, stack: string): Promise<ReadResult> {
+    const glue = await readStack(this.#reader(), request, stack);
+    const events = await readStackEvents(this.#reader(), request, stack, glue.index);
+    return { resources: [...glue.resources, ...events.resources], notes: [...glue.notes, ...events.notes] };
+  }
+
+  #reader() {
+    const { account } = this.#sources;
+    return { connection: this.#connection, ownership: this.#ownership, retagged: this.#retagged, account };
   }
 
   async create(resource: Resource, stack: string): Promise<void> {
     if (resource.kind === 'artifact') {
       return putArtifact(await this.#shelf(), resource);
     }
-    const actions = this.#actions(resource);
+    const actions = await this.#actions(resource);
     this.#retagged.add(keyOf(resource));
     try {
+      await this.#refuseTaken(resource, stack);
       await actions.create();
     } catch (error) {
       if (!isTaken(error)) {
@@ -77,7 +98,7 @@ export class AwsPlatform implements Platform {
     if (resource.kind === 'artifact') {
       return putArtifact(await this.#shelf(), resource);
     }
-    const ref: GlueRef = resource;
+    const ref: OwnedRef = resource;
     if (!(await this.#ownership.confirm(ref, stack))) {
       return this.create(resource, stack);
     }
@@ -85,11 +106,11 @@ export class AwsPlatform implements Platform {
     // Members that we do not model stand among the fields because an overwrite would remove them: no reason for one.
     const unmodelled = Object.keys(live.unmodelled ?? {});
     if (ownFields.some((field) => !unmodelled.includes(field))) {
-      await this.#actions(resource).overwrite();
+      await (await this.#actions(resource)).overwrite(ownFields);
     }
     if (tagFields.length > 0) {
       this.#retagged.add(keyOf(resource));
-      await writeTags(this.#connection.glue, await this.#ownership.arn(ref), resource, tagFields);
+      await writeTagsOf(this.#connection, resource, await this.#ownership.arn(ref), tagFields);
     }
   }
 
@@ -101,32 +122,45 @@ export class AwsPlatform implements Platform {
       if (resource.kind === 'workflow') {
         await refuseForeignTriggers(this.#connection.glue, this.#ownership, resource.name, stack);
       }
-      await this.#actions(resource).remove();
+      await (await this.#actions(resource)).remove();
       this.#ownership.note(resource, undefined);
     }
   }
 
-  async setActive(trigger: ResourceRef, active: boolean, stack: string): Promise<void> {
-    const ref: GlueRef = { kind: 'trigger', name: trigger.name };
+  async setActive({ kind, name }: ResourceRef, active: boolean, stack: string): Promise<void> {
+    const ref: OwnedRef = { kind: kind === 'rule' ? kind : 'trigger', name };
     await this.#ownership.confirm(ref, stack);
-    await setActive(this.#connection.glue, this.#connection.clock, ref.name, active);
+    await (ref.kind === 'rule'
+      ? setRuleActive(this.#connection, name, active)
+      : setActive(this.#connection.glue, this.#connection.clock, name, active));
   }
 
   /**
    * A name that is taken right after our own create is ours when the answer to that create was lost; only the tag
    * tells (docs/aws-facts.md#lost-answers). Then it is made what it should be.
    */
-  async #takeOver(resource: ResourceOf<GlueKind>, stack: string, actions: Actions): Promise<void> {
+  async #takeOver(resource: ResourceOf<OwnedKind>, stack: string, actions: Actions): Promise<void> {
     if (!(await this.#ownership.confirmNow(resource, stack))) {
       return actions.create();
     }
     await actions.takeOver();
     const arn = await this.#ownership.arn(resource);
     const tags = Object.keys(resource.tags).map((key) => `tags.${key}`);
-    await writeTags(this.#connection.glue, arn, resource, tags);
+    await writeTagsOf(this.#connection, resource, arn, tags);
   }
 
-  #actions(resource: ResourceOf<GlueKind>): Actions {
+  /**
+   * EventBridge and SNS make nothing new where the name is taken and call that a success: PutRule overwrites the rule
+   * (SDK PutRule), CreateTopic gives the ARN of the other (SDK CreateTopic). So they are asked before.
+   */
+  async #refuseTaken(resource: ResourceOf<OwnedKind>, stack: string): Promise<void> {
+    const silent = resource.kind === 'rule' || resource.kind === 'topic';
+    if (silent && (await this.#ownership.confirmNow(resource, stack))) {
+      throw new NameTaken();
+    }
+  }
+
+  async #actions(resource: ResourceOf<OwnedKind>): Promise<Actions> {
     const { glue, clock } = this.#connection;
     switch (resource.kind) {
       case 'job':
@@ -135,6 +169,12 @@ export class AwsPlatform implements Platform {
         return workflowActions(glue, resource);
       case 'trigger':
         return triggerActions(glue, clock, resource);
+      case 'role':
+        return roleActions(this.#connection, resource);
+      case 'topic':
+        return topicActions(this.#connection, await this.#sources.account(), resource);
+      case 'rule':
+        return ruleActions(this.#connection, resource);
     }
   }
 
@@ -144,8 +184,21 @@ export class AwsPlatform implements Platform {
   }
 }
 
+/** Ours has the name already: what AWS would not say by itself. */
+class NameTaken extends Error {}
+
+/** SNS says so only where tags or attributes differ (localstack/localstack#2405). */
 function isTaken(error: unknown): boolean {
-  return hasAwsCode(error, 'AlreadyExistsException', 'IdempotentParameterMismatchException');
+  return (
+    error instanceof NameTaken ||
+    hasAwsCode(
+      error,
+      'AlreadyExistsException',
+      'EntityAlreadyExistsException',
+      'IdempotentParameterMismatchException',
+    ) ||
+    (hasAwsCode(error, 'InvalidParameterException') && /already exists with different/i.test(error.message))
+  );
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

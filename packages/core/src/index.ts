@@ -44,7 +44,10 @@ export { desired, localPaths } from './resources/desired.ts';
 export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
 export type { JobDefinition } from './resources/job.ts';
 export { stackTag } from './resources/ownership.ts';
+export type { Place } from './resources/place.ts';
+export type { PolicyDocument } from './resources/policy.ts';
 export {
+  activationOf,
   fieldsOf,
   keyOf,
   type Kind,
@@ -56,6 +59,28 @@ export {
   type ResourceRef,
   type Target,
 } from './resources/resource.ts';
+export {
+  eventRole,
+  eventRolePolicy,
+  roleArn,
+  type RoleDefinition,
+  roleNameOf,
+  rolePolicyName,
+} from './resources/role.ts';
+export {
+  alertPattern,
+  alertRule,
+  eventRule,
+  type EventStart,
+  patternText,
+  type RuleDefinition,
+  ruleKey,
+  type RuleName,
+  ruleNameOf,
+  type RuleTarget,
+  splitAlert,
+} from './resources/rule.ts';
+export { alertTopic, topicArn, type TopicDefinition, topicPolicy } from './resources/topic.ts';
 export {
   hasActivation,
   type TriggerAction,

@@ -97,12 +97,14 @@ async function compare(
 ): Promise<Omit<Planned, 'desired'>> {
   const stack = stackOf(sound.pipeline);
   const bucketExists = await session.bucketExists();
+  const recording = bucketExists ? lastRecord(session.blobs, stackPrefix(sound.pipeline)) : undefined;
   const [record, live] = await Promise.all([
-    bucketExists ? lastRecord(session.blobs, stackPrefix(sound.pipeline)) : undefined,
+    recording,
     session.platform.read({
       stack,
       names: namesOf(wanted),
       artifacts: wanted.filter((resource) => resource.kind === 'artifact'),
+      recorded: async () => (await recording)?.resources ?? [],
       wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
     }),
   ]);

@@ -38,6 +38,7 @@ const permissionCodes = [
   'AccessDenied',
   'AccessDeniedException',
   'AuthorizationError',
+  'AuthorizationErrorException',
   'Forbidden',
   'UnauthorizedOperation',
 ];
@@ -52,7 +53,12 @@ const throttlingCodes = [
 ];
 
 /** Not the request but the moment was wrong: AWS or somebody else was at work (SDK, declared errors of Glue). */
-const passingCodes = ['ConcurrentModificationException', 'InternalServiceException', 'OperationTimeoutException'];
+const passingCodes = [
+  'ConcurrentAccessException',
+  'ConcurrentModificationException',
+  'InternalServiceException',
+  'OperationTimeoutException',
+];
 
 /** Node's and OpenSSL's codes for a connection that does not come about or breaks. */
 const networkCode =

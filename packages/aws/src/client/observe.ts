@@ -24,7 +24,7 @@ export function targetOf(input: object): string {
     const path = key ?? prefix;
     return typeof path === 'string' ? `s3://${bucket}/${path}` : `s3://${bucket}`;
   }
-  for (const member of ['JobName', 'Name', 'ResourceArn'] as const) {
+  for (const member of ['JobName', 'Name', 'Rule', 'RoleName', 'TopicArn', 'ResourceArn', 'ResourceARN'] as const) {
     const value = members[member];
     if (typeof value === 'string') {
       return `"${value}"`;

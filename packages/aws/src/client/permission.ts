@@ -13,7 +13,15 @@ const s3Actions: Readonly<Record<string, string>> = {
   PutPublicAccessBlock: 's3:PutBucketPublicAccessBlock',
 };
 
-const servicePrefixes: Readonly<Record<string, string>> = { glue: 'glue', s3: 's3', sts: 'sts', tagging: 'tag' };
+const servicePrefixes: Readonly<Record<string, string>> = {
+  events: 'events',
+  glue: 'glue',
+  iam: 'iam',
+  s3: 's3',
+  sns: 'sns',
+  sts: 'sts',
+  tagging: 'tag',
+};
 
 /** Reads a refusal such as `User: … is not authorized to perform: glue:CreateJob on resource: …`. */
 export function missingPermission(service: string, operation: string, message: string): MissingPermission {
@@ -21,10 +29,11 @@ export function missingPermission(service: string, operation: string, message: s
   const action = match?.[1] ?? actionOf(service, operation);
   const resource = match?.[2]?.replace(/[.,;]$/, '');
   if (action === 'iam:PassRole') {
-    const role = resource ?? 'the role of the job';
+    const [whose, whom] = service === 'events' ? ['rule', 'EventBridge'] : ['job', 'Glue'];
+    const role = resource ?? `the role of the ${whose}`;
     return {
       action,
-      hint: `allow iam:PassRole on ${role}: whoever gives a job its role must be allowed to pass it to Glue`,
+      hint: `allow iam:PassRole on ${role}: whoever gives a ${whose} its role must be allowed to pass it to ${whom}`,
     };
   }
   if (action === 'sts:AssumeRoleWithWebIdentity') {

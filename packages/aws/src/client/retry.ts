@@ -13,13 +13,22 @@ export function backOff(clock: Clock, attempt: number, first: number, longest: n
 
 /**
  * True for a refusal that goes away by itself and that the SDK does not repeat: somebody else changes the same thing,
- * or a new role is not known everywhere yet (docs/aws-facts.md#retries, docs/aws-facts.md#roles).
+ * or a new role is not known everywhere yet (docs/aws-facts.md#retries, docs/aws-facts.md#roles). EventBridge says it
+ * in its own words (Miserlou/Zappa#381), though whether PutTargets looks at the role at all is not told.
  */
 export function isPassing(error: unknown): boolean {
   return (
-    hasAwsCode(error, 'ConcurrentModificationException', 'OperationTimeoutException', 'ConditionalRequestConflict') ||
+    hasAwsCode(
+      error,
+      'ConcurrentAccessException',
+      'ConcurrentModificationException',
+      'OperationTimeoutException',
+      'ConditionalRequestConflict',
+    ) ||
     (hasAwsCode(error, 'InvalidInputException', 'ValidationException') &&
-      /unable to assume|should be given assume role permissions/i.test(error.message))
+      /unable to assume|should be given assume role permissions|role '\S+' cannot be assumed by principal/i.test(
+        error.message,
+      ))
   );
 }
 

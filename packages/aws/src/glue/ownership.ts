@@ -1,11 +1,15 @@
-import type { GlueClient } from '@aws-sdk/client-glue';
 import { type Clock, keyOf, ownerOf, type ResourceRef, UserError } from '@gluepipeline/core';
 
-import { type Account, arnOf, type GlueKind } from '../account.ts';
-import { readTags, type Tags } from './tags.ts';
+import { type Account, arnOf, type GlueKind, type OwnedKind } from '../account.ts';
+import type { Connection } from '../connection.ts';
+import { readTagsOf } from '../events/tags.ts';
+import type { Tags } from './tags.ts';
 
 /** A Glue resource by kind and name. */
 export type GlueRef = ResourceRef & { readonly kind: GlueKind };
+
+/** A resource that carries tags, by kind and name. */
+export type OwnedRef = ResourceRef & { readonly kind: OwnedKind };
 
 /**
  * How old evidence may be that an overwrite relies on, in milliseconds: long enough for the calls that follow a read,
@@ -13,21 +17,21 @@ export type GlueRef = ResourceRef & { readonly kind: GlueKind };
  */
 const freshFor = 30_000;
 
-/** Who owns what, as Glue itself has said during this run: nothing is changed before that is known. */
+/** Who owns what, as the service that keeps it has said during this run: nothing is changed before that is known. */
 export class Ownership {
-  readonly #glue: GlueClient;
+  readonly #connection: Connection;
   readonly #clock: Clock;
   readonly #account: () => Promise<Account>;
   readonly #owners = new Map<string, { readonly owner: string; readonly at: number }>();
 
-  constructor(glue: GlueClient, clock: Clock, account: () => Promise<Account>) {
-    this.#glue = glue;
-    this.#clock = clock;
+  constructor(connection: Connection, account: () => Promise<Account>) {
+    this.#connection = connection;
+    this.#clock = connection.clock;
     this.#account = account;
   }
 
   /** Notes what a read has shown just now. */
-  note(ref: GlueRef, owner: string | undefined): void {
+  note(ref: OwnedRef, owner: string | undefined): void {
     if (owner == null) {
       this.#owners.delete(keyOf(ref));
     } else {
@@ -35,13 +39,13 @@ export class Ownership {
     }
   }
 
-  async arn(ref: GlueRef): Promise<string> {
+  async arn(ref: OwnedRef): Promise<string> {
     return arnOf(await this.#account(), ref.kind, ref.name);
   }
 
-  /** The resource's tags as Glue has them now, or nothing where there is none. */
-  async tags(ref: GlueRef): Promise<Tags | undefined> {
-    const tags = await readTags(this.#glue, await this.arn(ref));
+  /** The resource's tags as its service has them now, or nothing where there is none. */
+  async tags(ref: OwnedRef): Promise<Tags | undefined> {
+    const tags = await readTagsOf(this.#connection, ref, await this.arn(ref));
     this.note(ref, tags == null ? undefined : ownerOf({ tags }));
     return tags;
   }
@@ -50,17 +54,17 @@ export class Ownership {
    * True when the stack owns it, false when there is no such resource; anybody else's is refused. What was shown a
    * moment ago is believed: for what an overwrite can mend.
    */
-  async confirm(ref: GlueRef, stack: string): Promise<boolean> {
+  async confirm(ref: OwnedRef, stack: string): Promise<boolean> {
     const known = this.#owners.get(keyOf(ref));
     const isFresh = known != null && this.#clock.now() - known.at <= freshFor;
     return (isFresh && known.owner === stack) || this.confirmNow(ref, stack);
   }
 
   /**
-   * The same by Glue's word of now. Between a plan and its deletions somebody may have deleted ours and made another
+   * The same by the service's word of now. Between a plan and its deletions somebody may have deleted ours and made another
    * of that name, and what is deleted cannot be had back.
    */
-  async confirmNow(ref: GlueRef, stack: string): Promise<boolean> {
+  async confirmNow(ref: OwnedRef, stack: string): Promise<boolean> {
     const tags = await this.tags(ref);
     if (tags == null) {
       return false;
@@ -70,7 +74,7 @@ export class Ownership {
   }
 }
 
-function refuseForeign(ref: GlueRef, owner: string | undefined, stack: string): void {
+function refuseForeign(ref: OwnedRef, owner: string | undefined, stack: string): void {
   if (owner === stack) {
     return;
   }

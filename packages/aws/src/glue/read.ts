@@ -39,7 +39,7 @@ export async function readStack(
   reader: Reader,
   request: ReadRequest,
   stack: string,
-): Promise<{ resources: LiveGlue[]; notes: string[] }> {
+): Promise<{ resources: LiveGlue[]; notes: string[]; index: TagIndex }> {
   const { glue } = reader.connection;
   const names = namesOf(request);
   const [named, members, index] = await Promise.all([
@@ -57,7 +57,7 @@ export async function readStack(
   const resources = tagged
     .filter((live) => live != null)
     .filter((live) => isNamed(names, live) || ownerOf(live) === stack);
-  return { resources, notes: index.readable ? [] : [unreadableIndexNote] };
+  return { resources, notes: index.readable ? [] : [unreadableIndexNote], index };
 }
 
 function namesOf({ names }: ReadRequest): Names {

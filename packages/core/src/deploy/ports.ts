@@ -8,6 +8,11 @@ export interface ReadRequest {
   /** The artifacts wanted, because what is stored is compared with what should be. */
   readonly artifacts?: readonly Extract<Resource, { kind: 'artifact' }>[];
   /**
+   * What the last deployment left, asked for only where a kind cannot be found by its tags: a role has no other trace
+   * once the rule that used it names another.
+   */
+  readonly recorded?: () => Promise<readonly ResourceRef[]>;
+  /**
    * The tags wanted of named resources, by `keyOf`: an index of tags may lag, and what it says is taken as it stands
    * only where it says just this.
    */
@@ -26,14 +31,14 @@ export interface ReadResult {
  */
 export interface Platform {
   read(request: ReadRequest): Promise<ReadResult>;
-  /** Makes the resource, triggers stopped; a name that is taken counts as done only when it is ours and the same. */
+  /** Makes the resource, triggers and rules stopped; a name that is taken counts as done only when it is ours and the same. */
   create(resource: Resource, stack: string): Promise<void>;
   /** Overwrites the live resource; `fields` says which differ, so that nothing else is called. */
   update(resource: Resource, live: Live, fields: readonly string[], stack: string): Promise<void>;
   /** Deletes it and returns when it is gone; one that is gone already counts as done. */
   delete(resource: Resource, stack: string): Promise<void>;
-  /** Switches a trigger on or off and returns when it is so. */
-  setActive(trigger: ResourceRef, active: boolean, stack: string): Promise<void>;
+  /** Switches a trigger or a rule on or off and returns when it is so. */
+  setActive(ref: ResourceRef, active: boolean, stack: string): Promise<void>;
 }
 
 /** A place for small texts. */

@@ -61,6 +61,9 @@ function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolea
     case 'workflow':
       return fields.some(({ field, after }) => field === 'max_concurrent_runs' && after === undefined);
     case 'artifact':
+    case 'role':
+    case 'topic':
+    case 'rule':
       return false;
   }
 }
@@ -91,8 +94,13 @@ export function lossesOf(live: Live): string[] {
       return ['run history', 'bookmark'];
     case 'workflow':
       return ['run history'];
+    case 'topic':
+      // Whoever has confirmed must do so again (SDK, DeleteTopic: "a topic and all its subscriptions").
+      return ['subscriptions'];
     case 'trigger':
     case 'artifact':
+    case 'role':
+    case 'rule':
       return [];
   }
 }

@@ -1,6 +1,7 @@
 import { type FieldMap, type FieldValue, sameValue } from '../resources/field.ts';
 import { fieldsLeftToGlue, sameRole } from '../resources/job.ts';
 import { fieldsOf, type Live, type Resource, type Target } from '../resources/resource.ts';
+import { countingPending } from '../resources/topic.ts';
 
 /** One field that is not as it should be; `before` or `after` is missing where the field comes or goes. */
 export interface FieldChange {
@@ -23,13 +24,20 @@ export function diff(
   ownTags: ReadonlySet<string>,
 ): FieldChange[] {
   const after = fieldsOf(wanted);
-  const before = fieldsOf(live);
+  const before = fieldsOf(comparable(wanted, live));
   const ignored = new Set(wanted.kind === 'job' ? fieldsLeftToGlue(wanted.definition) : []);
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => !ignored.has(field) && !isForeignTag(field, after, ownTags))
     .filter((field) => !sameField(field, before[field], after[field], target.accountId))
     .toSorted()
     .map((field) => change(field, before[field], after[field]));
+}
+
+/** The live resource without differences that no update could mend. */
+function comparable(wanted: Resource, live: Live): Resource {
+  return wanted.kind === 'topic' && live.kind === 'topic'
+    ? { ...live, definition: countingPending(live.definition, wanted.definition) }
+    : live;
 }
 
 function sameField(field: string, a: FieldValue | undefined, b: FieldValue | undefined, accountId: string): boolean {

@@ -1,5 +1,4 @@
-import type { Live, Resource } from '../resources/resource.ts';
-import { hasActivation } from '../resources/trigger.ts';
+import { activationOf, type Live, type Resource, startsByItself } from '../resources/resource.ts';
 import type { Change, Plan } from './plan.ts';
 
 /** The stages of a deployment; each begins when the one before has ended without a failure. */
@@ -11,9 +10,14 @@ export const stages = [
   'replace workflow',
   'workflow',
   'triggers',
+  // A rule points at both, so they come first; they go first too, since a rule is what still finds them.
+  'roles and topics',
+  'rules',
   'activate triggers',
   'activate start',
   'delete workflow',
+  'delete roles and topics',
+  'delete rules',
   'delete jobs',
 ] as const;
 
@@ -70,18 +74,17 @@ function updates(resource: Resource, live: Live, fields: readonly string[]): Ste
   if (!fields.includes('enabled')) {
     return steps;
   }
-  const enabled = resource.kind === 'trigger' && resource.definition.enabled;
-  return enabled
+  return activationOf(resource) === true
     ? [...steps, ...activation(resource)]
     : [{ stage: 'stop triggers', action: 'deactivate', resource }, ...steps];
 }
 
-/** A trigger is made stopped; the one with a schedule is let loose when everything else is in place. */
+/** Triggers and rules are made stopped; what starts by itself is let loose when everything else is in place. */
 function activation(resource: Resource): Step[] {
-  if (resource.kind !== 'trigger' || !resource.definition.enabled || !hasActivation(resource.definition.Type)) {
+  if (activationOf(resource) !== true) {
     return [];
   }
-  const stage = resource.definition.Type === 'SCHEDULED' ? 'activate start' : 'activate triggers';
+  const stage = startsByItself(resource) ? 'activate start' : 'activate triggers';
   return [{ stage, action: 'activate', resource }];
 }
 
@@ -89,9 +92,9 @@ function deletion(live: Live, stage: Stage): Step[] {
   return [{ stage, action: 'delete', resource: live }];
 }
 
-/** A schedule stands still from before the jobs are touched until everything is in place. */
-function pause(trigger: Resource): Step[] {
-  return [{ stage: 'stop triggers', action: 'deactivate', resource: trigger }, ...activation(trigger)];
+/** A start stands still from before the jobs are touched until everything is in place. */
+function pause(start: Resource): Step[] {
+  return [{ stage: 'stop triggers', action: 'deactivate', resource: start }, ...activation(start)];
 }
 
 function replacingStage({ kind }: Resource): Stage {
@@ -99,7 +102,15 @@ function replacingStage({ kind }: Resource): Stage {
 }
 
 function makingStage(resource: Resource): Stage {
-  const stage = { artifact: 'upload', job: 'jobs', workflow: 'workflow', trigger: 'triggers' } as const;
+  const stage = {
+    artifact: 'upload',
+    job: 'jobs',
+    workflow: 'workflow',
+    trigger: 'triggers',
+    role: 'roles and topics',
+    topic: 'roles and topics',
+    rule: 'rules',
+  } as const;
   return stage[resource.kind];
 }
 
@@ -109,6 +120,9 @@ function deletingStage(resource: Resource): Stage {
     job: 'delete jobs',
     workflow: 'delete workflow',
     trigger: 'delete triggers',
+    role: 'delete roles and topics',
+    topic: 'delete roles and topics',
+    rule: 'delete rules',
   } as const;
   return stage[resource.kind];
 }

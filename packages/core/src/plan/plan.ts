@@ -1,10 +1,12 @@
 import {
+  activationOf,
   keyOf,
   kinds,
   type Live,
   ownerOf,
   type Resource,
   type ResourceRef,
+  startsByItself,
   type Target,
 } from '../resources/resource.ts';
 import { blockersOf, compare, lossesOf } from './compare.ts';
@@ -47,7 +49,7 @@ export interface Plan {
   readonly target: Pick<Target, 'accountId' | 'region' | 'partition'>;
   readonly changes: readonly Change[];
   readonly unchanged: readonly Unchanged[];
-  /** Schedules that stand still while a job that they may start is deleted and made anew. */
+  /** Schedules, and rules that start a workflow, that stand still while a job that they may start is deleted and made anew. */
   readonly pauses: readonly Resource[];
   readonly blockers: readonly Blocker[];
 }
@@ -118,20 +120,15 @@ function withCascades(compared: readonly Compared[]): Compared[] {
   });
 }
 
-/** The schedules that are on and stay on, where a job is made anew: a run in between would find no job. */
+/** The starts that are on and stay on, where a job is made anew: a run in between would find no job. */
 function pausesOf(input: PlanInput, changes: readonly Change[]): Resource[] {
   if (!changes.some((change) => change.action === 'replace' && change.resource.kind === 'job')) {
     return [];
   }
   const fresh = new Set(changes.filter(({ action }) => action !== 'update').map((change) => keyOf(subjectOf(change))));
-  const active = new Set(input.live.filter((each) => each.kind === 'trigger' && each.definition.enabled).map(keyOf));
+  const active = new Set(input.live.filter((each) => activationOf(each) === true).map(keyOf));
   return input.desired.filter(
-    (each) =>
-      each.kind === 'trigger' &&
-      each.definition.Type === 'SCHEDULED' &&
-      each.definition.enabled &&
-      active.has(keyOf(each)) &&
-      !fresh.has(keyOf(each)),
+    (each) => startsByItself(each) && activationOf(each) === true && active.has(keyOf(each)) && !fresh.has(keyOf(each)),
   );
 }
 

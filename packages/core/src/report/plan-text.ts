@@ -44,7 +44,9 @@ export function planText(plan: Plan, paint: Paint = plain): string {
   const width = Math.max(...plan.changes.map((change) => subjectOf(change).label.length));
   const names = jobNames(plan);
   const lines = plan.changes.flatMap((change) => changeLines(change, width, names, paint));
-  const pauses = plan.pauses.map(({ label }) => `  trigger ${label} is switched off until the jobs are made anew`);
+  const pauses = plan.pauses.map(
+    ({ kind, label }) => `  ${kindWord(kind)} ${label} is switched off until the jobs are made anew`,
+  );
   return [head, '', ...lines, ...pauses, '', planSummaryLine(plan), ...blocked].join('\n');
 }
 
@@ -128,6 +130,12 @@ function detailOf(resource: Resource, names: Names): string | undefined {
       return resource.definition.Description === '' ? undefined : resource.definition.Description;
     case 'trigger':
       return triggerDetail(resource, names);
+    case 'role':
+      return resource.definition.Description;
+    case 'topic':
+      return resource.definition.Emails.length === 0 ? undefined : `to ${resource.definition.Emails.join(', ')}`;
+    case 'rule':
+      return ruleDetail(resource);
   }
 }
 
@@ -137,6 +145,17 @@ function triggerDetail({ definition }: Extract<Resource, { kind: 'trigger' }>, n
       ? `after ${(definition.Predicate?.Conditions ?? []).map(({ JobName = '' }) => names.get(JobName) ?? JobName).join(' and ')}`
       : (definition.Schedule ?? 'on demand');
   return definition.enabled ? when : `${when}, off`;
+}
+
+/** Where a rule sends what it hears, by the last part of each ARN. */
+function ruleDetail({ definition }: Extract<Resource, { kind: 'rule' }>): string {
+  const targets = definition.Targets.map(({ Arn }) =>
+    Arn.split(':')
+      .slice(5)
+      .join(':')
+      .replace(/^workflow\//, 'workflow '),
+  );
+  return `to ${targets.join(', ')}${definition.enabled ? '' : ', off'}`;
 }
 
 /** What people call a kind. */

@@ -16,7 +16,7 @@ export function withoutSecrets(field: string, value: FieldValue): FieldValue {
   if (Array.isArray(value)) {
     return (value as readonly FieldValue[]).map((item) => withoutSecrets(field, item));
   }
-  return typeof value === 'object'
+  return typeof value === 'object' && value != null
     ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(`arguments.${key}`, inner)]))
     : value;
 }

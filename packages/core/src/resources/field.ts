@@ -1,5 +1,6 @@
-/** A value that can be compared and shown. */
-export type FieldValue = string | number | boolean | readonly FieldValue[] | { readonly [key: string]: FieldValue };
+/** A value that can be compared and shown; null only inside an event pattern, where it is a value of its own. */
+export type FieldValue =
+  string | number | boolean | null | readonly FieldValue[] | { readonly [key: string]: FieldValue };
 
 /** The fields of one resource by their names in the config; what is absent has no entry. */
 export type FieldMap = Readonly<Record<string, FieldValue>>;
@@ -31,5 +32,5 @@ export function canonical(value: unknown): string {
 }
 
 function isEmpty(value: FieldValue): boolean {
-  return value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+  return value === '' || (typeof value === 'object' && value != null && Object.keys(value).length === 0);
 }

@@ -2,18 +2,22 @@ import type { ArtifactDefinition } from './artifact.ts';
 import { artifactFields } from './artifact.ts';
 import { type JobDefinition, jobFields } from './job.ts';
 import { stackTag } from './ownership.ts';
-import { type TriggerDefinition, triggerFields } from './trigger.ts';
+import type { Place } from './place.ts';
+import { type RoleDefinition, roleFields } from './role.ts';
+import { type RuleDefinition, ruleFields, startsWorkflow } from './rule.ts';
+import { type TopicDefinition, topicFields } from './topic.ts';
+import { hasActivation, type TriggerDefinition, triggerFields } from './trigger.ts';
 import { type WorkflowDefinition, workflowFields } from './workflow.ts';
 import type { FieldMap } from './field.ts';
 
 /** The kinds of thing that a deployment makes, in the order of making. */
-export const kinds = ['artifact', 'job', 'workflow', 'trigger'] as const;
+export const kinds = ['artifact', 'job', 'workflow', 'trigger', 'role', 'topic', 'rule'] as const;
 
 /** One of `kinds`. */
 export type Kind = (typeof kinds)[number];
 
 interface Common {
-  /** The name in AWS; for an artifact its object key. */
+  /** The name in AWS; for an artifact its object key, for a rule what `ruleKey` makes of bus and name. */
   readonly name: string;
   /** The name in the config, for people; the AWS name where the config does not know it. */
   readonly label: string;
@@ -25,7 +29,10 @@ export type Resource =
   | (Common & { readonly kind: 'artifact'; readonly definition: ArtifactDefinition })
   | (Common & { readonly kind: 'job'; readonly definition: JobDefinition })
   | (Common & { readonly kind: 'workflow'; readonly definition: WorkflowDefinition })
-  | (Common & { readonly kind: 'trigger'; readonly definition: TriggerDefinition });
+  | (Common & { readonly kind: 'trigger'; readonly definition: TriggerDefinition })
+  | (Common & { readonly kind: 'role'; readonly definition: RoleDefinition })
+  | (Common & { readonly kind: 'topic'; readonly definition: TopicDefinition })
+  | (Common & { readonly kind: 'rule'; readonly definition: RuleDefinition });
 
 /** A resource of one kind. */
 export type ResourceOf<K extends Kind> = Extract<Resource, { kind: K }>;
@@ -52,11 +59,33 @@ export function ownerOf(resource: Pick<Resource, 'tags'>): string | undefined {
   return resource.tags[stackTag];
 }
 
+/** Whether a resource that can be switched on and off is on; nothing for those that cannot. */
+export function activationOf(resource: Resource): boolean | undefined {
+  switch (resource.kind) {
+    case 'trigger':
+      return hasActivation(resource.definition.Type) ? resource.definition.enabled : undefined;
+    case 'rule':
+      return resource.definition.enabled;
+    default:
+      return undefined;
+  }
+}
+
+/** True for what sets the pipeline going by itself, by the clock or by an event: it is let loose last. */
+export function startsByItself(resource: Resource): boolean {
+  return (
+    (resource.kind === 'trigger' && resource.definition.Type === 'SCHEDULED') ||
+    (resource.kind === 'rule' && startsWorkflow(resource.definition))
+  );
+}
+
+/** The same resource, switched on or off; one that cannot be switched stays as it is. */
+export function switched<R extends Resource>(resource: R, enabled: boolean): R {
+  return activationOf(resource) == null ? resource : { ...resource, definition: { ...resource.definition, enabled } };
+}
+
 /** Where and for whom a deployment is: what the config does not say by itself. */
-export interface Target {
-  readonly accountId: string;
-  readonly region: string;
-  readonly partition: string;
+export interface Target extends Place {
   /** The artifact bucket. */
   readonly bucket: string;
   /** The role of jobs that the config gives none. */
@@ -82,5 +111,11 @@ function definitionFields(resource: Resource): FieldMap {
       return workflowFields(resource.definition);
     case 'trigger':
       return triggerFields(resource.definition);
+    case 'role':
+      return roleFields(resource.definition);
+    case 'topic':
+      return topicFields(resource.definition);
+    case 'rule':
+      return ruleFields(resource.definition);
   }
 }

@@ -1,5 +1,14 @@
 import type { Clock, Platform, ReadRequest } from '../deploy/ports.ts';
-import { keyOf, kinds, type Live, ownerOf, type Resource, type ResourceRef } from '../resources/resource.ts';
+import {
+  activationOf,
+  keyOf,
+  kinds,
+  type Live,
+  ownerOf,
+  type Resource,
+  type ResourceRef,
+  switched,
+} from '../resources/resource.ts';
 
 /** A Platform that only remembers: for tests of what stands on the port. Real adapters are tested over the wire. */
 export class MemoryPlatform implements Platform {
@@ -9,12 +18,14 @@ export class MemoryPlatform implements Platform {
   /** Throws before the call has an effect. */
   readonly failOn = new Map<string, Error>();
 
-  read(request: ReadRequest) {
-    const wanted = new Set(kinds.flatMap((kind) => (request.names[kind] ?? []).map((name) => keyOf({ kind, name }))));
+  async read(request: ReadRequest) {
+    const named = kinds.flatMap((kind) => (request.names[kind] ?? []).map((name) => keyOf({ kind, name })));
+    const recorded = (await request.recorded?.()) ?? [];
+    const wanted = new Set([...named, ...recorded.map(keyOf)]);
     const found = [...this.resources.values()].filter(
       (each) => wanted.has(keyOf(each)) || (request.stack != null && ownerOf(each) === request.stack),
     );
-    return Promise.resolve({ resources: found, notes: [] });
+    return { resources: found, notes: [] };
   }
 
   create(resource: Resource): Promise<void> {
@@ -35,8 +46,8 @@ export class MemoryPlatform implements Platform {
   setActive(trigger: ResourceRef, active: boolean): Promise<void> {
     return this.#call(active ? 'activate' : 'deactivate', trigger, () => {
       const live = this.resources.get(keyOf(trigger));
-      if (live?.kind === 'trigger') {
-        this.#put({ ...live, definition: { ...live.definition, enabled: active } });
+      if (live != null) {
+        this.#put(switched(live, active));
       }
     });
   }
@@ -57,19 +68,14 @@ export class MemoryPlatform implements Platform {
   }
 }
 
-/** A trigger is made stopped, whatever it is to become. */
+/** A trigger or a rule is made stopped, whatever it is to become. */
 function made(resource: Resource): Live {
-  return resource.kind === 'trigger' &&
-    (resource.definition.Type === 'SCHEDULED' || resource.definition.Type === 'CONDITIONAL')
-    ? { ...resource, definition: { ...resource.definition, enabled: false } }
-    : resource;
+  return switched(resource, false);
 }
 
-/** An update does not touch whether a trigger is active. */
+/** An update does not touch whether a trigger or a rule is on. */
 function withState(resource: Resource, live: Live): Live {
-  return resource.kind === 'trigger' && live.kind === 'trigger'
-    ? { ...resource, definition: { ...resource.definition, enabled: live.definition.enabled } }
-    : resource;
+  return switched(resource, activationOf(live) ?? true);
 }
 
 /** Tags that nobody of ours set stay. */

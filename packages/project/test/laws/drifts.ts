@@ -1,5 +1,7 @@
 import type { JobDefinition, Live, TriggerDefinition, WorkflowDefinition } from '@gluepipeline/core';
 
+import { type Drifted, roleDrifts, ruleDrifts, topicDrifts } from './event-drifts.ts';
+
 /** A change made behind our back: the resource as somebody leaves it, and the fields that a plan must then name. */
 export interface Drift {
   readonly resource: Live;
@@ -31,12 +33,25 @@ export function driftsOf(live: Live): Drift[] {
         })),
         ...tags,
       ];
+    case 'role':
+      return [
+        ...roleDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })),
+        ...tags,
+      ];
+    case 'topic':
+      return [
+        ...topicDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })),
+        ...tags,
+      ];
+    case 'rule':
+      return [
+        ...ruleDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })),
+        ...tags,
+      ];
     case 'artifact':
       return [];
   }
 }
-
-type Drifted<D> = readonly (readonly [readonly string[], D])[];
 
 /** A tag of ours that somebody changed. */
 function tagDrifts(live: Live): Drift[] {
