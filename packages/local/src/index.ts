@@ -1,3 +1,5 @@
+export { alerts } from './events/deliveries.ts';
+export type { Delivery } from './events/deliveries.ts';
 export { FolderInUseError } from './store/lock.ts';
 export { ForeignFolderError } from './server/folder.ts';
 export { findServer, reset } from './server/find.ts';

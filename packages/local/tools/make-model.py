@@ -25,6 +25,31 @@ SERVICES = {
         """,
     ),
     "tagging": ("resourcegroupstaggingapi/2017-01-26", "GetResources GetTagKeys GetTagValues TagResources UntagResources"),
+    "events": (
+        "events/2015-10-07",
+        """
+        PutRule DescribeRule ListRules EnableRule DisableRule DeleteRule
+        PutTargets ListTargetsByRule RemoveTargets ListRuleNamesByTarget
+        TagResource UntagResource ListTagsForResource
+        PutEvents TestEventPattern CreateEventBus DescribeEventBus ListEventBuses DeleteEventBus
+        """,
+    ),
+    "sns": (
+        "sns/2010-03-31",
+        """
+        CreateTopic GetTopicAttributes SetTopicAttributes ListTopics DeleteTopic
+        Subscribe ConfirmSubscription Unsubscribe ListSubscriptionsByTopic Publish
+        TagResource UntagResource ListTagsForResource
+        """,
+    ),
+    "iam": (
+        "iam/2010-05-08",
+        """
+        CreateRole GetRole ListRoles UpdateRole UpdateAssumeRolePolicy DeleteRole
+        PutRolePolicy GetRolePolicy DeleteRolePolicy ListRolePolicies ListAttachedRolePolicies
+        TagRole UntagRole ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary
+        """,
+    ),
 }
 
 KEPT = ("type", "required", "enum", "min", "max", "pattern")
@@ -61,7 +86,8 @@ def make(root, folder, names):
             reach(shape, model["shapes"], shapes)
     return {
         "source": f"botocore {PINNED} data/{folder}/service-2.json (Apache-2.0), names and constraints only",
-        "targetPrefix": model["metadata"]["targetPrefix"],
+        # The query protocol has no such thing: its service is told by the signature.
+        "targetPrefix": model["metadata"].get("targetPrefix", ""),
         "operations": dict(sorted(operations.items())),
         "shapes": dict(sorted(shapes.items())),
     }

@@ -1,2 +1,3 @@
-export { clearStack, type ContractCase, type ContractInput, platformContract } from './platform-contract.ts';
+export { clearStack, type ContractCase, type ContractInput } from './platform-contract.ts';
+export { platformContract } from './contract.ts';
 export { manualClock, MemoryPlatform } from './memory-platform.ts';

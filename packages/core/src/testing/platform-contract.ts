@@ -23,8 +23,8 @@ export interface ContractCase {
   readonly run: (input: ContractInput) => Promise<void>;
 }
 
-/** The cases; each leaves nothing behind when it succeeds, and `clearStack` removes what one that failed has left. */
-export const platformContract: readonly ContractCase[] = [
+/** The cases about what Glue keeps; each leaves nothing behind when it succeeds, and `clearStack` removes what one that failed has left. */
+export const glueCases: readonly ContractCase[] = [
   { name: 'what was deployed reads back as wanted', run: (input) => deployed(input, whole, whole, []) },
   {
     name: 'a changed job is updated in the field that changed, and nowhere else',
@@ -130,8 +130,18 @@ async function deployed(
   after: Config,
   expected: readonly string[],
 ): Promise<void> {
-  await make(input, before);
-  const plan = await planOf(input, resourcesOf(input, after));
+  return deployedResources(input, resourcesOf(input, before), resourcesOf(input, after), expected);
+}
+
+/** The same for resources that no config is needed for. */
+export async function deployedResources(
+  input: ContractInput,
+  before: readonly Resource[],
+  after: readonly Resource[],
+  expected: readonly string[],
+): Promise<void> {
+  await applied(input, await planOf(input, before));
+  const plan = await planOf(input, after);
   const prefix = `${input.pipeline}-dev`;
   const named = plan.changes.map((change) =>
     change.action === 'update' || change.action === 'replace'
@@ -139,14 +149,10 @@ async function deployed(
       : change.action,
   );
   same(named, expected, 'the plan');
-  await make(input, after);
-  same((await planOf(input, resourcesOf(input, after))).changes, [], 'the plan after the deployment');
+  await applied(input, plan);
+  same((await planOf(input, after)).changes, [], 'the plan after the deployment');
   await clearStack(input);
   same((await input.platform.read({ stack: stackName(input), names: {} })).resources, [], 'what is left');
-}
-
-async function make(input: ContractInput, config: Config): Promise<void> {
-  await applied(input, await planOf(input, resourcesOf(input, config)));
 }
 
 /** Deletes everything that the case's stack owns. */
@@ -167,7 +173,8 @@ async function planOf(input: ContractInput, wanted: readonly Resource[]): Promis
   return makePlan({ stack: stackName(input), target: input.target, desired: wanted, live, allowReplace: true });
 }
 
-async function readAll(input: ContractInput, wanted: readonly Resource[]): Promise<readonly Live[]> {
+/** What is there of the resources wanted, and all that the stack owns. */
+export async function readAll(input: ContractInput, wanted: readonly Resource[]): Promise<readonly Live[]> {
   const { resources } = await input.platform.read({
     stack: stackName(input),
     names: Object.fromEntries(
@@ -182,11 +189,13 @@ function resourcesOf(input: ContractInput, config: Config): Resource[] {
   return desired(pipelineOf({ pipeline_name: input.pipeline, ...config }), input.target, {});
 }
 
-function stackName({ pipeline }: ContractInput): string {
+/** The stack of a case. */
+export function stackName({ pipeline }: ContractInput): string {
   return stackOf({ name: pipeline, environment: 'dev' });
 }
 
-async function refused(attempt: () => Promise<void>): Promise<void> {
+/** Throws unless the attempt fails. */
+export async function refused(attempt: () => Promise<void>): Promise<void> {
   const error = await attempt().then(
     () => undefined,
     (reason: unknown) => reason,
@@ -196,7 +205,8 @@ async function refused(attempt: () => Promise<void>): Promise<void> {
   }
 }
 
-function same(actual: unknown, expected: unknown, what: string): void {
+/** Throws unless both are the same value. */
+export function same(actual: unknown, expected: unknown, what: string): void {
   if (canonical(actual) !== canonical(expected)) {
     throw new Error(`${what} is ${canonical(actual)}, not ${canonical(expected)}`);
   }

@@ -1,8 +1,8 @@
 import { describe, it } from '@jest/globals';
 
 import { testTarget } from '../../src/testing/builders.ts';
+import { platformContract } from '../../src/testing/contract.ts';
 import { manualClock, MemoryPlatform } from '../../src/testing/memory-platform.ts';
-import { platformContract } from '../../src/testing/platform-contract.ts';
 
 describe('the platform contract in memory', () => {
   // Ownership is what real adapters confirm; the one in memory takes everybody's word.

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../json.ts';
 
 /** The services that one endpoint serves. */
-export type Service = 'glue' | 's3' | 'sts' | 'tagging';
+export type Service = 'glue' | 's3' | 'sts' | 'tagging' | 'events' | 'sns' | 'iam';
 
-/** One call before it is handled; `input` is there for the JSON services. */
+/** One call before it is handled; `input` is there for all services but STS. */
 export interface Call {
   readonly service: Service;
   readonly operation: string;

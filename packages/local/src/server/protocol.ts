@@ -5,11 +5,15 @@ import type { WireRequest, WireResponse } from './wire.ts';
 import { xml } from '../xml.ts';
 
 const targets: Readonly<Record<string, Service>> = {
+  AWSEvents: 'events',
   AWSGlue: 'glue',
   ResourceGroupsTaggingAPI_20170126: 'tagging',
 };
 
-/** Which service a request is for: JSON services say so in X-Amz-Target, STS posts a form, S3 is the rest. */
+/** Services that post a form; which of them is meant only the signature tells. */
+const forms: Readonly<Record<string, Service>> = { iam: 'iam', sns: 'sns', sts: 'sts' };
+
+/** Which service a request is for: JSON services say so in X-Amz-Target, SNS, IAM and STS post forms, S3 is the rest. */
 export function serviceOf(request: Pick<WireRequest, 'method' | 'headers'>): Service {
   const target = header(request, 'x-amz-target');
   if (target != null) {
@@ -20,7 +24,8 @@ export function serviceOf(request: Pick<WireRequest, 'method' | 'headers'>): Ser
     return service;
   }
   const form = header(request, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true;
-  return request.method === 'POST' && form ? 'sts' : 's3';
+  const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/(\w+)\//.exec(header(request, 'authorization') ?? '')?.[1];
+  return request.method === 'POST' && form ? (forms[signedFor ?? ''] ?? 'sts') : 's3';
 }
 
 /** The error as the service's clients expect it. */
@@ -30,9 +35,9 @@ export function errorResponse(service: Service, error: AwsError, requestId: stri
     const body = xml('Error', { Code: code, Message: message, RequestId: requestId });
     return { status, headers: { 'content-type': 'application/xml' }, body };
   }
-  if (service === 'sts') {
+  if (service === 'sts' || service === 'sns' || service === 'iam') {
     const body = xml('ErrorResponse', {
-      Error: { Type: 'Sender', Code: code, Message: message },
+      Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: message },
       RequestId: requestId,
     });
     return { status, headers: { 'content-type': 'text/xml' }, body };

@@ -3,9 +3,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pid } from 'node:process';
 import type { Context, Engine } from '../glue/handler.ts';
+import { indexRules } from '../events/buses.ts';
 import { indexTags } from '../glue/tags.ts';
 import { createEngine } from '../runs/engine.ts';
 import { objectReader } from '../s3/objects.ts';
+import { indexTopics } from '../sns/topics.ts';
 import { sweepBlobs } from '../s3/sweep.ts';
 import { folderStore } from '../store/folder-store.ts';
 import { lockFolder } from '../store/lock.ts';
@@ -29,7 +31,7 @@ export interface LocalServer extends ServerAddress {
 }
 
 /**
- * Serves Glue, S3, STS and Resource Groups Tagging on one port of the loopback interface. Resolves when it listens;
+ * Serves Glue, S3, STS, Resource Groups Tagging, EventBridge, SNS and IAM on one port of the loopback interface. Resolves when it listens;
  * rejects with FolderInUseError when another server writes to the folder.
  */
 export async function serve(options: ServeOptions = {}): Promise<LocalServer> {
@@ -112,6 +114,8 @@ function assemble(options: ServeOptions, keys: Keys, store: Store, server: Serve
     },
   };
   indexTags(context);
+  indexRules(context);
+  indexTopics(context);
   const factory = 'engine' in options ? options.engine : createEngine;
   running.engine = factory?.(context);
   const limits = { ...defaultLimits, ...options.limits };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../errors.ts';
 import { isObject } from '../json.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { folderBlobs } from './blobs.ts';
@@ -53,7 +54,7 @@ export function folderStore(folder: string): Store {
         return known as Collection<T>;
       }
       const path = join(folder, name);
-      const opened = memoryCollection<object>(readRecords(path), (key, value) =>
+      const opened = memoryCollection<object>(openRecords(path), (key, value) =>
         save(join(path, fileName(key)), value == null ? undefined : JSON.stringify({ key, value })),
       );
       collections.set(name, opened);
@@ -64,16 +65,38 @@ export function folderStore(folder: string): Store {
   };
 }
 
-function readRecords(path: string): (readonly [string, object])[] {
+/** Clears away what a killed predecessor left, and reads the rest. */
+function openRecords(path: string): (readonly [string, object])[] {
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  return readdirSync(path).flatMap((name) => {
-    if (!isRecordFile(name)) {
-      rmSync(join(path, name), { force: true });
-      return [];
+  for (const name of readdirSync(path).filter((file) => !isRecordFile(file))) {
+    rmSync(join(path, name), { force: true });
+  }
+  return readRecords(path);
+}
+
+/** The records of one collection's folder, changing nothing; a folder that is not there holds none. */
+export function readRecords(path: string): (readonly [string, object])[] {
+  if (!existsSync(path)) {
+    return [];
+  }
+  return readdirSync(path)
+    .filter(isRecordFile)
+    .flatMap((name) => {
+      const record = parse(readIfThere(join(path, name)));
+      return record == null ? [] : [record];
+    });
+}
+
+/** A server may delete a record between the listing and the reading. */
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return '';
     }
-    const record = parse(readFileSync(join(path, name), 'utf8'));
-    return record == null ? [] : [record];
-  });
+    throw error;
+  }
 }
 
 /** A file that a crash of the machine has cut short reads as absent; every other file is whole, by the rename. */
