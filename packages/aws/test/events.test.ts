@@ -176,7 +176,7 @@ describe('alerts and starts by events', () => {
     const failing = { on: undefined as string | undefined };
     const fault = ({ operation, input = {} }: Call): Fault | undefined => {
       const kind = { DeleteRule: 'rule', DeleteTopic: 'topic', DeleteRole: 'role' }[operation];
-      const name = String(input.Name ?? input.RoleName ?? 'alerts');
+      const name = (input.Name ?? input.RoleName ?? 'alerts') as string;
       return kind != null && `${kind}/${name}` === failing.on ? { code: 'AccessDenied', status: 403 } : undefined;
     };
     const one = await endpoint({ fault });

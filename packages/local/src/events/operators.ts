@@ -8,6 +8,8 @@ const operators = ['prefix', 'suffix', 'equals-ignore-case', 'wildcard', 'anythi
 /** Those that `anything-but` may turn round. */
 const negatable = ['prefix', 'suffix', 'equals-ignore-case', 'wildcard'];
 
+const comparisons: readonly Json[] = ['=', '<', '<=', '>', '>='];
+
 /** What is wrong with one item in a list of a pattern, or nothing. */
 export function problemOf(item: Json): string | undefined {
   if (!isObject(item)) {
@@ -37,7 +39,7 @@ function operandProblem(operator: string, operand: Json): string | undefined {
         ? undefined
         : `${operator} match pattern must be a string`;
     case 'wildcard':
-      return typeof operand === 'string' && !/\*\*/.test(operand)
+      return typeof operand === 'string' && !operand.includes('**')
         ? undefined
         : 'wildcard match pattern must be a string without consecutive wildcard characters';
     default:
@@ -67,8 +69,7 @@ function isNumeric(operand: Json): boolean {
   const parts = listOf(operand);
   const pairs = parts.length === 2 || parts.length === 4;
   return (
-    pairs &&
-    parts.every((part, index) => (index % 2 === 0 ? /^(=|<|<=|>|>=)$/.test(String(part)) : typeof part === 'number'))
+    pairs && parts.every((part, index) => (index % 2 === 0 ? comparisons.includes(part) : typeof part === 'number'))
   );
 }
 
@@ -100,9 +101,9 @@ function apply(operator: string, operand: Json, leaf: Json): boolean {
 function matchesText(operator: string, operand: Json, text: string): boolean {
   if (isObject(operand)) {
     // {"prefix": {"equals-ignore-case": …}}
-    return matchesText(operator, String(operand['equals-ignore-case']).toLowerCase(), text.toLowerCase());
+    return matchesText(operator, textOf(operand['equals-ignore-case']).toLowerCase(), text.toLowerCase());
   }
-  const wanted = String(operand);
+  const wanted = textOf(operand);
   switch (operator) {
     case 'prefix':
       return text.startsWith(wanted);
@@ -127,7 +128,7 @@ function wildcard(pattern: string, text: string): boolean {
     } else {
       const escaped = letter === '\\' && /[*\\]/.test(pattern.charAt(index + 1));
       index += escaped ? 1 : 0;
-      pieces[pieces.length - 1] += escaped ? pattern.charAt(index) : letter;
+      pieces.push((pieces.pop() ?? '') + (escaped ? pattern.charAt(index) : letter));
     }
   }
   const [first = '', ...rest] = pieces;
@@ -187,6 +188,11 @@ function inNetwork(cidr: string, address: string): boolean {
   const list = new BlockList();
   list.addSubnet(range.address, range.bits, range.family);
   return list.check(address, version === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** An operand that was checked to be a text. */
+function textOf(operand: Json | undefined): string {
+  return typeof operand === 'string' ? operand : '';
 }
 
 function listOf(value: Json): readonly Json[] {

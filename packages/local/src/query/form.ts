@@ -27,7 +27,7 @@ function plant(tree: Tree, path: readonly string[], value: string): void {
     return;
   }
   const known = tree.get(head);
-  const branch: Tree = known instanceof Map ? known : new Map();
+  const branch = known == null || typeof known === 'string' ? new Map<string, Tree | string>() : known;
   tree.set(head, branch);
   plant(branch, rest, value);
 }
