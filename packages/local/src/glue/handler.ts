@@ -59,6 +59,13 @@ export interface Engine {
   started?(): void;
   /** A trigger was created, updated, started, stopped or deleted: schedules may have changed. */
   triggersChanged?(): void;
+  /**
+   * NotifyEvent, which EventBridge alone calls: the id of the run that this event starts, or nothing where it waits for
+   * others. Throws where there is nothing to start.
+   */
+  notifyEvent?(workflow: string, eventId: string): string | undefined;
+  /** Called before every request: what was to happen by now happens. */
+  due?(): void;
   /** A job is gone; AWS erases its run history with it (docs/aws-facts.md#replacing-and-deleting). */
   jobDeleted?(name: string): void;
   /** A workflow is gone. */

@@ -8,6 +8,9 @@ import type { Job, TriggerRecord, WorkflowRecord } from '../glue/records.ts';
 import { triggersOfWorkflow } from '../glue/trigger-state.ts';
 import { requireWorkflow } from '../glue/workflows.ts';
 import type { JsonObject } from '../json.ts';
+import { publishJobEnd } from '../events/publish.ts';
+import { Batches } from './batches.ts';
+import type { BatchCondition } from './batches.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
 import { startTrigger } from './fire.ts';
 import { JobRuns } from './job-runs.ts';
@@ -24,6 +27,7 @@ export class RunEngine implements Engine {
   readonly #context: Context;
   readonly #runs: JobRuns;
   readonly #cascades: Cascades;
+  readonly #batches: Batches;
   readonly #ownFolder: string | undefined;
   #sequence = 0;
 
@@ -40,7 +44,9 @@ export class RunEngine implements Engine {
       folder,
       (record) => this.#cascades.ended(record),
       (record) => this.#cascades.retried(record),
+      ({ run }) => publishJobEnd(context, run),
     );
+    this.#batches = new Batches(context, (name, ids, condition) => this.#startByEvents(name, ids, condition));
     // Before the first request can see them: nothing of what a killed server left can still be going on.
     const why = 'the local endpoint ended while this run was going on';
     this.#runs.recover(why);
@@ -62,7 +68,11 @@ export class RunEngine implements Engine {
   }
 
   /** Begins a run of a workflow; `first` is the trigger that fires. */
-  startWorkflow(record: WorkflowRecord, given: Readonly<Record<string, string>>): Cascade {
+  startWorkflow(
+    record: WorkflowRecord,
+    given: Readonly<Record<string, string>>,
+    startingBatch?: BatchCondition,
+  ): Cascade {
     const { Name: name, MaxConcurrentRuns: most, DefaultRunProperties: defaults } = record.workflow;
     const triggers = resolved(triggersOfWorkflow(this.#context, name), this.#context.clock.now());
     const first = triggers.find(({ trigger }) => trigger.Name === startTrigger(triggers)?.Name);
@@ -73,7 +83,28 @@ export class RunEngine implements Engine {
     if (most != null && open.length >= most) {
       throw new AwsError('ConcurrentRunsExceededException', `Concurrent runs exceeded for workflow: ${name}.`);
     }
-    return this.#begin('workflow', name, { ...defaults, ...given }, triggers, first);
+    return this.#begin('workflow', name, { ...defaults, ...given }, triggers, first, startingBatch);
+  }
+
+  /** Gathers an event of a workflow, or starts a run of it. */
+  notifyEvent(workflow: string, eventId: string): string | undefined {
+    return this.#batches.notify(workflow, eventId);
+  }
+
+  /** Starts what has waited for events long enough. */
+  due(): void {
+    this.#batches.due();
+  }
+
+  /** Takes up the windows that a predecessor has left open. */
+  started(): void {
+    this.#batches.arm();
+  }
+
+  /** The ids are in a run property, between brackets (Glue developer guide, viewing-start-event-info). */
+  #startByEvents(name: string, ids: readonly string[], condition: BatchCondition): string {
+    const record = requireWorkflow(this.#context, name);
+    return this.startWorkflow(record, { 'aws:eventIds': `[${ids.join(', ')}]` }, condition).id;
   }
 
   /** StopWorkflowRun. */
@@ -116,6 +147,7 @@ export class RunEngine implements Engine {
   /** Ends all runs and resolves when their processes are gone. */
   async stop(): Promise<void> {
     const why = 'the local endpoint was stopped while this run was going on';
+    this.#batches.disarm();
     this.#cascades.closeAll('STOPPED', why);
     await this.#runs.close({ state: 'STOPPED', message: why });
     if (this.#ownFolder != null) {
@@ -129,6 +161,7 @@ export class RunEngine implements Engine {
     properties: Cascade['properties'],
     triggers: readonly TriggerRecord[],
     first: TriggerRecord,
+    startingBatch?: BatchCondition,
   ): Cascade {
     this.#sequence += 1;
     const cascade: Cascade = {
@@ -142,6 +175,7 @@ export class RunEngine implements Engine {
       fired: [],
       actions: [],
       sequence: this.#sequence,
+      ...(startingBatch == null ? {} : { startingBatch }),
     };
     this.#cascades.begin(cascade, first);
     return cascade;

@@ -28,6 +28,7 @@ export class JobRuns {
   readonly #folder: string;
   readonly #onEnded: (record: JobRunRecord) => void;
   readonly #onRetried: (record: JobRunRecord) => void;
+  readonly #onAttemptEnded: (record: JobRunRecord) => void;
   readonly #closed = new AbortController();
   readonly #probe = cachedProbe((python) => probe(python, this.#closed.signal));
   readonly #pending = new Map<string, Pending>();
@@ -35,19 +36,24 @@ export class JobRuns {
   #sequence = 0;
   #closing: Interruption | undefined;
 
-  /** `onEnded` hears of runs that will not be retried, `onRetried` of each new attempt. */
+  /**
+   * `onEnded` hears of runs that will not be retried, `onRetried` of each new attempt, `onAttemptEnded` of each that has
+   * ended, but of none that the end of the server has ended.
+   */
   constructor(
     context: Context,
     settings: Required<RunSettings>,
     folder: string,
     onEnded: (record: JobRunRecord) => void,
     onRetried: (record: JobRunRecord) => void,
+    onAttemptEnded: (record: JobRunRecord) => void,
   ) {
     this.#context = context;
     this.#settings = settings;
     this.#folder = folder;
     this.#onEnded = onEnded;
     this.#onRetried = onRetried;
+    this.#onAttemptEnded = onAttemptEnded;
   }
 
   /** The folder of a run, whose logs are there as long as its record. */
@@ -85,7 +91,7 @@ export class JobRuns {
   /** Records a run that ended before it began. */
   refuse(job: Job, request: RunRequest, origin: Origin, state: 'FAILED' | 'ERROR', message: string): JobRunRecord {
     const record = newRun(job, request, origin, this.#now(), this.#next());
-    return this.#put(endedRun(record, { state, message }, this.#now(), 0));
+    return this.#told(this.#put(endedRun(record, { state, message }, this.#now(), 0)));
   }
 
   /** Ends a run; true when it was under way. It is STOPPED when its processes are gone. */
@@ -200,7 +206,7 @@ export class JobRuns {
     if (record == null) {
       void rm(this.folderOf(id).root, { recursive: true, force: true });
     } else {
-      const put = this.#put(endedRun(record, outcome, this.#now(), seconds));
+      const put = this.#told(this.#put(endedRun(record, outcome, this.#now(), seconds)));
       const retries = again?.job.MaxRetries ?? 0;
       if (again != null && outcome.state === 'FAILED' && put.run.Attempt < retries && this.#closing == null) {
         this.#retry(put, again);
@@ -210,6 +216,13 @@ export class JobRuns {
       this.#prune();
     }
     this.#pump();
+  }
+
+  #told(record: JobRunRecord): JobRunRecord {
+    if (this.#closing == null) {
+      this.#onAttemptEnded(record);
+    }
+    return record;
   }
 
   #retry(failed: JobRunRecord, again: Pending): void {

@@ -86,6 +86,8 @@ export interface Cascade {
   readonly completedOn?: number;
   readonly errorMessage?: string;
   readonly properties: Readonly<Record<string, string>>;
+  /** Which condition on events was met, where events started it. */
+  readonly startingBatch?: { readonly BatchSize?: number; readonly BatchWindow?: number };
   /** A workflow's triggers as they stood at the start; a chain looks at the triggers as they are. */
   readonly triggers: readonly TriggerRecord[];
   /** Conditional triggers that have fired. */

@@ -29,6 +29,7 @@ export function showWorkflowRun(context: Context, run: Cascade, includeGraph: bo
     CompletedOn: run.completedOn,
     Status: run.status,
     ErrorMessage: run.errorMessage,
+    StartingEventBatchCondition: run.startingBatch,
     Statistics: statistics(context, run),
     Graph: includeGraph ? graphWithRuns(context, run) : undefined,
   }) as unknown as JsonObject;

@@ -80,6 +80,7 @@ async function play(listening: Listening, prepared: Prepared): Promise<WireRespo
   if (fault != null && fault !== 'reset-after') {
     throw new AwsError(fault.code, fault.message ?? `played fault ${fault.code}`, fault.status ?? 400);
   }
+  listening.context.engine?.due?.();
   const response = await prepared.run();
   // Nothing is told as done before it is on disk.
   await listening.context.store.settled();
