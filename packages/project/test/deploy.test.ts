@@ -54,6 +54,9 @@ describe('deploy', () => {
         job: ['legacy-dev-extract', 'legacy-dev-load', 'legacy-dev-transform'],
         workflow: [],
         trigger: [],
+        role: [],
+        topic: [],
+        rule: [],
       });
       expect(await Promise.all((found.job ?? []).map((name) => runs.lastJobRun(name)))).toEqual([
         undefined,
