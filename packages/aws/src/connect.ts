@@ -7,13 +7,14 @@ import { AwsRuns } from './runs.ts';
 import { objectExists } from './s3/artifacts.ts';
 import { S3BlobStore } from './s3/blob-store.ts';
 import { bucketExists, createBucket } from './s3/bucket.ts';
+import type { ContentSource } from './s3/content.ts';
 
 /** AWS as core's ports know it, over one connection. */
 export interface Aws {
   /** Whose credentials these are; asked once. */
   account(): Promise<Account>;
-  /** `content` gives the bytes of a file of the project, by the path in its artifact. */
-  platform(content: (path: string) => Promise<Uint8Array>): Platform;
+  /** `content` opens what artifacts are uploaded from. */
+  platform(content: ContentSource): Platform;
   runs(): Runs;
   blobs(bucket: string): BlobStore;
   bucketExists(bucket: string): Promise<boolean>;

@@ -9,6 +9,7 @@ export type { AwsCall } from './client/observe.ts';
 export { AwsPlatform, type PlatformSources } from './platform.ts';
 export { AwsRuns } from './runs.ts';
 export { S3BlobStore } from './s3/blob-store.ts';
+export { type Content, contentOfBytes, type ContentSource } from './s3/content.ts';
 
 export { liveJob } from './glue/live-job.ts';
 export { liveTrigger } from './glue/live-trigger.ts';

@@ -11,6 +11,7 @@ import {
 
 import type { Account, OwnedKind } from './account.ts';
 import { hasAwsCode } from './client/errors.ts';
+import { gate } from './client/in-flight.ts';
 import type { Connection } from './connection.ts';
 import { readNamedEvents, readStackEvents } from './events/read.ts';
 import { roleActions } from './events/roles.ts';
@@ -25,13 +26,15 @@ import { setActive } from './glue/trigger-states.ts';
 import { triggerActions } from './glue/triggers.ts';
 import { refuseForeignTriggers } from './glue/workflow-triggers.ts';
 import { workflowActions } from './glue/workflows.ts';
-import { deleteArtifact, putArtifact, readArtifacts, type Shelf } from './s3/artifacts.ts';
+import { deleteArtifact, readArtifacts } from './s3/artifacts.ts';
+import type { ContentSource } from './s3/content.ts';
+import type { Shelf } from './s3/shelf.ts';
+import { upload } from './s3/upload.ts';
 
 /** What the platform needs beside the connection. */
 export interface PlatformSources {
   readonly account: () => Promise<Account>;
-  /** The content of a file of the project, by the path in its artifact. */
-  readonly content: (path: string) => Promise<Uint8Array>;
+  readonly content: ContentSource;
 }
 
 /** Resources in AWS Glue, and artifacts in S3. Nothing is changed before Glue has said that the stack owns it. */
@@ -41,6 +44,7 @@ export class AwsPlatform implements Platform {
   readonly #ownership: Ownership;
   /** Resources whose tags this run has written: the index of tags lags behind them. */
   readonly #retagged = new Set<string>();
+  readonly #uploads = gate();
 
   constructor(connection: Connection, sources: PlatformSources) {
     this.#connection = connection;
@@ -78,7 +82,7 @@ export class AwsPlatform implements Platform {
 
   async create(resource: Resource, stack: string): Promise<void> {
     if (resource.kind === 'artifact') {
-      return putArtifact(await this.#shelf(), resource);
+      return upload(await this.#shelf(), resource, 'new');
     }
     const actions = await this.#actions(resource);
     this.#retagged.add(keyOf(resource));
@@ -96,7 +100,7 @@ export class AwsPlatform implements Platform {
 
   async update(resource: Resource, live: Live, fields: readonly string[], stack: string): Promise<void> {
     if (resource.kind === 'artifact') {
-      return putArtifact(await this.#shelf(), resource);
+      return upload(await this.#shelf(), resource, 'over');
     }
     const ref: OwnedRef = resource;
     if (!(await this.#ownership.confirm(ref, stack))) {
@@ -180,7 +184,7 @@ export class AwsPlatform implements Platform {
 
   async #shelf(): Promise<Shelf> {
     const [s3, { accountId }] = await Promise.all([this.#connection.s3(), this.#sources.account()]);
-    return { s3, owner: accountId, content: this.#sources.content };
+    return { s3, owner: accountId, content: this.#sources.content, gate: this.#uploads };
   }
 }
 

@@ -2,7 +2,7 @@ import { type Aws, connect, type ConnectionOptions, isAwsCallError } from '@glue
 import type { Pipeline, RunLogs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
-import { contentOf } from './files.ts';
+import { contentOf } from './content.ts';
 import type { Session } from './session.ts';
 
 /** What one session has beyond the adapters that all share. */
@@ -28,7 +28,7 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
     return {
       kind: parts.kind,
       target,
-      platform: aws.platform((path) => Promise.resolve(contentOf(file.folder, path))),
+      platform: aws.platform((path) => contentOf(file.folder, path)),
       runs: aws.runs(),
       logs: parts.logs,
       blobs: aws.blobs(bucket),

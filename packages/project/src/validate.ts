@@ -1,7 +1,7 @@
 import { isAcceptable, type Issue, judge, load, type Overrides, type Pipeline } from '@gluepipeline/core';
 
 import { type ConfigFile, type Place, readConfigFile } from './config-file.ts';
-import { readFiles } from './files.ts';
+import { pathsOf, readFiles } from './files.ts';
 import type { Files } from '@gluepipeline/core';
 
 /** A config that was read and judged. */
@@ -22,7 +22,7 @@ export async function validate(place: Place, overrides: Overrides = {}): Promise
   if (!loaded.ok) {
     return { file, pipeline: undefined, files: {}, issues: loaded.issues, valid: false };
   }
-  const files = readFiles(file.folder, loaded.value.pipeline);
+  const files = await readFiles(file.folder, pathsOf(loaded.value.pipeline));
   const issues = await judge(loaded.value, files);
   return { file, pipeline: loaded.value.pipeline, files, issues, valid: isAcceptable(issues) };
 }

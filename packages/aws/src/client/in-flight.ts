@@ -31,3 +31,26 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   }
   return pieces;
 }
+
+/** Lets work begin so that at most ten are under way, in the order of asking, whoever asks. */
+export function gate(): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = callsInFlight;
+  return async (work) => {
+    if (free === 0) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else {
+      free -= 1;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next == null) {
+        free += 1;
+      } else {
+        next();
+      }
+    }
+  };
+}

@@ -1,24 +1,14 @@
-import { createHash } from 'node:crypto';
-
 import type { Live, ResourceOf } from '@gluepipeline/core';
-import { UserError } from '@gluepipeline/core';
 
 import { hasAwsCode } from '../client/errors.ts';
 import { inFlight } from '../client/in-flight.ts';
 import { allPages } from '../client/pages.ts';
 import type { S3 } from '../connection.ts';
-import { isMissing, readObject } from './objects.ts';
+import { isMissing } from './objects.ts';
+import type { Shelf } from './shelf.ts';
+import { storedDigest } from './stored-digest.ts';
 
 type Artifact = ResourceOf<'artifact'>;
-
-/** Where artifacts are kept, and where their content comes from. */
-export interface Shelf {
-  readonly s3: S3;
-  /** The account that the bucket must belong to. */
-  readonly owner: string;
-  /** The content of a file of the project, by the path in its artifact. */
-  readonly content: (path: string) => Promise<Uint8Array>;
-}
 
 /**
  * Those of the artifacts that are stored, each with the digest of what is stored: one listing for all, and a closer
@@ -31,31 +21,16 @@ export async function readArtifacts(shelf: Shelf, wanted: readonly Artifact[]): 
     const etags = await listEtags(shelf, bucket, commonPrefix(here.map(({ name }) => name)));
     const stored = here.filter(({ name }) => etags.has(name));
     return inFlight(stored, async (artifact) => {
-      const sha256 = await storedDigest(shelf, artifact, etags.get(artifact.name) ?? '');
-      const definition = { bucket, sha256, path: '' };
-      return { kind: 'artifact' as const, name: artifact.name, label: artifact.name, tags: {}, definition };
+      const sha256 = await storedDigest(shelf, artifact, etags.get(artifact.name));
+      // Gone since the listing: then it is not there.
+      return sha256 == null ? [] : [liveArtifact(artifact, sha256)];
     });
   });
-  return found.flat();
+  return found.flat(2);
 }
 
-/** Uploads a file under its own digest; S3 refuses it when it arrives otherwise (S3 API reference, PutObject: x-amz-checksum-sha256). */
-export async function putArtifact({ s3, owner, content }: Shelf, artifact: Artifact): Promise<void> {
-  const { bucket, sha256, path } = artifact.definition;
-  const body = await content(path);
-  const digest = createHash('sha256').update(body).digest();
-  if (digest.toString('hex') !== sha256) {
-    throw new UserError('GP306', `the file ${path} has changed since it was read`, 'run again');
-  }
-  await s3.client.send(
-    new s3.PutObjectCommand({
-      Bucket: bucket,
-      Key: artifact.name,
-      Body: body,
-      ChecksumSHA256: digest.toString('base64'),
-      ExpectedBucketOwner: owner,
-    }),
-  );
+function liveArtifact({ name, definition: { bucket } }: Artifact, sha256: string): Live<Artifact> {
+  return { kind: 'artifact', name, label: name, tags: {}, definition: { bucket, sha256, path: '' } };
 }
 
 /** Deletes an artifact; one that is gone already is done. */
@@ -97,28 +72,6 @@ async function listEtags({ s3, owner }: Shelf, bucket: string, prefix: string): 
     }
     throw error;
   }
-}
-
-/** The ETag is the MD5 of an object that was put at once and not encrypted with a key of one's own (S3 API reference, Object). */
-async function storedDigest(shelf: Shelf, artifact: Artifact, etag: string): Promise<string> {
-  const { path, sha256, bucket } = artifact.definition;
-  if (
-    path !== '' &&
-    createHash('md5')
-      .update(await shelf.content(path))
-      .digest('hex') === etag
-  ) {
-    return sha256;
-  }
-  const { s3, owner } = shelf;
-  const place = { Bucket: bucket, Key: artifact.name, ExpectedBucketOwner: owner };
-  const head = await s3.client.send(new s3.HeadObjectCommand({ ...place, ChecksumMode: 'ENABLED' }));
-  if (head.ChecksumSHA256 != null && head.ChecksumType !== 'COMPOSITE') {
-    return Buffer.from(head.ChecksumSHA256, 'base64').toString('hex');
-  }
-  return createHash('sha256')
-    .update(await readObject(s3, place))
-    .digest('hex');
 }
 
 /** True when an object exists, whoever owns its bucket: for scripts that the config names by URI. */

@@ -17,8 +17,8 @@ export async function bucketExists(s3: S3, account: Account, bucket: string): Pr
 }
 
 /**
- * Makes the artifact bucket: encrypted, not public, versioned, and closed to requests without TLS. Each part may be
- * repeated, so a bucket that was left half made is finished.
+ * Makes the artifact bucket: encrypted, not public, versioned, closed to requests without TLS, and rid of the parts of
+ * uploads that were killed. Each part may be repeated, so a bucket that was left half made is finished.
  */
 export async function createBucket(s3: S3, account: Account, bucket: string): Promise<void> {
   const place = { Bucket: bucket, ExpectedBucketOwner: account.accountId };
@@ -41,8 +41,21 @@ export async function createBucket(s3: S3, account: Account, bucket: string): Pr
     new s3.PutBucketEncryptionCommand({ ...place, ServerSideEncryptionConfiguration: { Rules: rules } }),
   );
   await s3.client.send(new s3.PutBucketVersioningCommand({ ...place, VersioningConfiguration: { Status: 'Enabled' } }));
+  await s3.client.send(new s3.PutBucketLifecycleConfigurationCommand({ ...place, LifecycleConfiguration: tidy }));
   await s3.client.send(new s3.PutBucketPolicyCommand({ ...place, Policy: JSON.stringify(tlsOnly(account, bucket)) }));
 }
+
+/** Parts that nobody puts together any more cost money until they are deleted (S3 user guide, mpu-abort-incomplete-mpu-lifecycle-config). */
+const tidy = {
+  Rules: [
+    {
+      ID: 'gluepipeline-unfinished-uploads',
+      Status: 'Enabled' as const,
+      Filter: { Prefix: '' },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+    },
+  ],
+};
 
 /** us-east-1 is where a bucket goes that names no place, and must not be named (S3 API reference, CreateBucket). */
 function creation({ accountId, region }: Account, bucket: string) {

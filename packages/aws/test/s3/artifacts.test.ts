@@ -92,7 +92,7 @@ describe('artifacts', () => {
 
   it('that changed since they were read are not uploaded', async () => {
     const { aws, counts } = await opened();
-    const platform = aws.platform(() => Promise.resolve(new TextEncoder().encode('other')));
+    const platform = aws.platform(() => content('other'));
     await expect(platform.create(artifact('scripts/a.py', 'print(1)'), stack)).rejects.toMatchObject({ code: 'GP306' });
     expect(counts().PutObject).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import {
   GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
@@ -25,6 +26,9 @@ describe('createBucket', () => {
       ServerSideEncryptionConfiguration: {
         Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
       },
+    });
+    expect(await client.send(new GetBucketLifecycleConfigurationCommand(place))).toMatchObject({
+      Rules: [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
     });
     const { Policy: policy } = await client.send(new GetBucketPolicyCommand(place));
     expect(JSON.parse(policy ?? '')).toMatchObject({

@@ -14,11 +14,11 @@ const target = {
 };
 
 /** Each use is a run of its own: a new platform, as a new process has it. */
-export async function plan({ aws }: Endpoint, desired: readonly Resource[]): Promise<Plan> {
+export async function plan({ aws }: Endpoint, desired: readonly Resource[], files = content): Promise<Plan> {
   const names = Object.fromEntries(
     kinds.map((kind) => [kind, desired.filter((each) => each.kind === kind).map(({ name }) => name)]),
   );
-  const { resources } = await aws.platform(content).read({
+  const { resources } = await aws.platform(files).read({
     stack,
     names,
     artifacts: desired.filter((each) => each.kind === 'artifact'),
@@ -28,13 +28,13 @@ export async function plan({ aws }: Endpoint, desired: readonly Resource[]): Pro
 }
 
 /** Plans and applies, whatever comes of it. */
-export async function attempt(all: Endpoint, desired: readonly Resource[]): Promise<ApplyResult> {
-  return apply({ plan: await plan(all, desired), platform: all.aws.platform(content), clock: systemClock });
+export async function attempt(all: Endpoint, desired: readonly Resource[], files = content): Promise<ApplyResult> {
+  return apply({ plan: await plan(all, desired, files), platform: all.aws.platform(files), clock: systemClock });
 }
 
 /** Plans and applies; nothing may fail. */
-export async function deploy(all: Endpoint, desired: readonly Resource[]): Promise<ApplyResult> {
-  const result = await attempt(all, desired);
+export async function deploy(all: Endpoint, desired: readonly Resource[], files = content): Promise<ApplyResult> {
+  const result = await attempt(all, desired, files);
   expect(result.failed).toEqual([]);
   return result;
 }

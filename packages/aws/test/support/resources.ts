@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { JobDefinition, ResourceOf, TriggerDefinition, WorkflowDefinition } from '@gluepipeline/core';
 
+import { type Content, contentOfBytes } from '../../src/index.ts';
+
 /** The stack of all test resources. */
 export const stack = 'sales/dev';
 
@@ -68,6 +70,6 @@ export function artifact(key: string, content: string, bucket = 'scripts-bucket'
 }
 
 /** The files of the tests hold their own path. */
-export function content(path: string): Promise<Uint8Array> {
-  return Promise.resolve(new TextEncoder().encode(path));
+export function content(path: string): Promise<Content> {
+  return Promise.resolve(contentOfBytes(new TextEncoder().encode(path)));
 }

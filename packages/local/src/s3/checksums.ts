@@ -11,7 +11,7 @@ const hashed = (algorithm: string, encoding: 'base64' | 'hex') => (): Checksum =
 };
 
 /** The algorithms of `x-amz-checksum-…`. */
-const algorithms: Readonly<Record<string, () => Checksum>> = {
+export const algorithms: Readonly<Record<string, () => Checksum>> = {
   crc32,
   crc32c,
   crc64nvme,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { AwsError } from '../errors.ts';
 import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
@@ -7,11 +8,12 @@ import { readBody } from '../server/body.ts';
 import { header } from '../server/wire.ts';
 import type { WireResponse } from '../server/wire.ts';
 import { parseXml, xml } from '../xml.ts';
-import { checksumHeaders } from './checksums.ts';
+import { algorithms, checksumHeaders } from './checksums.ts';
 import { checkWrite } from './conditions.ts';
 import { copySource } from './copy.ts';
 import { encryptionHeaders, headersToKeep } from './object-headers.ts';
 import { currentObject, replaceObject, wholeSeconds } from './object-operations.ts';
+import { checkListedPart, checkPart, checksumMembers, compositeChecksum, uploadChecksum } from './part-checksums.ts';
 import { parseRange } from './range.ts';
 import { receiveBody } from './receive.ts';
 import { uploadsOf } from './records.ts';
@@ -38,11 +40,17 @@ export function createUpload(request: S3Request): Promise<WireResponse> {
   const id = randomBytes(24).toString('base64url');
   const headers = headersToKeep(request.wire);
   const started = wholeSeconds(context);
-  uploadsOf(context.store).put(id, { id, bucket, key, started, headers, parts: {} });
-  const algorithm = header(request.wire, 'x-amz-checksum-algorithm');
+  const checksum = uploadChecksum(request.wire);
+  uploadsOf(context.store).put(id, { id, bucket, key, started, headers, parts: {}, ...(checksum && { checksum }) });
   const body = xml('InitiateMultipartUploadResult', { ...xmlns, Bucket: bucket, Key: key, UploadId: id });
   return Promise.resolve(
-    xmlResponse(body, { ...encryptionHeaders(headers), ...(algorithm && { 'x-amz-checksum-algorithm': algorithm }) }),
+    xmlResponse(body, {
+      ...encryptionHeaders(headers),
+      ...(checksum && {
+        'x-amz-checksum-algorithm': checksum.algorithm.toUpperCase(),
+        'x-amz-checksum-type': checksum.type,
+      }),
+    }),
   );
 }
 
@@ -60,7 +68,7 @@ async function savePart(request: S3Request, number: number, part: Part): Promise
 /** UploadPart and UploadPartCopy. */
 export async function uploadPart(request: S3Request): Promise<WireResponse> {
   const { context } = request;
-  requireUpload(request);
+  const upload = requireUpload(request);
   const number = Number(request.wire.query.get('partNumber'));
   if (!Number.isInteger(number) || number < 1 || number > 10_000) {
     throw new AwsError('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
@@ -69,14 +77,35 @@ export async function uploadPart(request: S3Request): Promise<WireResponse> {
   if (header(request.wire, 'x-amz-copy-source') != null) {
     const source = copySource(request);
     const range = parseRange(header(request.wire, 'x-amz-copy-source-range'), source.size);
-    const copy = await context.store.blobs.write(context.store.blobs.read(source.blob, range));
-    await savePart(request, number, { blob: copy.id, size: copy.size, etag: copy.md5, modified });
-    const result = { ...xmlns, LastModified: new Date(modified).toISOString(), ETag: `"${copy.md5}"` };
-    return xmlResponse(xml('CopyPartResult', result));
+    const { blob: copy, checksums } = await keep(request, upload, context.store.blobs.read(source.blob, range));
+    await savePart(request, number, { blob: copy.id, size: copy.size, etag: copy.md5, modified, checksums });
+    const times = { LastModified: new Date(modified).toISOString(), ETag: `"${copy.md5}"` };
+    return xmlResponse(xml('CopyPartResult', { ...xmlns, ...times, ...checksumMembers(checksums) }));
   }
   const { id: blob, size, md5: etag, checksums } = await receiveBody(request);
-  await savePart(request, number, { blob, size, etag, modified });
+  try {
+    checkPart(upload, checksums);
+  } catch (error) {
+    await context.store.blobs.delete(blob);
+    throw error;
+  }
+  await savePart(request, number, { blob, size, etag, modified, checksums });
   return { status: 200, headers: { etag: `"${etag}"`, ...checksumHeaders(checksums) } };
+}
+
+/** Keeps bytes of our own, with the checksum that the upload wants. */
+async function keep({ context }: S3Request, { checksum }: Upload, bytes: Readable) {
+  const sum = checksum == null ? undefined : algorithms[checksum.algorithm]?.();
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sum?.update(chunk);
+      done(null, chunk);
+    },
+  });
+  const [blob] = await Promise.all([context.store.blobs.write(meter), pipeline(bytes, meter)]);
+  const checksums: Record<string, string> =
+    checksum == null || sum == null ? {} : { [checksum.algorithm]: sum.digest() };
+  return { blob, checksums };
 }
 
 /** The parts that a completion names, in its order, each checked against what was uploaded. */
@@ -93,6 +122,7 @@ function chosenParts(upload: Upload, document: string): readonly Part[] {
     if (part == null || part.etag !== etag) {
       throw new AwsError('InvalidPart', 'One or more of the specified parts could not be found.');
     }
+    checkListedPart(upload, Number(entry.PartNumber), part, entry);
     return part;
   });
   if (parts.slice(0, -1).some((part) => part.size < smallestPart)) {
@@ -108,19 +138,32 @@ export async function completeUpload(request: S3Request): Promise<WireResponse> 
   const document = (await readBody(request.wire.body, request.limits.document)).toString();
   const upload = requireUpload(request);
   const parts = chosenParts(upload, document);
+  const expected = header(request.wire, 'x-amz-mp-object-size');
+  if (expected != null && Number(expected) !== parts.reduce((sum, part) => sum + part.size, 0)) {
+    throw new AwsError('InvalidRequest', 'The object is not as large as x-amz-mp-object-size said it would be.');
+  }
   checkWrite(request, currentObject(request));
   const all = async function* (): AsyncGenerator<Buffer> {
     for (const part of parts) {
       yield* blobs.read(part.blob) as AsyncIterable<Buffer>;
     }
   };
-  const { id: blob, size } = await blobs.write(Readable.from(all()));
+  const { blob: whole, checksums: full } = await keep(request, upload, Readable.from(all()));
+  const { id: blob, size } = whole;
+  const type = upload.checksum?.type;
+  const checksums =
+    upload.checksum != null && type === 'COMPOSITE'
+      ? { [upload.checksum.algorithm]: compositeChecksum(upload.checksum.algorithm, parts) }
+      : full;
   const digests = Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')));
   const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`;
   const modified = wholeSeconds(context);
-  await replaceObject(request, { bucket, key, blob, size, etag, modified, headers: upload.headers, checksums: {} });
+  const { headers } = upload;
+  const object = { bucket, key, blob, size, etag, modified, headers, checksums };
+  await replaceObject(request, { ...object, ...(type && { checksumType: type }) });
   await dropUpload(request, upload);
-  const body = { ...xmlns, Location: `/${bucket}/${key}`, Bucket: bucket, Key: key, ETag: `"${etag}"` };
+  const place = { Location: `/${bucket}/${key}`, Bucket: bucket, Key: key, ETag: `"${etag}"` };
+  const body = { ...xmlns, ...place, ...checksumMembers(checksums, type) };
   return xmlResponse(xml('CompleteMultipartUploadResult', body), encryptionHeaders(upload.headers));
 }
 
@@ -145,8 +188,19 @@ export function listParts(request: S3Request): Promise<WireResponse> {
     LastModified: new Date(part.modified).toISOString(),
     ETag: `"${part.etag}"`,
     Size: part.size,
+    ...checksumMembers(part.checksums ?? {}),
   }));
-  const head = { ...xmlns, Bucket: upload.bucket, Key: upload.key, UploadId: upload.id, StorageClass: 'STANDARD' };
+  const head = {
+    ...xmlns,
+    Bucket: upload.bucket,
+    Key: upload.key,
+    UploadId: upload.id,
+    StorageClass: 'STANDARD',
+    ...(upload.checksum && {
+      ChecksumAlgorithm: upload.checksum.algorithm.toUpperCase(),
+      ChecksumType: upload.checksum.type,
+    }),
+  };
   return Promise.resolve(xmlResponse(xml('ListPartsResult', { ...head, IsTruncated: false, Part: parts })));
 }
 

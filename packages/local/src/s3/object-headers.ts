@@ -35,6 +35,9 @@ export function headersToGive(object: StoredObject, withChecksums: boolean): Rec
     'last-modified': new Date(object.modified).toUTCString(),
     'accept-ranges': 'bytes',
     ...(withChecksums && checksumHeaders(object.checksums)),
-    ...(withChecksums && Object.keys(object.checksums).length > 0 && { 'x-amz-checksum-type': 'FULL_OBJECT' }),
+    ...(withChecksums &&
+      Object.keys(object.checksums).length > 0 && {
+        'x-amz-checksum-type': object.checksumType ?? 'FULL_OBJECT',
+      }),
   };
 }

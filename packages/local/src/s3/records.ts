@@ -20,9 +20,14 @@ export interface StoredObject {
   readonly modified: number;
   /** Headers to give back: content-type, cache-control, x-amz-meta-… */
   readonly headers: Readonly<Record<string, string>>;
-  /** Base64 checksums of the whole object by algorithm, as the header spells it. */
+  /** Base64 checksums by algorithm, as the header spells it. */
   readonly checksums: Readonly<Record<string, string>>;
+  /** What the checksums are of: the whole object unless this says that they are of the checksums of its parts. */
+  readonly checksumType?: ChecksumType;
 }
+
+/** Whether a checksum is of an object's bytes or of its parts' checksums (S3UG, checking-object-integrity-upload). */
+export type ChecksumType = 'FULL_OBJECT' | 'COMPOSITE';
 
 /** One part of an upload. */
 export interface Part {
@@ -30,6 +35,8 @@ export interface Part {
   readonly size: number;
   readonly etag: string;
   readonly modified: number;
+  /** As an object's; of the algorithm of the upload where it has one. */
+  readonly checksums?: Readonly<Record<string, string>>;
 }
 
 /** A multipart upload that is not yet complete. */
@@ -40,6 +47,8 @@ export interface Upload {
   readonly started: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly parts: Readonly<Record<string, Part>>;
+  /** Which checksum the object is to have, where one was asked for. */
+  readonly checksum?: { readonly algorithm: string; readonly type: ChecksumType };
 }
 
 /** The buckets of a store by name. */

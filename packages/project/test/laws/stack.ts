@@ -1,4 +1,4 @@
-import { connect } from '@gluepipeline/aws';
+import { connect, contentOfBytes } from '@gluepipeline/aws';
 import {
   apply,
   type ApplyEvent,
@@ -84,7 +84,9 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
   const target: Target = { ...(await aws.account()), bucket: 'artifacts', role: 'fallback-role' };
   await aws.createBucket(target.bucket);
   // Each file holds the letter of its name: the digests above are theirs.
-  const platform = aws.platform((path) => Promise.resolve(new TextEncoder().encode(path.slice(-4, -3))));
+  const platform = aws.platform((path) =>
+    Promise.resolve(contentOfBytes(new TextEncoder().encode(path.slice(-4, -3)))),
+  );
 
   const read = async (pipeline: Pipeline, wanted: readonly Resource[]): Promise<readonly Live[]> => {
     const { resources } = await platform.read({
