@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ResourceOf } from '@gluepipeline/core';
 import type { Call, Fault } from '@gluepipeline/local';
 
@@ -13,6 +13,9 @@ import { upload } from '../../src/s3/upload.ts';
 import { attempt, changed, deploy, plan } from '../support/deploying.ts';
 import { endpoint } from '../support/endpoint.ts';
 import { stack } from '../support/resources.ts';
+
+// Megabytes are hashed, sent and repeated here, on a machine that may be busy; no promise is about time.
+jest.setTimeout(30_000);
 
 const bucket = 'scripts-bucket';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -154,7 +157,7 @@ describe('a large upload that meets trouble', () => {
 
   it('sends a part again that failed in passing', async () => {
     const one = file();
-    const all = await opened([one], atCalls('UploadPart', [1, 3], { code: 'SlowDown', status: 503 }));
+    const all = await opened([one], atCalls('UploadPart', [1, 3], { code: 'InternalError', status: 500 }));
     await all.platform.create(one.artifact, stack);
     expect(all.counts()).toMatchObject({ CreateMultipartUpload: 1, UploadPart: 4, CompleteMultipartUpload: 1 });
     expect(await all.found(one.artifact)).toEqual([one.artifact.definition.sha256]);
@@ -257,5 +260,5 @@ describe('many uploads', () => {
     expect(all.counts()).toMatchObject({ PutObject: 9, UploadPart: 12, CompleteMultipartUpload: 2 });
     expect({ passed, most }).toEqual({ passed: 21, most: 10 });
     expect(changed(await plan(all, artifacts, all.content))).toEqual([]);
-  }, 20_000);
+  });
 });
