@@ -1,16 +1,18 @@
 """Runs a job's script as __main__ and records why it failed.
 
-Usage: launch.py RUN_FILE, a JSON object {script, argv, failure, owned}: the script's path, its arguments, where to
-write the failure, and the folders whose files count as the user's own. Arguments come by file because they may be
+Usage: launch.py RUN_FILE, a JSON object {script, argv, failure, owned, wheels}: the script's path, its arguments, where
+to write the failure, the folders whose files count as the user's own, and the wheels to unpack ({file, into}). Arguments come by file because they may be
 larger than a command line takes and should not be seen in `ps`.
 """
 
 import builtins
+import importlib
 import json
 import os
 import sys
 import traceback
 import types
+import zipfile
 
 MESSAGE_LIMIT = 2048
 
@@ -58,6 +60,19 @@ def without_launcher(error):
     return error.with_traceback(trace)
 
 
+def unpack(wheels):
+    """Wheels need folders: data files and compiled modules are not found in an archive."""
+    for wheel in wheels:
+        try:
+            with zipfile.ZipFile(wheel["file"]) as archive:
+                archive.extractall(wheel["into"])
+        except (zipfile.BadZipFile, OSError) as error:
+            raise ImportError(os.path.basename(wheel["file"]) + " is no wheel: " + str(error)) from error
+    if wheels:
+        # Python has looked for the folders when it started, before they were there.
+        importlib.invalidate_caches()
+
+
 def run(path):
     with open(path, "rb") as source:
         code = compile(source.read(), path, "exec")
@@ -75,6 +90,7 @@ def main():
     sys.path[0] = os.path.dirname(job["script"])
     process = os.getpid()
     try:
+        unpack(job["wheels"])
         run(job["script"])
     except SystemExit as error:
         without_launcher(error)

@@ -22,3 +22,6 @@ export function listArgument(args: Arguments, key: string): readonly string[] {
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
+
+/** An item of --additional-python-modules that is a wheel in S3: it needs no package index. */
+export const isStoredWheel = (item: string): boolean => /^s3[an]?:\/\/.+\.whl$/i.test(item);

@@ -41,11 +41,15 @@ export function endpointEnvironment(endpoint: Endpoint): Record<string, string> 
   };
 }
 
-/** What keeps Spark to itself: its ports on loopback, its workers in the same interpreter, its log without progress bars. */
-export function sparkEnvironment(python: string): Record<string, string> {
+/** What keeps Spark to itself: its ports on loopback, its workers in the same interpreter, its log without progress bars. `jars` go on its class path. */
+export function sparkEnvironment(python: string, jars: readonly string[]): Record<string, string> {
   return {
     SPARK_LOCAL_IP: '127.0.0.1',
     PYSPARK_PYTHON: python,
-    PYSPARK_SUBMIT_ARGS: '--conf spark.ui.showConsoleProgress=false pyspark-shell',
+    PYSPARK_SUBMIT_ARGS: [
+      '--conf spark.ui.showConsoleProgress=false',
+      ...(jars.length > 0 ? [`--jars ${jars.join(',')}`] : []),
+      'pyspark-shell',
+    ].join(' '),
   };
 }

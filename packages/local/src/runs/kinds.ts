@@ -1,4 +1,5 @@
 import type { Arguments, Job } from '../glue/records.ts';
+import { isStoredWheel, listArgument } from './arguments.ts';
 import type { Interpreter } from './probe.ts';
 
 const pysparkOf: Readonly<Record<string, string>> = { '5.0': '3.5.4', '5.1': '3.5.6', '6.0': '4.1.1' };
@@ -51,11 +52,17 @@ export function notes(job: Job, args: Arguments, interpreter: Interpreter): read
   if (wanted?.includes('.') === true && !interpreter.version.startsWith(`${wanted}.`)) {
     found.push(`runs on Python ${interpreter.version}, on AWS it is ${wanted}`);
   }
-  const modules = args['--additional-python-modules'];
-  if (modules != null && modules !== '') {
+  const modules = listArgument(args, '--additional-python-modules').filter((item) => !isStoredWheel(item));
+  if (modules.length > 0) {
     found.push(
-      `--additional-python-modules is not installed locally: ${interpreter.executable} -m pip install ${modules.split(',').join(' ')}`,
+      `--additional-python-modules is not installed locally: ${interpreter.executable} -m pip install ${modules.join(' ')}`,
     );
+  }
+  if (!isSpark(job) && listArgument(args, '--extra-jars').length > 0) {
+    found.push('--extra-jars is not used: a Python shell job has no Java');
+  }
+  if (isSpark(job) && args['--user-jars-first'] === 'true') {
+    found.push("--user-jars-first is not used: --extra-jars come after Spark's own");
   }
   return found;
 }

@@ -8,6 +8,7 @@ import { bareEnvironment, endpointEnvironment, sparkEnvironment } from './enviro
 import { fetchObject, makeFolder } from './folder.ts';
 import type { RunFolder } from './folder.ts';
 import { isSpark, missingFor, notRunHere, notes } from './kinds.ts';
+import { fetchModules } from './modules.ts';
 import type { Interpreter } from './probe.ts';
 
 /** Everything needed to run a job's script once. */
@@ -74,6 +75,7 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
       argv: toArgv(args),
       failure: folder.failureFile,
       owned: [folder.script, folder.modules],
+      wheels: modules.wheels,
     }),
     { mode: 0o600 },
   );
@@ -87,31 +89,10 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
     environment: {
       ...bareEnvironment(around.outerEnvironment, folder),
       ...endpointEnvironment(around.endpoint),
-      ...(isSpark(job) ? sparkEnvironment(interpreter.executable) : {}),
+      ...(isSpark(job) ? sparkEnvironment(interpreter.executable, modules.jars) : {}),
       ...(interpreter.userBase == null ? {} : { PYTHONUSERBASE: interpreter.userBase }),
       ...(job.GlueVersion == null ? {} : { GLUEPIPELINE_GLUE_VERSION: job.GlueVersion }),
       PYTHONPATH: [around.pythonFolder, ...modules.places].join(path.delimiter),
     },
   };
-}
-
-type Modules = { readonly kind: 'ready'; readonly places: readonly string[] } | Extract<Prepared, { kind: 'refused' }>;
-
-async function fetchModules({ args, folder }: Attempt, objects: ObjectReader): Promise<Modules> {
-  const places: string[] = [];
-  for (const [index, uri] of listArgument(args, '--extra-py-files').entries()) {
-    // A folder each: two archives of the same name must not overwrite one another.
-    const into = path.join(folder.modules, String(index));
-    const file = await fetchObject(objects, uri, into);
-    if (file == null) {
-      return { kind: 'refused', reason: `${uri} of --extra-py-files does not exist in the local S3` };
-    }
-    places.push(file.endsWith('.py') ? into : file);
-  }
-  for (const uri of listArgument(args, '--extra-files')) {
-    if ((await fetchObject(objects, uri, folder.work)) == null) {
-      return { kind: 'refused', reason: `${uri} of --extra-files does not exist in the local S3` };
-    }
-  }
-  return { kind: 'ready', places };
 }

@@ -190,6 +190,39 @@ print(got['day'], got['neg'], repr(got['none']), len(got['big']), 'library-set' 
     expect(await run.log('output')).toBe('1 2 3\n');
   });
 
+  it('unpacks wheels, those of --additional-python-modules in S3 too, and does not ask to install them', async () => {
+    const run = runScript('import a.b, c; print(open(a.b.__file__).read(), c.x)', {
+      args: {
+        '--extra-py-files': 's3://b/a-1-py3-none-any.whl',
+        '--additional-python-modules': 's3://b/c-1-py3-none-any.whl,boto3==1.2',
+      },
+      objects: {
+        'b/a-1-py3-none-any.whl': zip('a/b.py', '# data'),
+        'b/c-1-py3-none-any.whl': zip('c/__init__.py', 'x = 3'),
+      },
+    });
+    expect(await run.outcome).toEqual({ state: 'SUCCEEDED' });
+    expect(await run.log('output')).toBe('# data 3\n');
+    expect(await run.log('error')).toMatch(/pip install boto3==1\.2\n/);
+  });
+
+  it('fails with a wheel that is none, naming it', async () => {
+    const run = runScript('print(1)', {
+      args: { '--extra-py-files': 's3://b/a.whl' },
+      objects: { 'b/a.whl': 'no zip' },
+    });
+    expect(await run.outcome).toMatchObject({
+      state: 'FAILED',
+      message: expect.stringContaining('ImportError: a.whl is no wheel'),
+    });
+  });
+
+  it('says that a Python shell job uses no jars', async () => {
+    const run = runScript('print(1)', { args: { '--extra-jars': 's3://b/gone.jar' } });
+    expect(await run.outcome).toEqual({ state: 'SUCCEEDED' });
+    expect(await run.log('error')).toContain('--extra-jars is not used');
+  });
+
   it('finds no credentials, profile or home of the user, only the endpoint', async () => {
     const run = runScript('import json, os; print(json.dumps(dict(os.environ)))', {
       environment: {

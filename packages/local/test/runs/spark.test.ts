@@ -51,6 +51,31 @@ ApplyMapping.apply(frame=None)
     expect(await run.log('output')).toBe('3.5.6 job jr_1 j_1\n');
   });
 
+  it('has --extra-jars on its class path, whatever the letters of the path', async () => {
+    const run = runScript('import os, shlex; print(shlex.split(os.environ["PYSPARK_SUBMIT_ARGS"]))', {
+      python: await environmentWithSpark(),
+      job: { Command: { Name: 'glueetl', ScriptLocation: 's3://b/job.py' }, GlueVersion: '5.1' },
+      args: { '--extra-jars': 's3://b/one.jar,s3://b/two.jar' },
+      objects: { 'b/one.jar': 'jar', 'b/two.jar': 'jar' },
+    });
+    expect(await run.outcome).toEqual({ state: 'SUCCEEDED' });
+    expect(await run.log('output')).toMatch(
+      /'--jars', 'file:\/\/\/[^, ]+one\.jar,file:\/\/\/[^, ]+two\.jar', 'pyspark-shell'/,
+    );
+  });
+
+  it('with a jar that is not there fails, naming it', async () => {
+    const run = runScript('print(1)', {
+      python: await environmentWithSpark(),
+      job: { Command: { Name: 'glueetl', ScriptLocation: 's3://b/job.py' }, GlueVersion: '5.1' },
+      args: { '--extra-jars': 's3://b/gone.jar' },
+    });
+    expect(await run.outcome).toEqual({
+      state: 'FAILED',
+      message: 's3://b/gone.jar of --extra-jars does not exist in the local S3',
+    });
+  });
+
   it('without pyspark fails with what to install for its Glue version', async () => {
     const bare = scratchFolder();
     await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare]);
