@@ -24,14 +24,14 @@ export type Modules =
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
-class Absent extends Error {}
+class Refusal extends Error {}
 
 /** Brings everything that a run's arguments name from S3 into its folder. */
 export async function fetchModules({ job, args, folder }: Attempt, objects: ObjectReader): Promise<Modules> {
   const fetched = async (argument: string, uri: string, into: string): Promise<string> => {
     const file = await fetchObject(objects, uri, into);
     if (file == null) {
-      throw new Absent(`${uri} of ${argument} does not exist in the local S3`);
+      throw new Refusal(`${uri} of ${argument} does not exist in the local S3`);
     }
     return file;
   };
@@ -62,14 +62,17 @@ export async function fetchModules({ job, args, folder }: Attempt, objects: Obje
     }
     return { kind: 'ready', places, wheels, jars };
   } catch (error) {
-    if (error instanceof Absent) {
+    if (error instanceof Refusal) {
       return { kind: 'refused', reason: error.message };
     }
     throw error;
   }
 }
 
-/** Spark cuts its list at commas, and pyspark its arguments at spaces and quotes; the path is that of the user's project. */
+/** Pyspark cuts its arguments at spaces and quotes; Spark cuts its list at commas, also at those that are encoded. */
 function jarAddress(file: string): string {
-  return pathToFileURL(file).href.replaceAll(',', '%2C').replaceAll("'", '%27');
+  if (file.includes(',')) {
+    throw new Refusal(`Spark takes no jar from a folder with a comma in its name: ${path.dirname(file)}`);
+  }
+  return pathToFileURL(file).href.replaceAll("'", '%27');
 }

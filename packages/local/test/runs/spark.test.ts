@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
+import { runFolder } from '../../src/runs/folder.ts';
 import { missingFor } from '../../src/runs/kinds.ts';
+import { fetchModules } from '../../src/runs/modules.ts';
 import { cachedProbe } from '../../src/runs/probe.ts';
 import type { Interpreter } from '../../src/runs/probe.ts';
 import { scratchFolder } from './scratch.ts';
@@ -51,7 +54,7 @@ ApplyMapping.apply(frame=None)
     expect(await run.log('output')).toBe('3.5.6 job jr_1 j_1\n');
   });
 
-  it('has --extra-jars on its class path, whatever the letters of the path', async () => {
+  it('gives --extra-jars to Spark', async () => {
     const run = runScript('import os, shlex; print(shlex.split(os.environ["PYSPARK_SUBMIT_ARGS"]))', {
       python: await environmentWithSpark(),
       job: { Command: { Name: 'glueetl', ScriptLocation: 's3://b/job.py' }, GlueVersion: '5.1' },
@@ -62,6 +65,22 @@ ApplyMapping.apply(frame=None)
     expect(await run.log('output')).toMatch(
       /'--jars', 'file:\/\/\/[^, ]+one\.jar,file:\/\/\/[^, ]+two\.jar', 'pyspark-shell'/,
     );
+  });
+
+  it('is refused a jar where Spark would cut its path, and gets one with spaces and quotes', async () => {
+    const inFolder = (name: string) =>
+      fetchModules(
+        {
+          job: shellJob({ Command: { Name: 'glueetl' } }),
+          args: { '--extra-jars': 's3://b/a.jar' },
+          folder: runFolder(path.join(scratchFolder(), name), 'jr_1'),
+        },
+        { read: () => Readable.from([Buffer.from('jar')]) },
+      );
+    expect(await inFolder('a,b')).toMatchObject({ kind: 'refused', reason: expect.stringContaining('comma') });
+    expect(await inFolder("it's mine")).toMatchObject({
+      jars: [expect.stringMatching(/^file:\/\/\/[^ ']+it%27s%20mine[^ ']+a\.jar$/)],
+    });
   });
 
   it('with a jar that is not there fails, naming it', async () => {
