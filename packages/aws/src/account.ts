@@ -79,6 +79,6 @@ export function refOf(arn: string): { readonly kind: OwnedKind; readonly name: s
         : { kind: 'rule', name: rule };
   }
 
-  const [, kind, name] = /^arn:[^:]+:glue:[^:]*:[^:]*:(job|trigger|workflow)\/(.+)$/s.exec(arn) ?? [];
+  const [, kind, name] = /^arn:[^:]+:glue:[^:]*:[^:]*:(crawler|job|trigger|workflow)\/(.+)$/s.exec(arn) ?? [];
   return kind == null || name == null ? undefined : { kind: kind as GlueKind, name };
 }

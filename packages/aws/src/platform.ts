@@ -19,6 +19,7 @@ import { ruleActions, setRuleActive } from './events/rules.ts';
 import { writeTagsOf } from './events/tags.ts';
 import { topicActions } from './events/topics.ts';
 import type { Actions } from './glue/actions.ts';
+import { crawlerActions } from './glue/crawlers.ts';
 import { jobActions } from './glue/jobs.ts';
 import { Ownership, type OwnedRef } from './glue/ownership.ts';
 import { readNamed, readStack } from './glue/read.ts';
@@ -167,6 +168,8 @@ export class AwsPlatform implements Platform {
   async #actions(resource: ResourceOf<OwnedKind>): Promise<Actions> {
     const { glue, clock } = this.#connection;
     switch (resource.kind) {
+      case 'crawler':
+        return crawlerActions(glue, clock, resource);
       case 'job':
         return jobActions(glue, resource);
       case 'workflow':

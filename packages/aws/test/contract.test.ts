@@ -20,6 +20,7 @@ describe.each(cases)('the platform contract on the embedded endpoint, %s', (_nam
   beforeAll(async () => {
     server = await serve({ quirks: on, engine: undefined, delays: { transition: 1, deletion: 1, tagIndex: 20 } });
     aws = connect({ region: server.region, endpointUrl: server.url, credentials: server, env: {} });
+    await aws.createBucket('crawled');
   });
   afterAll(async () => {
     aws.close();
@@ -35,6 +36,7 @@ describe.each(cases)('the platform contract on the embedded endpoint, %s', (_nam
         target: { ...account, bucket: 'none', role: 'role' },
         clock: systemClock,
         pipeline: `contract-${String(index)}`,
+        crawledBucket: 'crawled',
       });
     },
     30_000,

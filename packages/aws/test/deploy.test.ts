@@ -74,6 +74,7 @@ describe('a deployment that nothing has changed', () => {
       'BatchGetTriggers',
       'BatchGetWorkflows',
       'GetResources',
+      'ListCrawlers',
       'ListJobs',
       'ListObjectsV2',
       'ListTriggers',

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { diff, type Live, type Resource } from '@gluepipeline/core';
 
-import { liveJob, liveTrigger, liveWorkflow } from '../src/index.ts';
+import { liveCrawler, liveJob, liveTrigger, liveWorkflow } from '../src/index.ts';
 
 /** What somebody sent to Glue, and what Glue gave back; `partial` read-backs quote some members only. */
 interface ReadBack {
   readonly source: string;
-  readonly kind: 'job' | 'trigger' | 'workflow';
+  readonly kind: 'crawler' | 'job' | 'trigger' | 'workflow';
   readonly note: string;
   readonly sent: Readonly<Record<string, unknown>>;
   readonly readBack: Readonly<Record<string, unknown>>;
@@ -31,6 +31,8 @@ const changes: Readonly<Record<string, readonly string[]>> = {
 
 function live(kind: ReadBack['kind'], shape: Readonly<Record<string, unknown>>): Live {
   switch (kind) {
+    case 'crawler':
+      return liveCrawler(scheduleInside(shape));
     case 'job':
       return liveJob(shape);
     case 'trigger':
@@ -38,6 +40,12 @@ function live(kind: ReadBack['kind'], shape: Readonly<Record<string, unknown>>):
     case 'workflow':
       return liveWorkflow(shape);
   }
+}
+
+/** A schedule is sent as a text and read inside a map. */
+function scheduleInside(shape: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { Schedule } = shape;
+  return typeof Schedule === 'string' ? { ...shape, Schedule: { ScheduleExpression: Schedule } } : shape;
 }
 
 /** What was sent is in the shape of a read-back; a trigger's activation is our own field and is taken from the live one. */

@@ -8,6 +8,12 @@ export const quirks = {
   'short-pages': 'Every list answers fewer items than asked, the first page being empty with a NextToken.',
   'late-tags': 'Resource Groups Tagging sees tags, and deletions, only after a delay; GetTags sees them at once.',
   'tags-or': 'Several pairs in the Tags filter of ListJobs and ListTriggers mean "any", not "all".',
+  'update-crawler-overwrites': 'UpdateCrawler resets what the request omits, all but role, targets and catalogue.',
+  'update-crawler-starts-schedule': 'UpdateCrawler with a Schedule sets a schedule going that had been stopped.',
+  'crawler-running-exception':
+    'UpdateCrawler of a running crawler is refused with CrawlerRunningException, not InvalidInputException.',
+  'crawler-targets-checked':
+    'CreateCrawler and UpdateCrawler refuse a target in an S3 bucket that does not exist here.',
   'start-workflow-refused-on-schedule':
     'StartWorkflowRun is refused for a workflow whose start trigger is not ON_DEMAND.',
 } as const;

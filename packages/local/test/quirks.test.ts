@@ -1,19 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  CreateCrawlerCommand,
   CreateJobCommand,
   CreateTriggerCommand,
   CreateWorkflowCommand,
   DeleteJobCommand,
+  GetCrawlerCommand,
   GetJobCommand,
   GetTagsCommand,
   GetWorkflowCommand,
   ListJobsCommand,
+  StopCrawlerScheduleCommand,
+  UpdateCrawlerCommand,
   UpdateJobCommand,
   UpdateTriggerCommand,
   UpdateWorkflowCommand,
   paginateListJobs,
 } from '@aws-sdk/client-glue';
-import type { Job } from '@aws-sdk/client-glue';
+import type { CreateCrawlerRequest, Job } from '@aws-sdk/client-glue';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,6 +29,9 @@ import type { Clients } from './endpoint.ts';
 const definition = { Role: 'r', Command: { Name: 'glueetl' } };
 const job = (Name: string, Tags: Record<string, string> = {}): CreateJobCommand =>
   new CreateJobCommand({ Name, ...definition, Tags });
+
+const crawler = (more: Partial<CreateCrawlerRequest> = {}): CreateCrawlerCommand =>
+  new CreateCrawlerCommand({ Name: 'c', Role: 'r', Targets: { S3Targets: [{ Path: 's3://lake/raw' }] }, ...more });
 
 /** The answer of one question without any quirk, and with that one. */
 async function both<T>(quirk: Quirk, ask: (clients: Clients, settle: () => void) => Promise<T>): Promise<readonly T[]> {
@@ -135,6 +142,41 @@ describe('quirks', () => {
       return (await glue.send(new ListJobsCommand({ Tags: { a: '1', b: '1' } }))).JobNames;
     });
     expect(outcome).toEqual([['both'], ['both', 'one']]);
+  });
+
+  it('update-crawler-overwrites', async () => {
+    const outcome = await both('update-crawler-overwrites', async ({ glue }) => {
+      await glue.send(crawler({ Description: 'd', Schedule: 'cron(0 2 * * ? *)' }));
+      await glue.send(new UpdateCrawlerCommand({ Name: 'c', TablePrefix: 'p' }));
+      const { Crawler } = await glue.send(new GetCrawlerCommand({ Name: 'c' }));
+      return [Crawler?.Description, Crawler?.Schedule?.ScheduleExpression, Crawler?.Role, Crawler?.TablePrefix];
+    });
+    expect(outcome).toEqual([
+      ['d', 'cron(0 2 * * ? *)', 'r', 'p'],
+      [undefined, undefined, 'r', 'p'],
+    ]);
+  });
+
+  it('update-crawler-starts-schedule', async () => {
+    const outcome = await both('update-crawler-starts-schedule', async ({ glue }, settle) => {
+      const Schedule = 'cron(0 2 * * ? *)';
+      await glue.send(crawler({ Schedule }));
+      await glue.send(new StopCrawlerScheduleCommand({ CrawlerName: 'c' }));
+      settle();
+      await glue.send(new UpdateCrawlerCommand({ Name: 'c', Schedule }));
+      return (await glue.send(new GetCrawlerCommand({ Name: 'c' }))).Crawler?.Schedule?.State;
+    });
+    expect(outcome).toEqual(['NOT_SCHEDULED', 'SCHEDULED']);
+  });
+
+  it('crawler-targets-checked', async () => {
+    const outcome = await both('crawler-targets-checked', async ({ glue }) =>
+      glue.send(crawler()).then(
+        () => 'accepted',
+        (error: unknown) => String(error),
+      ),
+    );
+    expect(outcome).toEqual(['accepted', 'InvalidInputException: S3 bucket lake does not exist']);
   });
 
   it('are known by name and nothing else is', () => {

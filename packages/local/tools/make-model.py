@@ -18,6 +18,8 @@ SERVICES = {
         CreateJob UpdateJob GetJob GetJobs ListJobs BatchGetJobs DeleteJob
         CreateTrigger UpdateTrigger GetTrigger GetTriggers ListTriggers BatchGetTriggers StartTrigger StopTrigger
         DeleteTrigger CreateWorkflow UpdateWorkflow GetWorkflow ListWorkflows BatchGetWorkflows DeleteWorkflow
+        CreateCrawler UpdateCrawler DeleteCrawler GetCrawler GetCrawlers ListCrawlers BatchGetCrawlers StartCrawler StopCrawler
+        UpdateCrawlerSchedule StartCrawlerSchedule StopCrawlerSchedule GetCrawlerMetrics ListCrawls
         GetTags TagResource UntagResource
         StartJobRun GetJobRun GetJobRuns BatchStopJobRun GetJobBookmark ResetJobBookmark
         StartWorkflowRun GetWorkflowRun GetWorkflowRuns StopWorkflowRun ResumeWorkflowRun

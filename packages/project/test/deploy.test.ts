@@ -51,6 +51,7 @@ describe('deploy', () => {
       );
       expect(found).toEqual({
         artifact: [],
+        crawler: [],
         job: ['legacy-dev-extract', 'legacy-dev-load', 'legacy-dev-transform'],
         workflow: [],
         trigger: [],

@@ -58,6 +58,8 @@ const passingCodes = [
   'ConcurrentModificationException',
   'InternalServiceException',
   'OperationTimeoutException',
+  'SchedulerTransitioningException',
+  'VersionMismatchException',
 ];
 
 /** Node's and OpenSSL's codes for a connection that does not come about or breaks. */

@@ -62,6 +62,7 @@ const untrusted = /^(UNABLE_TO_(GET_ISSUER|VERIFY)\w*|\w*SELF_SIGNED\w*|CERT_UNT
 
 /** What to do about refusals that say little by themselves. */
 const refusals: Readonly<Record<string, string>> = {
+  CrawlerRunningException: 'wait until the crawl has ended',
   ConcurrentRunsExceededException: 'wait until the other run has ended, or raise max_concurrent_runs',
   ResourceNumberLimitExceededException: 'ask for a higher quota under Service Quotas, AWS Glue',
   EntityNotFoundException: 'deploy first, or check the name and the region',

@@ -24,13 +24,22 @@ export function targetOf(input: object): string {
     const path = key ?? prefix;
     return typeof path === 'string' ? `s3://${bucket}/${path}` : `s3://${bucket}`;
   }
-  for (const member of ['JobName', 'Name', 'Rule', 'RoleName', 'TopicArn', 'ResourceArn', 'ResourceARN'] as const) {
+  for (const member of [
+    'JobName',
+    'CrawlerName',
+    'Name',
+    'Rule',
+    'RoleName',
+    'TopicArn',
+    'ResourceArn',
+    'ResourceARN',
+  ] as const) {
     const value = members[member];
     if (typeof value === 'string') {
       return `"${value}"`;
     }
   }
-  for (const member of ['JobNames', 'TriggerNames', 'Names'] as const) {
+  for (const member of ['JobNames', 'CrawlerNames', 'TriggerNames', 'Names'] as const) {
     const value = members[member];
     if (Array.isArray(value)) {
       return `${value.length} names`;

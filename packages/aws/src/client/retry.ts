@@ -2,6 +2,20 @@ import type { Clock } from '@gluepipeline/core';
 
 import { AwsCallError, hasAwsCode, isAwsCallError } from './errors.ts';
 
+/** Somebody else, or Glue itself, is changing the same thing (SDK, declared errors; SchedulerTransitioning: of a crawler's schedule). */
+const passingCodes = [
+  'ConcurrentAccessException',
+  'ConcurrentModificationException',
+  'ConditionalRequestConflict',
+  'OperationTimeoutException',
+  'SchedulerTransitioningException',
+  'VersionMismatchException',
+];
+
+/** What Glue and EventBridge say of a role that is not known everywhere yet. */
+const unreadyRole =
+  /unable to assume|should be given assume role permissions|role '\S+' cannot be assumed by principal|verify (the )?role's TrustPolicy/i;
+
 /** How long to go on trying. Terraform gives a new role two minutes to be known everywhere (internal/service/glue/trigger.go). */
 const patience = 120_000;
 
@@ -18,17 +32,8 @@ export function backOff(clock: Clock, attempt: number, first: number, longest: n
  */
 export function isPassing(error: unknown): boolean {
   return (
-    hasAwsCode(
-      error,
-      'ConcurrentAccessException',
-      'ConcurrentModificationException',
-      'OperationTimeoutException',
-      'ConditionalRequestConflict',
-    ) ||
-    (hasAwsCode(error, 'InvalidInputException', 'ValidationException') &&
-      /unable to assume|should be given assume role permissions|role '\S+' cannot be assumed by principal/i.test(
-        error.message,
-      ))
+    hasAwsCode(error, ...passingCodes) ||
+    (hasAwsCode(error, 'InvalidInputException', 'ValidationException') && unreadyRole.test(error.message))
   );
 }
 

@@ -3,7 +3,15 @@ import { hasActivation, type Live, type ResourceOf, type TriggerDefinition } fro
 
 import { pick, unknownMembers } from './shape.ts';
 
-const modelled = ['WorkflowName', 'Type', 'Schedule', 'Predicate', 'Actions', 'Description'] as const;
+const modelled = [
+  'WorkflowName',
+  'Type',
+  'Schedule',
+  'Predicate',
+  'Actions',
+  'Description',
+  'EventBatchingCondition',
+] as const;
 
 /** `Id` is reserved (SDK Trigger); `Tags` is what other tools add to a read-back. */
 const kept = ['Name', 'Id', 'State', 'Tags'];

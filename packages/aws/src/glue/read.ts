@@ -4,6 +4,7 @@ import type { GlueKind } from '../account.ts';
 import { inFlight } from '../client/in-flight.ts';
 import type { Connection } from '../connection.ts';
 import { readTagIndex, type TagIndex } from '../tagging/tag-index.ts';
+import { findCrawlers } from './crawlers.ts';
 import { findJobs } from './jobs.ts';
 import { type Members, readMembers } from './members.ts';
 import type { Ownership } from './ownership.ts';
@@ -45,7 +46,7 @@ export async function readStack(
   const [named, members, index] = await Promise.all([
     find(reader, names, 'gone'),
     readMembers(glue, stack),
-    readTagIndex(reader.connection, stack, names.job.length + names.trigger.length + names.workflow.length),
+    readTagIndex(reader.connection, stack, Object.values(names).flat().length),
   ]);
   const others = await find(reader, othersOf(names, members, index), 'there');
   const hidden = await find(reader, hiddenWorkflows(names, [...named, ...others]), 'there');
@@ -61,12 +62,14 @@ export async function readStack(
 }
 
 function namesOf({ names }: ReadRequest): Names {
-  return { job: names.job ?? [], trigger: names.trigger ?? [], workflow: names.workflow ?? [] };
+  const { crawler = [], job = [], trigger = [], workflow = [] } = names;
+  return { crawler, job, trigger, workflow };
 }
 
 async function find({ connection }: Reader, names: Names, deleting: 'gone' | 'there'): Promise<LiveGlue[]> {
   const { glue, clock } = connection;
   const found = await Promise.all([
+    findCrawlers(glue, clock, names.crawler),
     findJobs(glue, names.job),
     findTriggers(glue, clock, names.trigger, deleting),
     findWorkflows(glue, names.workflow),
@@ -83,6 +86,7 @@ function othersOf(names: Names, members: Members, index: TagIndex): Names {
     return [...new Set(known)].filter((name) => !named.has(name));
   };
   return {
+    crawler: unnamed('crawler', members.crawler),
     job: unnamed('job', members.job),
     trigger: unnamed('trigger', members.trigger),
     workflow: unnamed('workflow', indexed('workflow')),
@@ -97,7 +101,7 @@ function hiddenWorkflows(names: Names, found: readonly LiveGlue[]): Names {
   ]);
   const triggers = found.filter((each) => each.kind === 'trigger');
   const workflows = triggers.flatMap(({ definition }) => definition.WorkflowName ?? []);
-  return { job: [], trigger: [], workflow: [...new Set(workflows)].filter((name) => !known.has(name)) };
+  return { crawler: [], job: [], trigger: [], workflow: [...new Set(workflows)].filter((name) => !known.has(name)) };
 }
 
 interface Evidence {

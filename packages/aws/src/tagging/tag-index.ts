@@ -13,15 +13,15 @@ export interface TagIndex {
   readonly readable: boolean;
 }
 
-/** An ARN of SNS names no type, and so does the filter (Resource Groups Tagging API, GetResources). */
-const types = ['glue:job', 'glue:trigger', 'glue:workflow', 'events:rule', 'sns'];
+/** An ARN of SNS names no type, and so does the filter (Resource Groups Tagging API, GetResources). Those of one list are few. */
+const types = [['glue:job'], ['glue:trigger'], ['glue:crawler', 'glue:workflow', 'events:rule', 'sns']];
 
 /** Beyond this many resources the kinds are read side by side, since the pages of one list can only follow each other. */
 const many = 100;
 
 /** Reads the tags of everything that carries the stack's tag, 100 a call (Resource Groups Tagging API, GetResources). */
 export async function readTagIndex(connection: Connection, stack: string, expected: number): Promise<TagIndex> {
-  const lists = expected > many ? [['glue:job'], ['glue:trigger'], types.slice(2)] : [types];
+  const lists = expected > many ? types : [types.flat()];
   try {
     const found = await Promise.all(lists.map((list) => readTypes(connection, stack, list)));
     return { tags: new Map(found.flat()), readable: true };

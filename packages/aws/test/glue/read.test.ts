@@ -70,6 +70,7 @@ describe('read', () => {
       BatchGetJobs: 3,
       BatchGetTriggers: 1,
       BatchGetWorkflows: 1,
+      ListCrawlers: 1,
       ListJobs: 1,
       ListTriggers: 1,
       // Beyond a hundred resources each kind is listed by itself: three pages of jobs, one of each other.

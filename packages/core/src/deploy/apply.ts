@@ -162,7 +162,7 @@ function mismatch(resource: Resource, live: Live | undefined, plan: Plan): Error
   }
   const wrong = diff(resource, live, plan.target, new Set())
     .map(({ field }) => field)
-    .filter((field) => field !== 'enabled' && !field.startsWith('tags.'));
+    .filter((field) => (field !== 'enabled' || resource.kind === 'crawler') && !field.startsWith('tags.'));
   return wrong.length === 0
     ? undefined
     : new Error(`AWS took ${what} but reads back otherwise in: ${wrong.join(', ')}`);

@@ -31,9 +31,12 @@ export interface ReadResult {
  */
 export interface Platform {
   read(request: ReadRequest): Promise<ReadResult>;
-  /** Makes the resource, triggers and rules stopped; a name that is taken counts as done only when it is ours and the same. */
+  /**
+   * Makes the resource, triggers and rules stopped, a crawler's schedule as wanted; a name that is taken counts as done
+   * only when it is ours and the same.
+   */
   create(resource: Resource, stack: string): Promise<void>;
-  /** Overwrites the live resource; `fields` says which differ, so that nothing else is called. */
+  /** Overwrites the live resource, a trigger or rule staying on or off; `fields` says which differ, so that nothing else is called. */
   update(resource: Resource, live: Live, fields: readonly string[], stack: string): Promise<void>;
   /** Deletes it and returns when it is gone; one that is gone already counts as done. */
   delete(resource: Resource, stack: string): Promise<void>;

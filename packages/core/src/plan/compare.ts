@@ -60,6 +60,7 @@ function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolea
       return fields.some(({ field }) => field === 'type' || field === 'workflow');
     case 'workflow':
       return fields.some(({ field, after }) => field === 'max_concurrent_runs' && after === undefined);
+    case 'crawler':
     case 'artifact':
     case 'role':
     case 'topic':
@@ -92,6 +93,8 @@ export function lossesOf(live: Live): string[] {
   switch (live.kind) {
     case 'job':
       return ['run history', 'bookmark'];
+    case 'crawler':
+      return ['crawl history'];
     case 'workflow':
       return ['run history'];
     case 'topic':

@@ -68,10 +68,11 @@ function stepsOfChange(change: Change): Step[] {
 }
 
 function updates(resource: Resource, live: Live, fields: readonly string[]): Step[] {
-  const own = fields.filter((field) => field !== 'enabled');
+  // Whether a crawler's schedule goes on is part of its definition: nothing of a pipeline waits for such a crawler.
+  const own = fields.filter((field) => field !== 'enabled' || resource.kind === 'crawler');
   const steps: Step[] =
     own.length === 0 ? [] : [{ stage: makingStage(resource), action: 'update', resource, live, fields: own }];
-  if (!fields.includes('enabled')) {
+  if (resource.kind === 'crawler' || !fields.includes('enabled')) {
     return steps;
   }
   return activationOf(resource) === true
@@ -98,12 +99,13 @@ function pause(start: Resource): Step[] {
 }
 
 function replacingStage({ kind }: Resource): Stage {
-  return kind === 'job' ? 'jobs' : kind === 'workflow' ? 'replace workflow' : 'delete triggers';
+  return kind === 'job' || kind === 'crawler' ? 'jobs' : kind === 'workflow' ? 'replace workflow' : 'delete triggers';
 }
 
 function makingStage(resource: Resource): Stage {
   const stage = {
     artifact: 'upload',
+    crawler: 'jobs',
     job: 'jobs',
     workflow: 'workflow',
     trigger: 'triggers',
@@ -117,6 +119,7 @@ function makingStage(resource: Resource): Stage {
 function deletingStage(resource: Resource): Stage {
   const stage = {
     artifact: 'delete jobs',
+    crawler: 'delete jobs',
     job: 'delete jobs',
     workflow: 'delete workflow',
     trigger: 'delete triggers',

@@ -1,7 +1,8 @@
 import type { FieldChange } from '../plan/diff.ts';
 import { type Blocker, type Change, type Plan, subjectOf } from '../plan/plan.ts';
 import type { FieldValue } from '../resources/field.ts';
-import type { Kind, Resource } from '../resources/resource.ts';
+import { keyOf, type Kind } from '../resources/resource.ts';
+import { detailOf, type Names } from './plan-detail.ts';
 import { type Paint, plain } from './paint.ts';
 import { valueText } from './value-text.ts';
 
@@ -42,7 +43,7 @@ export function planText(plan: Plan, paint: Paint = plain): string {
     return [head, ...verdict, planSummaryLine(plan), ...blocked].join('\n');
   }
   const width = Math.max(...plan.changes.map((change) => subjectOf(change).label.length));
-  const names = jobNames(plan);
+  const names = nodeNames(plan);
   const lines = plan.changes.flatMap((change) => changeLines(change, width, names, paint));
   const pauses = plan.pauses.map(
     ({ kind, label }) => `  ${kindWord(kind)} ${label} is switched off until the jobs are made anew`,
@@ -55,12 +56,10 @@ export function blockerText({ code, message, hint }: Blocker, paint: Paint = pla
   return `${paint.remove('error')}${paint.bold(`[${code}]`)} ${message}\n  hint: ${hint}`;
 }
 
-/** What the config calls a job, by its name in AWS: a reader knows the first. */
-type Names = ReadonlyMap<string, string>;
-
-function jobNames(plan: Plan): Names {
-  const all = [...plan.unchanged, ...plan.changes.map(subjectOf)];
-  return new Map(all.filter(({ kind }) => kind === 'job').map(({ name, label }) => [name, label]));
+/** The names of a plan's jobs and crawlers. */
+function nodeNames(plan: Plan): Names {
+  const labels = new Map([...plan.unchanged, ...plan.changes.map(subjectOf)].map((each) => [keyOf(each), each.label]));
+  return (kind, name) => labels.get(keyOf({ kind, name })) ?? name;
 }
 
 const signs = { create: '+', update: '~', replace: '±', delete: '-' } as const;
@@ -94,9 +93,23 @@ function fieldText({ field, before, after }: FieldChange, names: Names, paint: P
 
 /** A list of nodes in the words of the config. */
 function named(value: FieldValue, names: Names): FieldValue {
-  return Array.isArray(value)
-    ? (value as readonly FieldValue[]).map((each) => (typeof each === 'string' ? (names.get(each) ?? each) : each))
-    : value;
+  return Array.isArray(value) ? (value as readonly FieldValue[]).map((each) => namedNode(each, names)) : value;
+}
+
+/** `extract`, `{job: extract, state: FAILED}`, `{crawler: raw}`: as a trigger's fields give its nodes. */
+function namedNode(node: FieldValue, names: Names): FieldValue {
+  if (typeof node === 'string') {
+    return names('job', node);
+  }
+  if (node == null || typeof node !== 'object' || Array.isArray(node)) {
+    return node;
+  }
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]: [string, FieldValue]) => [
+      key,
+      (key === 'job' || key === 'crawler') && typeof value === 'string' ? names(key, value) : value,
+    ]),
+  );
 }
 
 function noteOf(change: Change, names: Names): string | undefined {
@@ -112,50 +125,6 @@ function noteOf(change: Change, names: Names): string | undefined {
     case 'delete':
       return change.losses.length === 0 ? 'deleted' : `deleted, with its ${change.losses.join(' and ')}`;
   }
-}
-
-/** What a reader wants to know of a new resource, in a few words. */
-function detailOf(resource: Resource, names: Names): string | undefined {
-  switch (resource.kind) {
-    case 'artifact':
-      return `uploaded as ${resource.definition.sha256.slice(0, 7)}`;
-    case 'job': {
-      const { Command, GlueVersion, WorkerType, NumberOfWorkers, MaxCapacity } = resource.definition;
-      const size = WorkerType == null ? `${String(MaxCapacity)} DPU` : `${WorkerType} × ${String(NumberOfWorkers)}`;
-      return [Command?.Name, GlueVersion == null ? undefined : `Glue ${GlueVersion}`, size]
-        .filter((part) => part != null)
-        .join(', ');
-    }
-    case 'workflow':
-      return resource.definition.Description === '' ? undefined : resource.definition.Description;
-    case 'trigger':
-      return triggerDetail(resource, names);
-    case 'role':
-      return resource.definition.Description;
-    case 'topic':
-      return resource.definition.Emails.length === 0 ? undefined : `to ${resource.definition.Emails.join(', ')}`;
-    case 'rule':
-      return ruleDetail(resource);
-  }
-}
-
-function triggerDetail({ definition }: Extract<Resource, { kind: 'trigger' }>, names: Names): string {
-  const when =
-    definition.Type === 'CONDITIONAL'
-      ? `after ${(definition.Predicate?.Conditions ?? []).map(({ JobName = '' }) => names.get(JobName) ?? JobName).join(' and ')}`
-      : (definition.Schedule ?? 'on demand');
-  return definition.enabled ? when : `${when}, off`;
-}
-
-/** Where a rule sends what it hears, by the last part of each ARN. */
-function ruleDetail({ definition }: Extract<Resource, { kind: 'rule' }>): string {
-  const targets = definition.Targets.map(({ Arn }) =>
-    Arn.split(':')
-      .slice(5)
-      .join(':')
-      .replace(/^workflow\//, 'workflow '),
-  );
-  return `to ${targets.join(', ')}${definition.enabled ? '' : ', off'}`;
 }
 
 /** What people call a kind. */

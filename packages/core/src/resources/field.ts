@@ -1,4 +1,4 @@
-/** A value that can be compared and shown; null only inside an event pattern, where it is a value of its own. */
+/** A value that can be compared and shown; null only inside JSON of the user (an event pattern, a configuration of a crawler), where it is a value of its own. */
 export type FieldValue =
   string | number | boolean | null | readonly FieldValue[] | { readonly [key: string]: FieldValue };
 

@@ -1,5 +1,6 @@
 import type { ArtifactDefinition } from './artifact.ts';
 import { artifactFields } from './artifact.ts';
+import { type CrawlerDefinition, crawlerFields } from './crawler.ts';
 import { type JobDefinition, jobFields } from './job.ts';
 import { stackTag } from './ownership.ts';
 import type { Place } from './place.ts';
@@ -11,7 +12,7 @@ import { type WorkflowDefinition, workflowFields } from './workflow.ts';
 import type { FieldMap } from './field.ts';
 
 /** The kinds of thing that a deployment makes, in the order of making. */
-export const kinds = ['artifact', 'job', 'workflow', 'trigger', 'role', 'topic', 'rule'] as const;
+export const kinds = ['artifact', 'crawler', 'job', 'workflow', 'trigger', 'role', 'topic', 'rule'] as const;
 
 /** One of `kinds`. */
 export type Kind = (typeof kinds)[number];
@@ -27,6 +28,7 @@ interface Common {
 /** One thing as it should be, or as it is. */
 export type Resource =
   | (Common & { readonly kind: 'artifact'; readonly definition: ArtifactDefinition })
+  | (Common & { readonly kind: 'crawler'; readonly definition: CrawlerDefinition })
   | (Common & { readonly kind: 'job'; readonly definition: JobDefinition })
   | (Common & { readonly kind: 'workflow'; readonly definition: WorkflowDefinition })
   | (Common & { readonly kind: 'trigger'; readonly definition: TriggerDefinition })
@@ -88,7 +90,7 @@ export function switched<R extends Resource>(resource: R, enabled: boolean): R {
 export interface Target extends Place {
   /** The artifact bucket. */
   readonly bucket: string;
-  /** The role of jobs that the config gives none. */
+  /** The role of jobs and crawlers that the config gives none. */
   readonly role: string | undefined;
 }
 
@@ -105,6 +107,8 @@ function definitionFields(resource: Resource): FieldMap {
   switch (resource.kind) {
     case 'artifact':
       return artifactFields(resource.definition);
+    case 'crawler':
+      return crawlerFields(resource.definition);
     case 'job':
       return jobFields(resource.definition);
     case 'workflow':

@@ -120,14 +120,14 @@ function inOrder(a: FieldValue, b: FieldValue): number {
   return canonical(a) < canonical(b) ? -1 : 1;
 }
 
-/** The job's name alone where its success is meant; anything else says what it is. */
+/** The job's name alone where its success is meant; a crawler, and any other end, says what it is. */
 function conditionValue({ JobName, State, CrawlerName, CrawlState }: TriggerCondition): FieldValue {
-  const state = State ?? CrawlState ?? 'SUCCEEDED';
-  return JobName == null
-    ? { crawler: CrawlerName ?? '', state }
-    : state === 'SUCCEEDED'
-      ? JobName
-      : { job: JobName, state };
+  if (JobName == null) {
+    const state = CrawlState ?? 'SUCCEEDED';
+    return { crawler: CrawlerName ?? '', ...(state === 'SUCCEEDED' ? {} : { state }) };
+  }
+  const state = State ?? 'SUCCEEDED';
+  return state === 'SUCCEEDED' ? JobName : { job: JobName, state };
 }
 
 /** The node's name alone where the action says nothing else. */

@@ -15,6 +15,8 @@ export interface ContractInput {
   readonly clock: Clock;
   /** The name of a pipeline that nobody else has, such as `verify-3f2a`. */
   readonly pipeline: string;
+  /** A bucket that crawlers may name: Glue looks whether it is there. Nothing is crawled. */
+  readonly crawledBucket: string;
 }
 
 /** A promise that every Platform keeps, whoever stands behind it; `run` throws where it is not kept. */
@@ -67,36 +69,18 @@ export const glueCases: readonly ContractCase[] = [
   },
   {
     name: 'each change may be made twice, as after an answer that was lost',
-    run: async (input) => {
-      const wanted = resourcesOf(input, whole).filter(({ kind }) => kind !== 'artifact');
-      const stack = stackName(input);
-      for (const resource of [...wanted, ...wanted]) {
-        await input.platform.create(resource, stack);
-      }
-      await clearStack(input);
-      for (const resource of wanted.toReversed()) {
-        await input.platform.delete(resource, stack);
-      }
-    },
+    run: (input) =>
+      twice(
+        input,
+        resourcesOf(input, whole).filter(({ kind }) => kind !== 'artifact'),
+      ),
   },
   {
     name: 'what another stack owns is never changed, nor deleted',
-    run: async (input) => {
-      const theirs = { ...input, pipeline: `${input.pipeline}-other` };
+    run: (input) => {
       const mine = resourcesOf(input, whole).find(({ kind }) => kind === 'job');
       invariant(mine, 'the config has a job');
-      const foreign = { ...mine, tags: { ...mine.tags, 'gluepipeline:stack': stackName(theirs) } };
-      await input.platform.create(foreign, stackName(theirs));
-      const before = await readAll(theirs, [foreign]);
-      for (const attempt of [
-        () => input.platform.create(mine, stackName(input)),
-        () => input.platform.update(mine, before[0] ?? foreign, ['timeout'], stackName(input)),
-        () => input.platform.delete(mine, stackName(input)),
-      ]) {
-        await refused(attempt);
-      }
-      same(await readAll(theirs, [foreign]), before, 'the other stack');
-      await clearStack(theirs);
+      return leftAlone(input, mine, 'timeout');
     },
   },
 ];
@@ -153,6 +137,35 @@ export async function deployedResources(
   same((await planOf(input, after)).changes, [], 'the plan after the deployment');
   await clearStack(input);
   same((await input.platform.read({ stack: stackName(input), names: {} })).resources, [], 'what is left');
+}
+
+/** Makes each resource twice and deletes it twice, as after answers that were lost. */
+export async function twice(input: ContractInput, wanted: readonly Resource[]): Promise<void> {
+  const stack = stackName(input);
+  for (const resource of [...wanted, ...wanted]) {
+    await input.platform.create(resource, stack);
+  }
+  await clearStack(input);
+  for (const resource of wanted.toReversed()) {
+    await input.platform.delete(resource, stack);
+  }
+}
+
+/** Gives the resource to another stack, tries to change it as this one, and wants each attempt refused. */
+export async function leftAlone(input: ContractInput, mine: Resource, field: string): Promise<void> {
+  const theirs = { ...input, pipeline: `${input.pipeline}-other` };
+  const foreign = { ...mine, tags: { ...mine.tags, 'gluepipeline:stack': stackName(theirs) } };
+  await input.platform.create(foreign, stackName(theirs));
+  const before = await readAll(theirs, [foreign]);
+  for (const attempt of [
+    () => input.platform.create(mine, stackName(input)),
+    () => input.platform.update(mine, before[0] ?? foreign, [field], stackName(input)),
+    () => input.platform.delete(mine, stackName(input)),
+  ]) {
+    await refused(attempt);
+  }
+  same(await readAll(theirs, [foreign]), before, 'the other stack');
+  await clearStack(theirs);
 }
 
 /** Deletes everything that the case's stack owns. */

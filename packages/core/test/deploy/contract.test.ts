@@ -9,6 +9,12 @@ describe('the platform contract in memory', () => {
   const cases = platformContract.filter(({ name }) => !name.includes('another stack'));
 
   it.each([...cases])('$name', async ({ run }) => {
-    await run({ platform: new MemoryPlatform(), target: testTarget, clock: manualClock(), pipeline: 'contract' });
+    await run({
+      platform: new MemoryPlatform(),
+      target: testTarget,
+      clock: manualClock(),
+      pipeline: 'contract',
+      crawledBucket: 'lake',
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { invalidInput, notFound } from '../errors.ts';
+import { crawlersOf } from './crawler-records.ts';
 import { operation } from './handler.ts';
 import type { Context, HandlerTable } from './handler.ts';
 import { jobsOf, triggersOf, workflowsOf } from './records.ts';
@@ -12,7 +13,8 @@ interface Tagged {
   readonly tags: Tags;
 }
 
-const collections: Readonly<Partial<Record<TaggedKind, (context: Context) => Collection<Tagged>>>> = {
+const collections: Readonly<Record<TaggedKind, (context: Context) => Collection<Tagged>>> = {
+  crawler: (context) => crawlersOf(context.store),
   job: (context) => jobsOf(context.store),
   trigger: (context) => triggersOf(context.store),
   workflow: (context) => workflowsOf(context.store),
@@ -31,7 +33,7 @@ function find(context: Context, arn: string): Target {
   if (partition == null || kind == null || name == null) {
     throw invalidInput(`Invalid ARN: ${arn}`);
   }
-  const collection = collections[kind as TaggedKind]?.(context);
+  const collection = Object.hasOwn(collections, kind) ? collections[kind as TaggedKind](context) : undefined;
   const gone = kind === 'trigger' && findTrigger(context, name) == null;
   const record = collection?.get(name);
   if (collection == null || record == null || gone || account !== context.account || region !== context.region) {

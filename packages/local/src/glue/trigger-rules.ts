@@ -1,6 +1,7 @@
 import { AwsError, invalidInput, notFound } from '../errors.ts';
 import { checkSchedule } from './cron.ts';
 import type { Context } from './handler.ts';
+import { crawlersOf } from './crawler-records.ts';
 import { jobsOf } from './records.ts';
 import type { Condition, TriggerAction, TriggerDefinition } from './records.ts';
 
@@ -67,7 +68,7 @@ function requireNamed(context: Context, job: string | undefined, crawler: string
   if (job != null && jobsOf(context.store).get(job) == null) {
     throw notFound(`Job with name: ${job} not found.`);
   }
-  if (crawler != null && context.store.collection('glue-crawlers').get(crawler) == null) {
+  if (crawler != null && crawlersOf(context.store).get(crawler) == null) {
     throw notFound(`Crawler with name: ${crawler} not found.`);
   }
 }

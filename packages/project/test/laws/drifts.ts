@@ -1,5 +1,6 @@
 import type { JobDefinition, Live, TriggerDefinition, WorkflowDefinition } from '@gluepipeline/core';
 
+import { crawlerDrifts } from './crawler-drifts.ts';
 import { type Drifted, roleDrifts, ruleDrifts, topicDrifts } from './event-drifts.ts';
 
 /** A change made behind our back: the resource as somebody leaves it, and the fields that a plan must then name. */
@@ -12,6 +13,14 @@ export interface Drift {
 export function driftsOf(live: Live): Drift[] {
   const tags = tagDrifts(live);
   switch (live.kind) {
+    case 'crawler':
+      return [
+        ...crawlerDrifts(live.definition).map(([fields, definition]) => ({
+          resource: { ...live, definition },
+          fields,
+        })),
+        ...tags,
+      ];
     case 'job':
       return [
         ...jobDrifts(live.definition).map(([fields, definition]) => ({ resource: { ...live, definition }, fields })),
