@@ -30,7 +30,7 @@ export async function findCrawler(glue: GlueClient, name: string): Promise<Crawl
 
 /**
  * Does what Glue refuses while the crawler runs, as soon as it does not. A crawl is never stopped for it: what it has
- * begun to write, and the workflow that waits for it, are not ours to give up (docs/decisions/0008-crawlers.md).
+ * begun to write, and the workflow that waits for it, are not ours to give up (docs/decisions/0009-crawlers.md).
  */
 export async function whenIdle<T>(glue: GlueClient, clock: Clock, name: string, send: () => Promise<T>): Promise<T> {
   const end = clock.now() + crawlPatience;
