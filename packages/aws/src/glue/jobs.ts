@@ -23,12 +23,16 @@ export async function findJobs(glue: GlueClient, names: readonly string[]): Prom
 /** What can be done with a job. */
 export function jobActions(glue: GlueClient, job: ResourceOf<'job'>): Actions {
   const overwrite = async () => {
-    await glue.send(new UpdateJobCommand({ JobName: job.name, JobUpdate: jobUpdate(job.definition) }));
+    await glue.send(
+      new UpdateJobCommand({ JobName: job.name, JobUpdate: { ...jobUpdate(job.definition), ...job.extra } }),
+    );
   };
   return {
     create: async () => {
       const { Role, Command, ...rest } = jobUpdate(job.definition);
-      await glue.send(new CreateJobCommand({ ...rest, Name: job.name, Role, Command, Tags: { ...job.tags } }));
+      await glue.send(
+        new CreateJobCommand({ ...rest, ...job.extra, Name: job.name, Role, Command, Tags: { ...job.tags } }),
+      );
     },
     overwrite,
     takeOver: overwrite,

@@ -51,7 +51,7 @@ export interface RecordInput {
 /** The resources of a record: those wanted, and after a failure those of the record before that may be left. */
 export function recordedResources({ desired, outcome, previous, isSecret }: RecordInput): RecordedResource[] {
   const before = new Map(outcome === 'done' ? [] : (previous?.resources ?? []).map((each) => [keyOf(each), each]));
-  const now = desired.map((resource) => recorded(resource, before.get(keyOf(resource))?.ownTags ?? [], isSecret));
+  const now = desired.map((resource) => recorded(resource, before.get(keyOf(resource))?.ownFields ?? [], isSecret));
   const wanted = new Set(desired.map(keyOf));
   return [...now, ...[...before.values()].filter((each) => !wanted.has(keyOf(each)))];
 }
@@ -67,8 +67,10 @@ function recorded(
       typeof value === 'string' && isSecret(field, value) ? masked : value,
     ]),
   );
-  const ownTags = [...new Set([...tagsBefore, ...Object.keys(fields).filter((field) => field.startsWith('tags.'))])];
-  return { kind: resource.kind, name: resource.name, label: resource.label, fields, ownTags };
+  const ownFields = [
+    ...new Set([...tagsBefore, ...Object.keys(fields).filter((field) => /^(?:tags|extra)\./.test(field))]),
+  ];
+  return { kind: resource.kind, name: resource.name, label: resource.label, fields, ownFields };
 }
 
 /** What stands in the place of a value that looks like a secret. */

@@ -1,3 +1,4 @@
+import { keepingIgnored } from '../resources/ignored.ts';
 import { keyOf, type Live, ownerOf, type Resource } from '../resources/resource.ts';
 import { diff, type FieldChange } from './diff.ts';
 import type { Blocker, Change, Compared, PlanInput } from './plan.ts';
@@ -12,14 +13,19 @@ export function compare(input: PlanInput, resource: Resource, live: Live | undef
   if (blocker != null) {
     return { blocker };
   }
-  const fields = diff(resource, live, input.target, ownTags(input.record, resource));
+  const kept = keepingIgnored(resource, live);
+  return compareKept(input, kept, live);
+}
+
+function compareKept(input: PlanInput, resource: Resource, live: Live): Compared {
+  const fields = diff(resource, live, input.target, ownFields(input.record, resource));
   if (fields.length === 0) {
     return { same: { resource, live } };
   }
   if (mustReplace(resource, fields)) {
     return { change: { action: 'replace', resource, live, fields, losses: lossesOf(live) } };
   }
-  return { change: { action: 'update', resource, live, fields: [...fields, ...removals(live, fields)] } };
+  return { change: { action: 'update', resource, live, fields: [...fields, ...removals(resource, live, fields)] } };
 }
 
 /** A name in AWS that is taken by something without our tag is never touched: docs/design.md#ownership. */
@@ -112,15 +118,17 @@ export function lossesOf(live: Live): string[] {
  * An update of a definition overwrites it whole, so what we do not model goes: the plan has to say it
  * (docs/aws-facts.md#updating-a-job). Tags are written by a call of their own and take nothing with them.
  */
-function removals(live: Live, fields: readonly FieldChange[]): FieldChange[] {
+function removals(resource: Resource, live: Live, fields: readonly FieldChange[]): FieldChange[] {
   return fields.every(({ field }) => field.startsWith('tags.'))
     ? []
     : Object.keys(live.unmodelled ?? {})
+        .filter((member) => !Object.hasOwn(resource.extra ?? {}, member))
+        .filter((member) => !fields.some(({ field }) => field === `extra.${member}`))
         .toSorted()
         .map((field) => ({ field, before: 'set outside this tool', unmodelled: true }));
 }
 
-function ownTags(record: DeploymentRecord | undefined, resource: Resource): ReadonlySet<string> {
+function ownFields(record: DeploymentRecord | undefined, resource: Resource): ReadonlySet<string> {
   const recorded = record?.resources.find((each) => keyOf(each) === keyOf(resource));
-  return new Set(recorded?.ownTags ?? []);
+  return new Set(recorded?.ownFields ?? []);
 }

@@ -15,26 +15,37 @@ export interface FieldChange {
 
 /**
  * The fields in which a live resource differs from the one that is wanted, sorted by name.
- * A live tag that we never set (`ownTags` names those of the last deployment) is somebody else's and no difference.
+ * A live tag that we never set (`ownFields` names what we have set) is somebody else's and no difference.
  */
 export function diff(
   wanted: Resource,
   live: Live,
   target: Pick<Target, 'accountId'>,
-  ownTags: ReadonlySet<string>,
+  ownFields: ReadonlySet<string>,
 ): FieldChange[] {
   const after = fieldsOf(wanted);
-  const before = fieldsOf(comparable(wanted, live));
+  const before = fieldsOf(comparable(wanted, live, ownFields));
   const ignored = new Set(wanted.kind === 'job' ? fieldsLeftToGlue(wanted.definition) : []);
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((field) => !ignored.has(field) && !isForeignTag(field, after, ownTags))
+    .filter((field) => !ignored.has(field) && !isForeignTag(field, after, ownFields))
     .filter((field) => !sameField(field, before[field], after[field], target.accountId))
     .toSorted()
     .map((field) => change(field, before[field], after[field]));
 }
 
-/** The live resource without differences that no update could mend. */
-function comparable(wanted: Resource, live: Live): Resource {
+/**
+ * The live resource as it compares: what we do not model counts where `extra` says or said it, and what no update could
+ * mend counts as it is wanted.
+ */
+function comparable(wanted: Resource, live: Live, ownFields: ReadonlySet<string>): Resource {
+  const extra = Object.entries(live.unmodelled ?? {}).filter(
+    ([key]) => Object.hasOwn(wanted.extra ?? {}, key) || ownFields.has(`extra.${key}`),
+  );
+  const seen = extra.length === 0 ? live : { ...live, extra: Object.fromEntries(extra) };
+  return mendable(wanted, seen);
+}
+
+function mendable(wanted: Resource, live: Resource): Resource {
   return wanted.kind === 'topic' && live.kind === 'topic'
     ? { ...live, definition: countingPending(live.definition, wanted.definition) }
     : live;
@@ -45,8 +56,8 @@ function sameField(field: string, a: FieldValue | undefined, b: FieldValue | und
   return bothRoles ? sameRole(a, b, accountId) : sameValue(a, b);
 }
 
-function isForeignTag(field: string, after: FieldMap, ownTags: ReadonlySet<string>): boolean {
-  return field.startsWith('tags.') && !(field in after) && !ownTags.has(field);
+function isForeignTag(field: string, after: FieldMap, ownFields: ReadonlySet<string>): boolean {
+  return field.startsWith('tags.') && !(field in after) && !ownFields.has(field);
 }
 
 function change(field: string, before: FieldValue | undefined, after: FieldValue | undefined): FieldChange {

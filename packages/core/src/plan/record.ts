@@ -23,6 +23,6 @@ export interface RecordedResource {
   readonly name: string;
   readonly label: string;
   readonly fields: FieldMap;
-  /** The fields of tags that we may have set: those wanted, and after a failure those wanted before. */
-  readonly ownTags: readonly string[];
+  /** The tags and `extra` members that we may have set, as fields: those wanted, and after a failure those wanted before. */
+  readonly ownFields: readonly string[];
 }

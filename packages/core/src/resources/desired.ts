@@ -1,6 +1,7 @@
 import type { Files } from '../pipeline/files.ts';
 import type { Job, JobCommon, Pipeline, Script } from '../pipeline/pipeline.ts';
 import { artifactsOf, artifactUri } from './artifacts.ts';
+import { alertResources, eventResources } from './desired-events.ts';
 import { jobDefinition } from './job.ts';
 import { ownedTags } from './ownership.ts';
 import type { Resource, ResourceOf, Target } from './resource.ts';
@@ -26,11 +27,14 @@ export function desired(pipeline: Pipeline, target: Target, files: Files): Resou
             },
           ],
     ),
+    ...eventResources(pipeline, target, names),
+    ...alertResources(pipeline, target),
     ...pipeline.triggers.map((trigger): Resource => ({
       kind: 'trigger',
       name: trigger.resourceName,
       label: trigger.name,
       tags: ownedTags(pipeline, trigger.tags),
+      ...(trigger.ignoreChanges.length === 0 ? {} : { ignoreChanges: trigger.ignoreChanges }),
       definition: triggerDefinition(trigger, names),
     })),
   ];
@@ -57,6 +61,16 @@ function namesOf(pipeline: Pipeline): Names {
   return { node: (name) => nodes.get(name) ?? name, workflow: (name) => workflows.get(name) ?? name };
 }
 
+function keptAndExtra({
+  ignoreChanges,
+  extra,
+}: Pick<Job, 'ignoreChanges' | 'extra'>): Pick<Resource, 'ignoreChanges' | 'extra'> {
+  return {
+    ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+  };
+}
+
 function jobResource(pipeline: Pipeline, target: Target, files: Files, job: Job): ResourceOf<'job'> {
   const uri = (file: Script) =>
     file.kind === 's3' ? file.uri : artifactUri(pipeline, target.bucket, file.path, files);
@@ -67,6 +81,7 @@ function jobResource(pipeline: Pipeline, target: Target, files: Files, job: Job)
     name: job.resourceName,
     label: job.name,
     tags: ownedTags(pipeline, job.tags),
+    ...keptAndExtra(job),
     definition: jobDefinition(complete, job.role ?? target.role, job.script == null ? '' : uri(job.script)),
   };
 }

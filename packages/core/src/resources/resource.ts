@@ -9,7 +9,7 @@ import { type RuleDefinition, ruleFields, startsWorkflow } from './rule.ts';
 import { type TopicDefinition, topicFields } from './topic.ts';
 import { hasActivation, type TriggerDefinition, triggerFields } from './trigger.ts';
 import { type WorkflowDefinition, workflowFields } from './workflow.ts';
-import type { FieldMap } from './field.ts';
+import type { FieldMap, FieldValue } from './field.ts';
 
 /** The kinds of thing that a deployment makes, in the order of making. */
 export const kinds = ['artifact', 'crawler', 'job', 'workflow', 'trigger', 'role', 'topic', 'rule'] as const;
@@ -23,6 +23,10 @@ interface Common {
   /** The name in the config, for people; the AWS name where the config does not know it. */
   readonly label: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Fields that keep their live values. */
+  readonly ignoreChanges?: readonly string[];
+  /** Members of Glue's that this tool has no word for, sent as they stand. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 /** One thing as it should be, or as it is. */
@@ -100,7 +104,10 @@ export interface Target extends Place {
  */
 export function fieldsOf(resource: Resource): FieldMap {
   const tags = Object.entries(resource.tags).map(([key, value]) => [`tags.${key}`, value] as const);
-  return { ...definitionFields(resource), ...Object.fromEntries(tags) };
+  const extra = Object.entries(resource.extra ?? {}).map(
+    ([key, value]) => [`extra.${key}`, value as FieldValue] as const,
+  );
+  return { ...definitionFields(resource), ...Object.fromEntries(tags), ...Object.fromEntries(extra) };
 }
 
 function definitionFields(resource: Resource): FieldMap {

@@ -52,8 +52,10 @@ export class MemoryPlatform implements Platform {
     });
   }
 
-  #put(resource: Live): void {
-    this.resources.set(keyOf(resource), resource);
+  /** What is read back knows nothing of the config: members without a word of ours are just members. */
+  #put({ extra, ignoreChanges: _, ...resource }: Live): void {
+    const live = extra == null ? resource : { ...resource, unmodelled: extra };
+    this.resources.set(keyOf(resource), live);
   }
 
   #call(verb: string, ref: ResourceRef, effect: () => void): Promise<void> {
