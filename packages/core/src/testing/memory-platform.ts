@@ -53,9 +53,9 @@ export class MemoryPlatform implements Platform {
   }
 
   /** What is read back knows nothing of the config: members without a word of ours are just members. */
-  #put({ extra, ignoreChanges: _, ...resource }: Live): void {
-    const live = extra == null ? resource : { ...resource, unmodelled: extra };
-    this.resources.set(keyOf(resource), live);
+  #put(resource: Live): void {
+    const { extra, ...live } = resource;
+    this.resources.set(keyOf(resource), extra == null ? live : { ...live, unmodelled: extra });
   }
 
   #call(verb: string, ref: ResourceRef, effect: () => void): Promise<void> {
