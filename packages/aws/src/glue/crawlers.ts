@@ -38,7 +38,7 @@ export async function findCrawlers(
 
 /** What can be done with a crawler; what Glue refuses while it runs waits for the crawl. */
 export function crawlerActions(glue: GlueClient, clock: Clock, crawler: ResourceOf<'crawler'>): Actions {
-  const { name, definition, tags } = crawler;
+  const { name, definition, tags, extra } = crawler;
   // Whether an update sets a schedule going that stood still is not told (docs/aws-facts.md#crawlers): so it is looked at.
   const schedule = async () => {
     if (hasSchedule(definition)) {
@@ -46,13 +46,18 @@ export function crawlerActions(glue: GlueClient, clock: Clock, crawler: Resource
     }
   };
   const overwrite = async () => {
-    const request = { ...wholeDefinition(definition), Name: name } as UpdateCrawlerRequest;
+    const request = { ...wholeDefinition(definition), ...extra, Name: name } as UpdateCrawlerRequest;
     await whenIdle(glue, clock, name, () => glue.send(new UpdateCrawlerCommand(request)));
     await schedule();
   };
   return {
     create: async () => {
-      const request = { ...omit(definition, ['enabled']), Name: name, Tags: { ...tags } } as CreateCrawlerRequest;
+      const request = {
+        ...omit(definition, ['enabled']),
+        ...extra,
+        Name: name,
+        Tags: { ...tags },
+      } as CreateCrawlerRequest;
       await glue.send(new CreateCrawlerCommand(request));
       if (definition.enabled === false) {
         await schedule();

@@ -1,3 +1,4 @@
+import type { Crawler } from '../pipeline/pipeline.ts';
 import { type CrawlerTargets, targetFields } from './crawler-targets.ts';
 import { type FieldMap, type FieldValue, present } from './field.ts';
 
@@ -32,6 +33,29 @@ export const crawlerDefaults = {
   LineageConfiguration: { CrawlerLineageSettings: 'DISABLE' },
   LakeFormationConfiguration: { UseLakeFormationCredentials: false, AccountId: '' },
 } as const;
+
+/** A crawler of the pipeline in Glue's shape, complete: whether an update keeps what it is not told is not known. */
+export function crawlerDefinition(crawler: Crawler, role: string | undefined): CrawlerDefinition {
+  const { configuration, databaseName, schedule, lakeFormation } = crawler;
+  return {
+    ...(role == null ? {} : { Role: role }),
+    ...(databaseName == null ? {} : { DatabaseName: databaseName }),
+    ...(crawler.description === '' ? {} : { Description: crawler.description }),
+    Targets: crawler.targets,
+    ...(schedule == null ? {} : { Schedule: schedule, enabled: true }),
+    ...(crawler.classifiers.length === 0 ? {} : { Classifiers: crawler.classifiers }),
+    ...(crawler.tablePrefix === '' ? {} : { TablePrefix: crawler.tablePrefix }),
+    SchemaChangePolicy: { UpdateBehavior: crawler.updateBehavior, DeleteBehavior: crawler.deleteBehavior },
+    RecrawlPolicy: { RecrawlBehavior: crawler.recrawlBehavior },
+    LineageConfiguration: { CrawlerLineageSettings: crawler.lineage },
+    LakeFormationConfiguration: {
+      UseLakeFormationCredentials: lakeFormation.useCredentials,
+      AccountId: lakeFormation.accountId,
+    },
+    ...(configuration == null ? {} : { Configuration: JSON.stringify(configuration) }),
+    ...(crawler.securityConfiguration === '' ? {} : { CrawlerSecurityConfiguration: crawler.securityConfiguration }),
+  };
+}
 
 /** The fields of a crawler, folded: AWS's defaults are filled in and its echoes dropped (docs/aws-facts.md#crawlers). */
 export function crawlerFields(crawler: CrawlerDefinition): FieldMap {

@@ -1,6 +1,7 @@
 import type { Files } from '../pipeline/files.ts';
 import type { Job, JobCommon, Pipeline, Script } from '../pipeline/pipeline.ts';
 import { artifactsOf, artifactUri } from './artifacts.ts';
+import { crawlerDefinition } from './crawler.ts';
 import { alertResources, eventResources } from './desired-events.ts';
 import { jobDefinition } from './job.ts';
 import { ownedTags } from './ownership.ts';
@@ -13,6 +14,14 @@ export function desired(pipeline: Pipeline, target: Target, files: Files): Resou
   const names = namesOf(pipeline);
   return [
     ...artifactsOf(pipeline, target.bucket, localPaths(pipeline), files),
+    ...pipeline.crawlers.map((crawler): Resource => ({
+      kind: 'crawler',
+      name: crawler.resourceName,
+      label: crawler.name,
+      tags: ownedTags(pipeline, crawler.tags),
+      ...keptAndExtra(crawler),
+      definition: crawlerDefinition(crawler, crawler.role ?? target.role),
+    })),
     ...pipeline.jobs.map((job) => jobResource(pipeline, target, files, job)),
     ...pipeline.workflows.flatMap((workflow): Resource[] =>
       workflow.existing
