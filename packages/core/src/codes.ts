@@ -97,6 +97,12 @@ export const codes: readonly Code[] = [
       'The plan deletes or overwrites something that cannot be had back, and there is no terminal to ask on. Review the plan, then say `--yes`.',
   },
   {
+    code: 'GP311',
+    title: 'something existing that does not exist',
+    explanation:
+      'A job, crawler or workflow with `existing: true` is used and never made. It has to be there, in the account and Region of the deployment, before triggers can name it.',
+  },
+  {
     code: 'GP401',
     title: 'no usable AWS credentials',
     explanation:

@@ -42,7 +42,7 @@ export { type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
 export { artifactsOf, artifactUri } from './resources/artifacts.ts';
 export { type CrawlerDefinition, crawlerDefaults } from './resources/crawler.ts';
 export type { CrawlerTargets } from './resources/crawler-targets.ts';
-export { desired, localPaths } from './resources/desired.ts';
+export { desired, existingOnes, localPaths } from './resources/desired.ts';
 export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
 export type { JobDefinition } from './resources/job.ts';
 export { stackTag } from './resources/ownership.ts';

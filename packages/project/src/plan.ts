@@ -1,12 +1,14 @@
 import {
   type DeploymentRecord,
   desired,
+  existingOnes,
   type Issue,
   lastRecord,
   makePlan,
   type Overrides,
   type Plan,
   type Resource,
+  type ResourceRef,
   stackOf,
   stackPrefix,
   keyOf,
@@ -96,19 +98,21 @@ async function compare(
   allowReplace: boolean,
 ): Promise<Omit<Planned, 'desired'>> {
   const stack = stackOf(sound.pipeline);
+  const existing = existingOnes(sound.pipeline);
   const bucketExists = await session.bucketExists();
   const recording = bucketExists ? lastRecord(session.blobs, stackPrefix(sound.pipeline)) : undefined;
   const [record, live] = await Promise.all([
     recording,
     session.platform.read({
       stack,
-      names: namesOf(wanted),
+      names: namesOf([...wanted, ...existing]),
       artifacts: wanted.filter((resource) => resource.kind === 'artifact'),
       recorded: async () => (await recording)?.resources ?? [],
       wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
     }),
   ]);
-  const made = makePlan({ stack, target: session.target, desired: wanted, live: live.resources, record, allowReplace });
+  const { target } = session;
+  const made = makePlan({ stack, target, desired: wanted, existing, live: live.resources, record, allowReplace });
   const { plan, notes } = await checkScripts(session, made);
   const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };
   return {
@@ -121,7 +125,7 @@ async function compare(
   };
 }
 
-function namesOf(resources: readonly Resource[]): Record<string, string[]> {
+function namesOf(resources: readonly ResourceRef[]): Record<string, string[]> {
   return Object.fromEntries(
     kinds.map((kind) => [kind, resources.filter((resource) => resource.kind === kind).map(({ name }) => name)]),
   );
@@ -140,11 +144,13 @@ function guardAccount(session: Session, { pipeline }: Sound): void {
 }
 
 function guardRole(session: Session, { pipeline }: Sound): void {
-  const without = pipeline.jobs.find((job) => job.role == null);
+  const job = pipeline.jobs.find(({ role }) => role == null);
+  const crawler = pipeline.crawlers.find(({ role }) => role == null);
+  const without = job == null ? (crawler == null ? undefined : `crawler "${crawler.name}"`) : `job "${job.name}"`;
   if (without != null && session.target.role == null) {
     throw new UserError(
       'GP304',
-      `job "${without.name}" has no role`,
+      `${without} has no role`,
       'write role in the config, or say --role (or GLUEPIPELINE_ROLE)',
     );
   }

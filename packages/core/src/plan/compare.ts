@@ -1,5 +1,5 @@
 import { keepingIgnored } from '../resources/ignored.ts';
-import { keyOf, type Live, ownerOf, type Resource } from '../resources/resource.ts';
+import { keyOf, type Live, ownerOf, type Resource, type ResourceRef } from '../resources/resource.ts';
 import { diff, type FieldChange } from './diff.ts';
 import type { Blocker, Change, Compared, PlanInput } from './plan.ts';
 import type { DeploymentRecord } from './record.ts';
@@ -26,6 +26,17 @@ function compareKept(input: PlanInput, resource: Resource, live: Live): Compared
     return { change: { action: 'replace', resource, live, fields, losses: lossesOf(live) } };
   }
   return { change: { action: 'update', resource, live, fields: [...fields, ...removals(resource, live, fields)] } };
+}
+
+/** What is used and not there: Glue would refuse the trigger that names it, or never fire it. */
+export function missingOnes(existing: readonly ResourceRef[], live: ReadonlyMap<string, Live>): Blocker[] {
+  return existing
+    .filter((ref) => !live.has(keyOf(ref)))
+    .map(({ kind, name }) => ({
+      code: 'GP311',
+      message: `${kind} "${name}" is existing in the config, and does not exist in this account and Region`,
+      hint: `make the ${kind} first, or correct its resource_name`,
+    }));
 }
 
 /** A name in AWS that is taken by something without our tag is never touched: docs/design.md#ownership. */

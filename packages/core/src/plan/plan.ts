@@ -9,7 +9,7 @@ import {
   startsByItself,
   type Target,
 } from '../resources/resource.ts';
-import { blockersOf, compare, lossesOf } from './compare.ts';
+import { blockersOf, compare, lossesOf, missingOnes } from './compare.ts';
 import type { FieldChange } from './diff.ts';
 import type { DeploymentRecord } from './record.ts';
 
@@ -60,6 +60,8 @@ export interface PlanInput {
   readonly target: Target;
   readonly desired: readonly Resource[];
   readonly live: readonly Live[];
+  /** What the config uses and somebody else has made: it must be there, and is never touched. */
+  readonly existing?: readonly ResourceRef[];
   /** The last deployment, where there is one. */
   readonly record?: DeploymentRecord | undefined;
   /** True allows deleting and recreating a job or workflow, which loses its history. */
@@ -73,8 +75,9 @@ export function makePlan(input: PlanInput): Plan {
   const wanted = new Set(input.desired.map(keyOf));
   const sorted = input.desired.toSorted(byKindAndName);
   const compared = withCascades(sorted.map((resource) => compare(input, resource, live.get(keyOf(resource)))));
+  const used = new Set((input.existing ?? []).map(keyOf));
   const orphans = input.live
-    .filter((each) => !wanted.has(keyOf(each)) && ownerOf(each) === input.stack)
+    .filter((each) => !wanted.has(keyOf(each)) && !used.has(keyOf(each)) && ownerOf(each) === input.stack)
     .map((each) => ({ ...each, label: recordedLabel(input.record, each) }))
     .toSorted(byKindAndName)
     .map((each): Change => ({ action: 'delete', live: each, losses: lossesOf(each) }));
@@ -89,6 +92,8 @@ export function makePlan(input: PlanInput): Plan {
     ),
     pauses: pausesOf(input, changes),
     blockers: [
+      // Where nothing is wanted, nothing needs it.
+      ...(input.desired.length === 0 ? [] : missingOnes(input.existing ?? [], live)),
       ...compared.flatMap(({ blocker }) => blocker ?? []),
       ...blockersOf(changes, input.allowReplace === true),
     ],

@@ -37,13 +37,16 @@ export function detailOf(resource: Resource, names: Names): string | undefined {
 function triggerDetail({ definition }: ResourceOf<'trigger'>, names: Names): string {
   const when =
     definition.Type === 'CONDITIONAL'
-      ? `after ${(definition.Predicate?.Conditions ?? []).map((each) => awaited(each, names)).join(' and ')}`
+      ? `after ${(definition.Predicate?.Conditions ?? []).map((each) => awaited(each, names)).join(definition.Predicate?.Logical === 'ANY' ? ' or ' : ' and ')}`
       : (definition.Schedule ?? (definition.Type === 'EVENT' ? 'by events' : 'on demand'));
   return definition.enabled ? when : `${when}, off`;
 }
 
-function awaited({ JobName, CrawlerName = '' }: TriggerCondition, names: Names): string {
-  return JobName == null ? names('crawler', CrawlerName) : names('job', JobName);
+/** The name alone where success is waited for; any other end is said. */
+function awaited({ JobName, CrawlerName = '', State, CrawlState }: TriggerCondition, names: Names): string {
+  const state = State ?? CrawlState ?? 'SUCCEEDED';
+  const name = JobName == null ? names('crawler', CrawlerName) : names('job', JobName);
+  return state === 'SUCCEEDED' ? name : `${name} ${state}`;
 }
 
 /** `s3://lake/raw and 2 more → sales, cron(…)`: what is crawled, where the tables go, and when by itself. */

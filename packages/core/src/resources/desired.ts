@@ -5,7 +5,7 @@ import { crawlerDefinition } from './crawler.ts';
 import { alertResources, eventResources } from './desired-events.ts';
 import { jobDefinition } from './job.ts';
 import { ownedTags } from './ownership.ts';
-import type { Resource, ResourceOf, Target } from './resource.ts';
+import type { Resource, ResourceOf, ResourceRef, Target } from './resource.ts';
 import { type Names, triggerDefinition } from './trigger.ts';
 import { workflowDefinition } from './workflow.ts';
 
@@ -47,6 +47,14 @@ export function desired(pipeline: Pipeline, target: Target, files: Files): Resou
       definition: triggerDefinition(trigger, names),
     })),
   ];
+}
+
+/** What the pipeline uses and does not make. */
+export function existingOnes(pipeline: Pick<Pipeline, 'nodes' | 'workflows'>): ResourceRef[] {
+  const workflows = pipeline.workflows.map((each) => ({ ...each, kind: 'workflow' as const }));
+  return [...pipeline.nodes, ...workflows].flatMap(({ existing, kind, resourceName }) =>
+    existing ? [{ kind, name: resourceName }] : [],
+  );
 }
 
 /** Every file and folder beside the config that a deployment uploads, each once. */
