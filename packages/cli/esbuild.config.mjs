@@ -49,6 +49,7 @@ const parts = await build({
   plugins: [
     straight('@gluepipeline/core', here('../core/src/')),
     replacing(/\/yargs\/lib\/platform-shims\/esm\.mjs$/, 'shims/yargs-platform.mjs'),
+    replacing(/\/@smithy\/node-http-handler\/dist-es\/node-https\.js$/, 'shims/node-https.mjs'),
     // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
     editing(/\/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
   ],
