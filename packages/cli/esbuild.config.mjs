@@ -47,7 +47,7 @@ const parts = await build({
     'strip-ansi': here('shims/strip-ansi.cjs'),
   },
   plugins: [
-    straight('@gluepipeline/core', here('../core/src/')),
+    straight({ '@gluepipeline/core': here('../core/src/'), '@gluepipeline/aws': here('../aws/src/') }),
     replacing(/\/yargs\/lib\/platform-shims\/esm\.mjs$/, 'shims/yargs-platform.mjs'),
     replacing(/\/@smithy\/node-http-handler\/dist-es\/node-https\.js$/, 'shims/node-https.mjs'),
     // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
@@ -93,10 +93,24 @@ async function toCommonJs({ path, text }) {
 }
 
 /**
- * Imports of a package of ours go straight to the files that its index names. esbuild counts a file as needed by all who
- * import the index, so that one word of core would bring every rule into the part that prints help.
+ * Imports of these packages of ours go straight to the files that their index names. esbuild counts a file as needed by
+ * all who import the index, so that one word of core would bring every rule into the part that prints help.
  */
-function straight(name, folder) {
+function straight(folders) {
+  const rewrites = Object.entries(folders).map(([name, folder]) => straightTo(name, folder));
+  return {
+    name: `straight to ${Object.keys(folders).join(', ')}`,
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /\/packages\/\w+\/src\/.*\.ts$/ }, ({ path }) => ({
+        contents: rewrites.reduce((text, rewrite) => rewrite(text), readFileSync(path, 'utf8')),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** A text with its imports of one package changed. */
+function straightTo(name, folder) {
   const index = readFileSync(join(folder, 'index.ts'), 'utf8');
   const homes = new Map(
     [...index.matchAll(/^export \{([^}]*)\} from '\.\/([^']*)';$/gm)].flatMap(([, words, file]) =>
@@ -114,15 +128,7 @@ function straight(name, folder) {
         return `import { ${word} } from ${JSON.stringify(home)};`;
       })
       .join(' ');
-  return {
-    name: `straight to ${name}`,
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /\/packages\/\w+\/src\/.*\.ts$/ }, ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(imports, rewritten),
-        loader: 'ts',
-      }));
-    },
-  };
+  return (text) => text.replace(imports, rewritten);
 }
 
 /** The values in a list of names; types are gone before anything runs. */

@@ -1,6 +1,7 @@
 import type { BlobStore, Platform, Runs } from '@gluepipeline/core';
 
 import { type Account, readAccount } from './account.ts';
+import { glueOf } from './client/glue-client.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { AwsPlatform } from './platform.ts';
 import { AwsRuns } from './runs.ts';
@@ -27,13 +28,16 @@ export interface Aws {
 
 /** Connects core's ports to AWS, or to the endpoint that the options name; nothing is sent before it is needed. */
 export function connect(options: ConnectionOptions = {}): Aws {
-  const connection = new Connection(options);
-  let known: Promise<Account> | undefined;
+  return over(new Connection(options));
+}
+
+/** The ports over a connection; `known` is its account, where that was asked for already. */
+export function over(connection: Connection, known?: Promise<Account>): Aws {
   const account = () => (known ??= readAccount(connection));
   return {
     account,
     platform: (content) => new AwsPlatform(connection, { account, content }),
-    runs: () => new AwsRuns(connection.glue),
+    runs: () => new AwsRuns(glueOf(connection)),
     blobs: (bucket) =>
       new S3BlobStore(
         () => connection.s3(),

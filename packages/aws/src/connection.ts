@@ -1,4 +1,3 @@
-import { GlueClient } from '@aws-sdk/client-glue';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -69,8 +68,8 @@ export class Connection {
   readonly #settings: GuardSettings;
   readonly #transport: Transport;
   readonly #clients: { destroy(): void }[] = [];
+  readonly #shared = new Map<string, unknown>();
   #region: Promise<string> | undefined;
-  #glue: GlueClient | undefined;
   #s3: Promise<S3> | undefined;
   #sts: Promise<Sts> | undefined;
   #tagging: Promise<Tagging> | undefined;
@@ -96,9 +95,19 @@ export class Connection {
     return (this.#region ??= resolveRegion(this.#options));
   }
 
-  get glue(): GlueClient {
-    this.#glue ??= this.#makeGlue();
-    return this.#glue;
+  /** The client of a service whose SDK is with the caller: made once, with the sign-in of all. */
+  shared<Client extends { destroy(): void }>(
+    service: string,
+    make: (config: ReturnType<Connection['sameSignIn']>, settings: GuardSettings) => Client,
+  ): Client {
+    const known = this.#shared.get(service);
+    if (known != null) {
+      return known as Client;
+    }
+    const client = make(this.sameSignIn(), this.#settings);
+    this.#shared.set(service, client);
+    this.#clients.push(client);
+    return client;
   }
 
   s3(): Promise<S3> {
@@ -133,22 +142,9 @@ export class Connection {
     this.#transport.destroy();
   }
 
-  #makeGlue(): GlueClient {
-    const credentials = credentialsFor(this.#options, {
-      env: this.#env,
-      region: () => this.region(),
-      transport: this.#transport,
-    });
-    const client = new GlueClient({ ...this.#config(), ...(credentials == null ? {} : { credentials }) });
-    client.middlewareStack.add(guardCall(this.#settings, 'glue'), aroundCall);
-    client.middlewareStack.add(guardRequest(this.#settings, 'glue'), aroundRequest);
-    this.#clients.push(client);
-    return client;
-  }
-
   async #makeS3(): Promise<S3> {
     const sdk = await import('./client/sdk-s3.ts');
-    const client = new sdk.S3Client({ ...this.#sameSignIn(), followRegionRedirects: true });
+    const client = new sdk.S3Client({ ...this.sameSignIn(), followRegionRedirects: true });
     const { config } = client;
     // An endpoint of one's own rarely answers to a host name for each bucket.
     config.forcePathStyle = config.isCustomEndpoint === true || (await config.serviceConfiguredEndpoint?.()) != null;
@@ -160,7 +156,12 @@ export class Connection {
 
   async #makeSts() {
     const sdk = await import('./client/sdk-sts.ts');
-    const client = new sdk.STSClient(this.#sameSignIn());
+    const credentials = credentialsFor(this.#options, {
+      env: this.#env,
+      region: () => this.region(),
+      transport: this.#transport,
+    });
+    const client = new sdk.STSClient({ ...this.#config(), ...(credentials == null ? {} : { credentials }) });
     client.middlewareStack.add(guardCall(this.#settings, 'sts'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'sts'), aroundRequest);
     this.#clients.push(client);
@@ -169,7 +170,7 @@ export class Connection {
 
   async #makeTagging() {
     const sdk = await import('./client/sdk-tagging.ts');
-    const client = new sdk.ResourceGroupsTaggingAPIClient(this.#sameSignIn());
+    const client = new sdk.ResourceGroupsTaggingAPIClient(this.sameSignIn());
     client.middlewareStack.add(guardCall(this.#settings, 'tagging'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'tagging'), aroundRequest);
     this.#clients.push(client);
@@ -178,7 +179,7 @@ export class Connection {
 
   async #makeEventBridge() {
     const sdk = await import('./client/sdk-eventbridge.ts');
-    const client = new sdk.EventBridgeClient(this.#sameSignIn());
+    const client = new sdk.EventBridgeClient(this.sameSignIn());
     client.middlewareStack.add(guardCall(this.#settings, 'events'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'events'), aroundRequest);
     this.#clients.push(client);
@@ -187,7 +188,7 @@ export class Connection {
 
   async #makeSns() {
     const sdk = await import('./client/sdk-sns.ts');
-    const client = new sdk.SNSClient(this.#sameSignIn());
+    const client = new sdk.SNSClient(this.sameSignIn());
     client.middlewareStack.add(guardCall(this.#settings, 'sns'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'sns'), aroundRequest);
     this.#clients.push(client);
@@ -196,7 +197,7 @@ export class Connection {
 
   async #makeIam() {
     const sdk = await import('./client/sdk-iam.ts');
-    const client = new sdk.IAMClient(this.#sameSignIn());
+    const client = new sdk.IAMClient(this.sameSignIn());
     client.middlewareStack.add(guardCall(this.#settings, 'iam'), aroundCall);
     client.middlewareStack.add(guardRequest(this.#settings, 'iam'), aroundRequest);
     this.#clients.push(client);
@@ -218,9 +219,12 @@ export class Connection {
     };
   }
 
-  /** One sign-in serves all clients: nobody is asked twice for a code, and no provider runs twice. */
-  #sameSignIn() {
-    return { ...this.#config(), credentials: () => this.glue.config.credentials() };
+  /**
+   * What a client is made with. One sign-in serves all: nobody is asked twice for a code, and no provider runs twice. It
+   * is that of STS, which is asked before any other service, so that no other client is loaded for the first request.
+   */
+  sameSignIn() {
+    return { ...this.#config(), credentials: async () => (await this.sts()).client.config.credentials() };
   }
 
   get #env(): Env {

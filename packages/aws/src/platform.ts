@@ -11,6 +11,7 @@ import {
 
 import type { Account, OwnedKind } from './account.ts';
 import { hasAwsCode } from './client/errors.ts';
+import { glueOf } from './client/glue-client.ts';
 import { gate } from './client/in-flight.ts';
 import type { Connection } from './connection.ts';
 import { readNamedEvents, readStackEvents } from './events/read.ts';
@@ -125,7 +126,7 @@ export class AwsPlatform implements Platform {
     }
     if (await this.#ownership.confirmNow(resource, stack)) {
       if (resource.kind === 'workflow') {
-        await refuseForeignTriggers(this.#connection.glue, this.#ownership, resource.name, stack);
+        await refuseForeignTriggers(glueOf(this.#connection), this.#ownership, resource.name, stack);
       }
       await (await this.#actions(resource)).remove();
       this.#ownership.note(resource, undefined);
@@ -137,7 +138,7 @@ export class AwsPlatform implements Platform {
     await this.#ownership.confirm(ref, stack);
     await (ref.kind === 'rule'
       ? setRuleActive(this.#connection, name, active)
-      : setActive(this.#connection.glue, this.#connection.clock, name, active));
+      : setActive(glueOf(this.#connection), this.#connection.clock, name, active));
   }
 
   /**
@@ -166,7 +167,8 @@ export class AwsPlatform implements Platform {
   }
 
   async #actions(resource: ResourceOf<OwnedKind>): Promise<Actions> {
-    const { glue, clock } = this.#connection;
+    const { clock } = this.#connection;
+    const glue = glueOf(this.#connection);
     switch (resource.kind) {
       case 'crawler':
         return crawlerActions(glue, clock, resource);

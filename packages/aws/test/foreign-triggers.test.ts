@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ServeOptions } from '@gluepipeline/local';
 import type { Resource } from '@gluepipeline/core';
 
+import { glueOf } from '../src/client/glue-client.ts';
 import { attempt, changed, deploy, plan } from './support/deploying.ts';
 import { endpoint } from './support/endpoint.ts';
 import { job, scheduled, trigger, workflow } from './support/resources.ts';
@@ -12,7 +13,7 @@ const pipeline: readonly Resource[] = [job('extract'), workflow('flow'), trigger
 /** A pipeline, and somebody who works in the console. */
 async function deployed(options: ServeOptions = {}) {
   const all = await endpoint(options);
-  const { glue } = all.connection();
+  const glue = glueOf(all.connection());
   await deploy(all, pipeline);
   all.clear();
   return { all, glue };

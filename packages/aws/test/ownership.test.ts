@@ -2,6 +2,7 @@ import { CreateJobCommand, DeleteJobCommand, GetJobCommand } from '@aws-sdk/clie
 import { describe, expect, it } from '@jest/globals';
 import type { Clock } from '@gluepipeline/core';
 
+import { glueOf } from '../src/client/glue-client.ts';
 import { systemClock } from '../src/client/system-clock.ts';
 import { jobUpdate } from '../src/index.ts';
 import { endpoint } from './support/endpoint.ts';
@@ -16,7 +17,7 @@ async function planned() {
   const platform = all.connect({ clock }).platform(content);
   const names = { job: ['extract'] };
   const { resources } = await platform.read({ stack, names, wantedTags: { 'job/extract': job('extract').tags } });
-  const { glue } = all.connection();
+  const glue = glueOf(all.connection());
   all.clear();
   return {
     ...all,

@@ -1,4 +1,4 @@
-import { type Aws, connect, type ConnectionOptions, isAwsCallError } from '@gluepipeline/aws';
+import { type Aws, type ConnectionOptions, isAwsCallError, signIn } from '@gluepipeline/aws';
 import type { Pipeline, RunLogs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
@@ -15,30 +15,33 @@ export interface SessionParts extends Pick<Session, 'kind' | 'servesHere'> {
 
 /** A session over AWS's protocols, whoever answers them. */
 export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: SessionParts): Promise<Session> {
-  const aws: Aws = connect(parts.connection);
-  const close = async () => {
-    aws.close();
-    await parts.close();
+  const aws = await signedIn(parts);
+  const { accountId, region, partition } = await aws.account();
+  const bucket = pipeline.artifacts.bucket ?? defaultBucket(accountId, region);
+  const target: Target = { accountId, region, partition, bucket, role: parts.role };
+  let exists: Promise<boolean> | undefined;
+  return {
+    kind: parts.kind,
+    target,
+    platform: aws.platform((path) => contentOf(file.folder, path)),
+    runs: aws.runs(),
+    logs: parts.logs,
+    blobs: aws.blobs(bucket),
+    objectExists: (uri) => objectExists(aws, uri),
+    bucketExists: () => (exists ??= aws.bucketExists(bucket)),
+    createBucket: () => aws.createBucket(bucket),
+    servesHere: parts.servesHere,
+    consoleUrl: (kind, name) => (parts.kind === 'aws' ? consoleUrl(target, kind, name) : undefined),
+    close: async () => {
+      aws.close();
+      await parts.close();
+    },
   };
+}
+
+async function signedIn({ connection, close }: SessionParts): Promise<Aws> {
   try {
-    const { accountId, region, partition } = await aws.account();
-    const bucket = pipeline.artifacts.bucket ?? defaultBucket(accountId, region);
-    const target: Target = { accountId, region, partition, bucket, role: parts.role };
-    let exists: Promise<boolean> | undefined;
-    return {
-      kind: parts.kind,
-      target,
-      platform: aws.platform((path) => contentOf(file.folder, path)),
-      runs: aws.runs(),
-      logs: parts.logs,
-      blobs: aws.blobs(bucket),
-      objectExists: (uri) => objectExists(aws, uri),
-      bucketExists: () => (exists ??= aws.bucketExists(bucket)),
-      createBucket: () => aws.createBucket(bucket),
-      servesHere: parts.servesHere,
-      consoleUrl: (kind, name) => (parts.kind === 'aws' ? consoleUrl(target, kind, name) : undefined),
-      close,
-    };
+    return await signIn(connection);
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,4 @@
-import type { GlueClientConfig } from '@aws-sdk/client-glue';
+import type { STSClientConfig } from '@aws-sdk/client-sts';
 
 import type { Env } from './surroundings.ts';
 import type { Transport } from './transport.ts';
@@ -15,7 +15,7 @@ export interface AssumedRole {
 /** How to sign in, where the SDK's own chain does not do by itself. */
 export interface SignIn {
   readonly profile?: string | undefined;
-  readonly credentials?: GlueClientConfig['credentials'];
+  readonly credentials?: STSClientConfig['credentials'];
   readonly assumeRole?: AssumedRole | undefined;
   /** Asks the user for the code of an MFA device, by its serial number. */
   readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
@@ -29,14 +29,14 @@ export interface Means {
   readonly transport: Transport;
 }
 
-type Provider = Extract<GlueClientConfig['credentials'], (...args: never[]) => unknown>;
+type Provider = Extract<STSClientConfig['credentials'], (...args: never[]) => unknown>;
 
 /**
  * What the clients sign in with; nothing where keys stand in the environment, so that no provider is loaded for them.
  * Keys in the environment are stronger than AWS_PROFILE and weaker than a profile that was asked for, as in the AWS CLI
  * (AWS CLI user guide, "Configuration settings and precedence"); the SDK alone would take AWS_PROFILE.
  */
-export function credentialsFor(signIn: SignIn, means: Means): GlueClientConfig['credentials'] {
+export function credentialsFor(signIn: SignIn, means: Means): STSClientConfig['credentials'] {
   const { assumeRole, credentials, profile } = signIn;
   const { AWS_PROFILE: named, AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = means.env;
   const keys = profile == null && isSet(key) && isSet(secret);

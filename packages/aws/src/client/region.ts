@@ -1,4 +1,3 @@
-import { GlueClient } from '@aws-sdk/client-glue';
 import { UserError } from '@gluepipeline/core';
 
 /** Where a region may be named, strongest first: the flag, the environment, the config file, the profile. */
@@ -27,7 +26,8 @@ export async function resolveRegion(sources: RegionSources): Promise<string> {
 
 /** The region of the profile in AWS's own files, as the SDK reads them. */
 async function profileRegion(profile: string | undefined): Promise<string | undefined> {
-  const reader = new GlueClient(profile == null ? {} : { profile });
+  const { STSClient } = await import('./sdk-sts.ts');
+  const reader = new STSClient(profile == null ? {} : { profile });
   try {
     const region = await reader.config.region();
     return isNamed(region) ? region : undefined;

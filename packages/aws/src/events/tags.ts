@@ -1,5 +1,6 @@
 import type { Resource } from '@gluepipeline/core';
 
+import { glueOf } from '../client/glue-client.ts';
 import type { Connection } from '../connection.ts';
 import type { OwnedRef } from '../glue/ownership.ts';
 import { readTags, tagChanges, type Tags, writeTags } from '../glue/tags.ts';
@@ -17,7 +18,7 @@ export function readTagsOf(connection: Connection, ref: OwnedRef, arn: string): 
     case 'rule':
       return readRuleTags(connection, arn);
     default:
-      return readTags(connection.glue, arn);
+      return readTags(glueOf(connection), arn);
   }
 }
 
@@ -37,6 +38,6 @@ export function writeTagsOf(
     case 'rule':
       return writeRuleTags(connection, arn, changes);
     default:
-      return writeTags(connection.glue, arn, changes);
+      return writeTags(glueOf(connection), arn, changes);
   }
 }

@@ -1,6 +1,7 @@
 import { keyOf, type Live, ownerOf, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
 
 import type { GlueKind } from '../account.ts';
+import { glueOf } from '../client/glue-client.ts';
 import { inFlight } from '../client/in-flight.ts';
 import type { Connection } from '../connection.ts';
 import { readTagIndex, type TagIndex } from '../tagging/tag-index.ts';
@@ -41,7 +42,7 @@ export async function readStack(
   request: ReadRequest,
   stack: string,
 ): Promise<{ resources: LiveGlue[]; notes: string[]; index: TagIndex }> {
-  const { glue } = reader.connection;
+  const glue = glueOf(reader.connection);
   const names = namesOf(request);
   const [named, members, index] = await Promise.all([
     find(reader, names, 'gone'),
@@ -67,7 +68,8 @@ function namesOf({ names }: ReadRequest): Names {
 }
 
 async function find({ connection }: Reader, names: Names, deleting: 'gone' | 'there'): Promise<LiveGlue[]> {
-  const { glue, clock } = connection;
+  const { clock } = connection;
+  const glue = glueOf(connection);
   const found = await Promise.all([
     findCrawlers(glue, clock, names.crawler),
     findJobs(glue, names.job),

@@ -1,6 +1,7 @@
 import { CreateJobCommand, GetJobCommand, GetTagsCommand } from '@aws-sdk/client-glue';
 import { describe, expect, it } from '@jest/globals';
 
+import { glueOf } from '../../src/client/glue-client.ts';
 import { jobUpdate } from '../../src/index.ts';
 import { endpoint } from '../support/endpoint.ts';
 import { content, job, stack } from '../support/resources.ts';
@@ -9,7 +10,7 @@ const arn = 'arn:aws:glue:us-east-1:000000000000:job/extract';
 
 async function opened(options: Parameters<typeof endpoint>[0] = {}) {
   const all = await endpoint(options);
-  const { glue } = all.connection();
+  const glue = glueOf(all.connection());
   return {
     ...all,
     platform: all.aws.platform(content),

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Kind, Live, Platform, Resource } from '@gluepipeline/core';
 import { keyOf } from '@gluepipeline/core';
 
+import { glueOf } from '../../src/client/glue-client.ts';
 import { unreadableIndexNote } from '../../src/glue/read.ts';
 import { endpoint } from '../support/endpoint.ts';
 import { content, job, scheduled, stack, trigger, workflow } from '../support/resources.ts';
@@ -83,7 +84,7 @@ describe('read', () => {
     const all = [job('a'), job('b'), job('c')];
     await make(aws.platform(content), ...all);
     const tag = (name: string, TagsToAdd: Record<string, string>) =>
-      connection().glue.send(
+      glueOf(connection()).send(
         new TagResourceCommand({ ResourceArn: `arn:aws:glue:us-east-1:000000000000:job/${name}`, TagsToAdd }),
       );
     await tag('b', { cost: '7' });
@@ -128,7 +129,9 @@ describe('read', () => {
     const { aws, connection } = await endpoint();
     await make(aws.platform(content), workflow('flow'));
     const arn = 'arn:aws:glue:us-east-1:000000000000:workflow/flow';
-    await connection().glue.send(new UntagResourceCommand({ ResourceArn: arn, TagsToRemove: ['gluepipeline:stack'] }));
+    await glueOf(connection()).send(
+      new UntagResourceCommand({ ResourceArn: arn, TagsToRemove: ['gluepipeline:stack'] }),
+    );
     expect((await aws.platform(content).read({ stack, names: {} })).resources).toEqual([]);
   });
 
@@ -186,7 +189,7 @@ describe('read', () => {
     await make(platform, job('extract'), scheduled('dying'), scheduled('on'), scheduled('off'), trigger('demand'));
     await platform.setActive({ kind: 'trigger', name: 'on' }, true, stack);
     const { DeleteTriggerCommand } = await import('@aws-sdk/client-glue');
-    await connection().glue.send(new DeleteTriggerCommand({ Name: 'dying' }));
+    await glueOf(connection()).send(new DeleteTriggerCommand({ Name: 'dying' }));
     const { resources } = await platform.read({ names: { trigger: ['dying', 'on', 'off', 'demand'] } });
     const triggers = resources.filter((each) => each.kind === 'trigger');
     expect(triggers.map(({ name, definition }) => [name, definition.enabled])).toEqual([

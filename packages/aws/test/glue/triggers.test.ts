@@ -2,13 +2,14 @@ import { GetTriggerCommand, StartTriggerCommand } from '@aws-sdk/client-glue';
 import { describe, expect, it } from '@jest/globals';
 import type { ServeOptions } from '@gluepipeline/local';
 
+import { glueOf } from '../../src/client/glue-client.ts';
 import { endpoint } from '../support/endpoint.ts';
 import { content, job, scheduled, stack, trigger, workflow } from '../support/resources.ts';
 
 async function opened(options: ServeOptions = {}) {
   const all = await endpoint(options);
   const platform = all.aws.platform(content);
-  const { glue } = all.connection();
+  const glue = glueOf(all.connection());
   await platform.create(job('extract'), stack);
   await platform.create(workflow('flow'), stack);
   all.clear();

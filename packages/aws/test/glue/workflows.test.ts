@@ -1,6 +1,7 @@
 import { GetWorkflowCommand } from '@aws-sdk/client-glue';
 import { describe, expect, it } from '@jest/globals';
 
+import { glueOf } from '../../src/client/glue-client.ts';
 import { endpoint } from '../support/endpoint.ts';
 import { content, stack, workflow } from '../support/resources.ts';
 
@@ -16,7 +17,7 @@ describe.each([['overwriting'], ['merging']])('a workflow on a service that upda
     );
     const { resources } = await platform.read({ stack, names: { workflow: ['flow'] } });
     await platform.update(workflow('flow', { MaxConcurrentRuns: 3 }), resources[0]!, ['description'], stack);
-    const { Workflow: live } = await connection().glue.send(new GetWorkflowCommand({ Name: 'flow' }));
+    const { Workflow: live } = await glueOf(connection()).send(new GetWorkflowCommand({ Name: 'flow' }));
     expect(live).toMatchObject({ Name: 'flow', MaxConcurrentRuns: 3 });
     expect([live?.Description ?? '', live?.DefaultRunProperties ?? {}]).toEqual(['', {}]);
   });
