@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -141,6 +143,57 @@ describe('what is loaded', () => {
     expect(loadedBy(['validate'], folderWith({ 'gluepipeline.yaml': 'pipeline_name: p\njobs: []\n' }))).toEqual([
       'YAML',
     ]);
+  });
+});
+
+describe('the first request', () => {
+  const credentials = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' };
+  const cwd = folderWith(chain({ load: '' }));
+
+  async function planAt(server: Server, scheme: string, more: readonly string[] = []): Promise<ChildProcess> {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = `${scheme}://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const child = spawn(process.execPath, [...more, bundle, 'plan', '--endpoint-url', url], {
+      cwd,
+      env: { ...clean, ...credentials },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    running.add(child);
+    return child;
+  }
+
+  it('needs neither TLS over plain http nor the SDK of Glue, which is loaded when STS has answered', async () => {
+    const hook = join(folderWith(), 'modules.cjs');
+    writeFileSync(
+      hook,
+      `process.on('exit', () => require('node:fs').writeSync(2, '\\nloaded ' + JSON.stringify([
+        process.moduleLoadList.filter((name) => /tls|https/.test(name)),
+        Object.keys(require.cache).filter((path) => path !== __filename && require('node:fs').readFileSync(path, 'utf8').includes('com.amazonaws.glue')),
+      ])));`,
+    );
+    const refusal =
+      '<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>no</Message></Error></ErrorResponse>';
+    const server = createHttpServer((_request, response) => response.writeHead(403).end(refusal));
+    const child = await planAt(server, 'http', ['--require', hook]);
+    let said = '';
+    for await (const text of child.stderr as NodeJS.ReadableStream) {
+      said += String(text);
+    }
+    server.close();
+    expect(said).toContain('GP401');
+    expect(said).toMatch(/\nloaded \[\[\],\[\]\]$/);
+  });
+
+  it('to an https endpoint is a TLS handshake', async () => {
+    const server = createServer();
+    const child = await planAt(server, 'https');
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    const [bytes] = (await once(socket, 'data')) as [Buffer];
+    child.kill('SIGKILL');
+    socket.destroy();
+    server.close();
+    // The record type of a handshake (RFC 8446, section 5.1).
+    expect(bytes[0]).toBe(22);
   });
 });
 
