@@ -1,4 +1,4 @@
-import { issueCount, issueText } from '@gluepipeline/core';
+import { issueCount, issueText, type Pipeline } from '@gluepipeline/core';
 
 import type { Command } from '../command.ts';
 import { lineOf } from './line.ts';
@@ -22,11 +22,20 @@ export const validateCommand: Command = {
       json: { valid, file: file.shown, issues },
       text: ({ paint }) => {
         const verdict = valid
-          ? `${paint.add('valid')}: ${file.shown}, ${String(pipeline?.jobs.length ?? 0)} ${pipeline?.jobs.length === 1 ? 'job' : 'jobs'}${count === '' ? '' : `, ${count}`}`
+          ? `${paint.add('valid')}: ${file.shown}, ${countOf(pipeline)}${count === '' ? '' : `, ${count}`}`
           : `${paint.remove('not valid')}: ${file.shown}, ${count}`;
         return [...issues.map((issue) => `${issueText(issue, paint)}\n`), verdict].join('\n');
       },
-      next: valid && pipeline?.jobs.length !== 0 ? lineOf(context, 'plan') : undefined,
+      next: valid && pipeline?.nodes.length !== 0 ? lineOf(context, 'plan') : undefined,
     };
   },
 };
+
+/** `3 jobs`, `1 job, 2 crawlers`. */
+function countOf(pipeline: Pipeline | undefined): string {
+  const count = (kind: string) => (pipeline?.nodes ?? []).filter((node) => node.kind === kind).length;
+  const words = (number: number, word: string) => `${String(number)} ${number === 1 ? word : `${word}s`}`;
+  return [words(count('job'), 'job'), ...(count('crawler') === 0 ? [] : [words(count('crawler'), 'crawler')])].join(
+    ', ',
+  );
+}

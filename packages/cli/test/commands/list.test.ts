@@ -42,7 +42,49 @@ load     pythonshell  load.py     extract
           dependsOn: ['extract'],
         },
       ],
+      crawlers: [],
+      workflows: [{ name: '', resourceName: 'sales-prod' }],
+      triggers: [
+        {
+          name: 'start',
+          resourceName: 'sales-prod-start',
+          workflow: null,
+          firing: 'on-demand',
+          starts: ['extract'],
+          enabled: true,
+        },
+        {
+          name: 'run-load',
+          resourceName: 'sales-prod-run-load',
+          workflow: null,
+          firing: 'conditions',
+          starts: ['load'],
+          enabled: true,
+        },
+      ],
     });
+  });
+
+  it('shows crawlers and what is existing among the jobs', async () => {
+    const config = {
+      pipeline_name: 'p',
+      jobs: [
+        { name: 'load', script: 's3://b/a.py', depends_on: ['raw', 'theirs'] },
+        { name: 'theirs', existing: true },
+      ],
+      crawlers: [{ name: 'raw', targets: { s3: ['s3://lake/a/', { path: 's3://lake/b/' }], delta: ['s3://lake/d/'] } }],
+    };
+    const ran = await gluepipeline(['list'], {
+      cwd: folderWith({ 'config.json': JSON.stringify(config) }),
+      columns: 120,
+    });
+    expect(ran.stdout).toBe(`p · environment dev · config.json
+
+NAME    TYPE          SCRIPT OR TARGET                          AFTER
+load    glueetl       s3://b/a.py                               raw, theirs
+theirs  existing job
+raw     crawler       s3://lake/a/, s3://lake/b/, s3://lake/d/
+`);
   });
 
   it('says that there are no jobs, and how to add one', async () => {
