@@ -11,9 +11,9 @@ import { credentialsFor, type SignIn } from './client/credentials.ts';
 import { aroundCall, aroundRequest, guardCall, guardRequest, type GuardSettings } from './client/guard.ts';
 import type { AwsCall } from './client/observe.ts';
 import { type RegionSources, resolveRegion } from './client/region.ts';
-import type { Env } from './client/surroundings.ts';
 import type * as EventBridgeSdk from './client/sdk-eventbridge.ts';
 import type * as IamSdk from './client/sdk-iam.ts';
+import { checkEndpoints, type Env } from './client/surroundings.ts';
 import type * as S3Sdk from './client/sdk-s3.ts';
 import type * as SnsSdk from './client/sdk-sns.ts';
 import type * as StsSdk from './client/sdk-sts.ts';
@@ -77,10 +77,12 @@ export class Connection {
   #sns: Promise<Sns> | undefined;
   #iam: Promise<Iam> | undefined;
 
+  /** An endpoint that is no URL is a UserError. */
   constructor(options: ConnectionOptions = {}) {
     this.#options = options;
     this.clock = options.clock ?? systemClock;
     const { profile = this.#env.AWS_PROFILE, onCall, standalone = false } = options;
+    checkEndpoints(options.endpointUrl, standalone ? {} : this.#env);
     this.#transport = new Transport({ env: this.#env, profile: options.profile, standalone });
     this.#settings = {
       clock: this.clock,

@@ -35,11 +35,11 @@ afterEach(() => {
   running.clear();
 });
 
-function run(argv: readonly string[], cwd: string, more: readonly string[] = []) {
+function run(argv: readonly string[], cwd: string, more: readonly string[] = [], env: object = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...more, bundle, ...argv], {
     cwd,
     encoding: 'utf8',
-    env: clean,
+    env: { ...clean, ...env },
   });
   return { status, stdout, stderr };
 }
@@ -100,6 +100,8 @@ describe('what is loaded', () => {
     'the embedded endpoint': '/_gluepipeline/health',
     pino: 'levelComparison',
   };
+  /** What stands in a part that only a setting asks for. */
+  const settingMarks = { proxies: 'Proxy-Authorization', providers: 'fromTemporaryCredentials (STS)' };
   const hook = join(folderWith(), 'record.cjs');
 
   beforeAll(() => {
@@ -110,12 +112,12 @@ describe('what is loaded', () => {
   });
 
   /** The parts whose mark stands in a file that the command has loaded. */
-  function loadedBy(argv: readonly string[], cwd: string): string[] {
-    const { stderr } = run(argv, cwd, ['--require', hook]);
+  function loadedBy(argv: readonly string[], cwd: string, wanted: object = marks, env: object = {}): string[] {
+    const { stderr } = run(argv, cwd, ['--require', hook], env);
     const files = JSON.parse(/\nloaded (.*)$/.exec(stderr)?.[1] ?? '[]') as string[];
     const texts = files.filter((file) => file.startsWith(dist)).map((file) => readFileSync(file, 'utf8'));
-    return Object.entries(marks)
-      .filter(([, mark]) => texts.some((text) => text.includes(mark)))
+    return Object.entries(wanted)
+      .filter(([, mark]) => texts.some((text) => text.includes(String(mark))))
       .map(([part]) => part);
   }
 
@@ -137,6 +139,17 @@ describe('what is loaded', () => {
       'gluepipeline.yaml': 'pipeline_name: p\nglue_version: "6.0"\njobs:\n  - name: a\n    script: s3://b/a.py\n',
     });
     expect(loadedBy(['deploy', '--local', '-v', '--log-format', 'json'], cwd)).toEqual(Object.keys(marks));
+  });
+
+  it.each<[string, object, string[]]>([
+    ['keys alone is no provider and no proxy', { AWS_ENDPOINT_URL: 'https://127.0.0.1:9' }, []],
+    ['a proxy is what speaks to it', { HTTPS_PROXY: 'http://127.0.0.1:9' }, ['proxies']],
+    ['a profile is its provider', { AWS_ACCESS_KEY_ID: '', AWS_PROFILE: 'work' }, ['providers']],
+  ])('to sign in with %s', (_what, env, parts) => {
+    const cwd = folderWith(chain({ load: '' }));
+    const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' };
+    const nowhere = { AWS_ENDPOINT_URL: 'https://nowhere.invalid', NO_PROXY: '', ...keys };
+    expect(loadedBy(['plan'], cwd, settingMarks, { ...nowhere, ...env })).toEqual(parts);
   });
 
   it('by validate of YAML is YAML and no more', () => {

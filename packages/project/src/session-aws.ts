@@ -1,15 +1,11 @@
-import type { AssumedRole } from '@gluepipeline/aws';
 import type { Pipeline } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import type { ConnectOptions, Session } from './session.ts';
 import { sessionOver } from './session-ports.ts';
 
-/** A config that may name a role to work as. */
-type WithRole = Pipeline & { readonly assumeRole?: AssumedRole | undefined };
-
 /** A session on AWS, or on whatever `--endpoint-url` names. */
-export function openAws(file: ConfigFile, pipeline: WithRole, options: ConnectOptions): Promise<Session> {
+export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
   const { region, profile, endpointUrl, onCall, env, role, mfaCode } = options;
   const { region: configRegion, assumeRole } = pipeline;
   return sessionOver(file, pipeline, {

@@ -55,6 +55,8 @@ async function makeProvider(signIn: SignIn, means: Means, keys: boolean): Promis
     fromNodeProviderChain({
       ...(profile == null ? {} : { profile }),
       ...(mfaCode == null ? {} : { mfaCodeProvider: mfaCode }),
+      // It would write on stderr that it found keys beside the profile, which is what precedence is for.
+      logger: silent,
       // The clients that a provider makes for itself do not take over the transport of ours, all but STS's.
       clientConfig: { requestHandler: transport },
     });
@@ -74,6 +76,9 @@ async function makeProvider(signIn: SignIn, means: Means, keys: boolean): Promis
     },
   });
 }
+
+const nothing = () => undefined;
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 function isSet(value: string | undefined): boolean {
   return value != null && value !== '';

@@ -74,6 +74,9 @@ function credentialsHint({ name, message }: Raised, profile: string | undefined)
   if (known != null) {
     return known[1](profile == null ? '' : ` --profile ${profile}`);
   }
+  if (credentialErrors.includes(name) && profile != null) {
+    return `there is no profile "${profile}", or nothing in it to sign in with: see "aws configure list-profiles"`;
+  }
   return credentialErrors.includes(name)
     ? 'sign in (aws configure, "aws sso login", AWS_PROFILE or --profile), or use --local, which needs no account'
     : 'check which credentials are in use: AWS_ACCESS_KEY_ID, AWS_PROFILE or --profile';
@@ -95,10 +98,6 @@ const cures: readonly (readonly [RegExp, (profile: string) => string])[] = [
   [
     /InvalidIdentityToken|IDPRejectedClaim|IDPCommunicationError|ENOENT|web identity/i,
     () => 'check AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE and the trust policy of the role',
-  ],
-  [
-    /Could not resolve credentials using profile/,
-    () => 'check the name: "aws configure list-profiles" shows which there are',
   ],
   [/expired/i, () => 'the credentials have expired: sign in again'],
 ];

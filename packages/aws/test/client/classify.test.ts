@@ -45,7 +45,7 @@ describe('asAwsCallError', () => {
     [
       'no credentials',
       raised('CredentialsProviderError', 'Could not load credentials from any providers'),
-      'sign in (aws configure, "aws sso login", AWS_PROFILE or --profile), or use --local, which needs no account',
+      'there is no profile "work", or nothing in it to sign in with: see "aws configure list-profiles"',
     ],
     [
       'an expired SSO session',

@@ -233,7 +233,15 @@ let made: { readonly key: string; readonly cert: string; readonly ca: string } |
 function certificate() {
   if (made == null) {
     const place = folder();
-    const names = ['*.us-east-1.amazonaws.com', '*.sso.us-east-1.amazonaws.com', '*.us-east-1.api.aws', 'localhost'];
+    const names = [
+      '*.us-east-1.amazonaws.com',
+      '*.s3.us-east-1.amazonaws.com',
+      '*.s3-fips.us-east-1.amazonaws.com',
+      '*.s3.dualstack.us-east-1.amazonaws.com',
+      '*.sso.us-east-1.amazonaws.com',
+      '*.us-east-1.api.aws',
+      'localhost',
+    ];
     const alternatives = names.map((name) => `DNS:${name}`).join(',');
     const [key, cert] = [join(place, 'key.pem'), join(place, 'cert.pem')];
     execFileSync(
