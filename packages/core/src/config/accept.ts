@@ -76,23 +76,24 @@ function hasDefault(schema: v.GenericSchema): boolean {
 
 function walkObject({ entries }: ObjectSchema): Walk {
   const walks = new Map<string, Walk>();
-  const required: string[] = [];
-  for (const [key, entry] of Object.entries(entries)) {
-    if (isOptional(entry)) {
-      const walk = acceptor(entry.wrapped);
-      walks.set(key, (entry as v.GenericSchema).type === 'nullish' ? orNull(walk) : walk);
-    } else {
-      walks.set(key, acceptor(entry));
-      required.push(key);
+  const required = Object.entries(entries).flatMap(([key, entry]) => (isOptional(entry) ? [] : [key]));
+  // Most configs write few of the keys that there are: the walk of a key is made for the first that is written.
+  const walkOf = (key: string): Walk | undefined => {
+    const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
+    if (entry == null) {
+      return undefined;
     }
-  }
+    const walk = fieldWalk(entry);
+    walks.set(key, walk);
+    return walk;
+  };
   return (value) => {
     if (!isMap(value)) {
       return notPlain;
     }
     let own = value;
     for (const key in value) {
-      const walk = walks.get(key);
+      const walk = walks.get(key) ?? walkOf(key);
       const inner = value[key];
       const taken = walk == null || inner === undefined ? notPlain : walk(inner);
       if (taken === notPlain) {
@@ -105,6 +106,14 @@ function walkObject({ entries }: ObjectSchema): Walk {
     }
     return required.every((key) => Object.hasOwn(value, key)) ? own : notPlain;
   };
+}
+
+function fieldWalk(entry: v.GenericSchema): Walk {
+  if (!isOptional(entry)) {
+    return acceptor(entry);
+  }
+  const walk = acceptor(entry.wrapped);
+  return (entry as v.GenericSchema).type === 'nullish' ? orNull(walk) : walk;
 }
 
 function walkRecord(schema: v.RecordSchema<v.GenericSchema<string>, v.GenericSchema, undefined>): Walk {
