@@ -1,6 +1,7 @@
 export { addJob, type AddedJob, type NewJob } from './add-job.ts';
 export { type ConfigFile, configNames, configPath, type Place, readConfigFile } from './config-file.ts';
 export { deploy, type Deployed, type DeployOptions, destroy } from './deploy.ts';
+export type { FiredAlert } from './fired-alerts.ts';
 export { init, type Initialised, type InitOptions } from './init.ts';
 export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';
 export { list, type Listed } from './list.ts';

@@ -11,6 +11,7 @@ import {
 } from '@gluepipeline/core';
 
 import { systemClock } from './clock.ts';
+import type { FiredAlert } from './fired-alerts.ts';
 import type { Sound } from './invalid-config.ts';
 import { type FailureReport, failuresOf, neverStarted, skippedJobs } from './run-failures.ts';
 import { type PlanOptions, withSession } from './plan.ts';
@@ -49,6 +50,8 @@ export interface RunOutcome {
   readonly skipped: readonly string[];
   readonly failures: readonly FailureReport[];
   readonly succeeded: boolean;
+  /** What alerts said meanwhile, where the embedded endpoint keeps it instead of sending it. */
+  readonly alerts: readonly FiredAlert[];
   readonly waited: boolean;
   /** True where what still goes on ends with this command, which served the endpoint. */
   readonly endsHere: boolean;
@@ -64,6 +67,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
         'start one in another terminal with: gluepipeline local start',
       );
     }
+    const begun = systemClock.now();
     const started = await start(sound, session, options);
     started.forEach((each) => options.onStart?.(each));
     const names = new Map(sound.pipeline.nodes.map((node) => [node.resourceName, node.name]));
@@ -79,6 +83,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
       skipped,
       failures: [...failures, ...silent],
       succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
+      alerts: await session.alertsSince(begun),
       waited: options.wait,
       endsHere: session.servesHere,
     };

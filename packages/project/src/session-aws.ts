@@ -14,6 +14,7 @@ export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOp
     role,
     // CloudWatch Logs is not read yet: a run's own message says what AWS says.
     logs: { failure: () => Promise.resolve(undefined) },
+    alertsSince: () => Promise.resolve([]),
     servesHere: false,
     close: () => Promise.resolve(),
   });

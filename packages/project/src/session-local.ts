@@ -5,6 +5,7 @@ import type { ServerAddress } from '@gluepipeline/local';
 
 import { systemClock } from './clock.ts';
 import type { ConfigFile } from './config-file.ts';
+import { firedAlerts } from './fired-alerts.ts';
 import { localFolder } from './gitignore.ts';
 import { serveFolder } from './local-server.ts';
 import type { ConnectOptions, Session } from './session.ts';
@@ -42,6 +43,7 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
     },
     role: options.role ?? localRole,
     logs: logsOf(server),
+    alertsSince: (time) => firedAlerts(folder, time),
     servesHere: own != null,
     close: async () => own?.stop(),
   });

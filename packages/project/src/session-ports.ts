@@ -6,7 +6,7 @@ import { contentOf } from './content.ts';
 import type { Session } from './session.ts';
 
 /** What one session has beyond the adapters that all share. */
-export interface SessionParts extends Pick<Session, 'kind' | 'servesHere'> {
+export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'alertsSince'> {
   readonly connection: ConnectionOptions;
   readonly role: string | undefined;
   readonly logs: RunLogs;
@@ -26,6 +26,7 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
     platform: aws.platform((path) => contentOf(file.folder, path)),
     runs: aws.runs(),
     logs: parts.logs,
+    alertsSince: parts.alertsSince,
     blobs: aws.blobs(bucket),
     objectExists: (uri) => objectExists(aws, uri),
     bucketExists: () => (exists ??= aws.bucketExists(bucket)),

@@ -1,6 +1,7 @@
 import type { BlobStore, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
+import type { FiredAlert } from './fired-alerts.ts';
 
 /** How the command line says where to deploy. */
 export interface ConnectOptions {
@@ -42,6 +43,8 @@ export interface Session {
   readonly platform: Platform;
   readonly runs: Runs;
   readonly logs: RunLogs;
+  /** What alerts said since a time (milliseconds since 1970), where nobody sends them; on AWS they are sent, and none is known. */
+  alertsSince(time: number): Promise<readonly FiredAlert[]>;
   /** The artifact bucket, for records. */
   readonly blobs: BlobStore;
   /** Whether an object that the config names by its address can be seen, whoever owns it; nothing where that may not be asked. */

@@ -108,9 +108,14 @@ function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined
       })),
       skipped: outcome.skipped,
       failures: outcome.failures,
+      alerts: outcome.alerts,
     },
     text: (view) =>
-      [...outcome.failures.map((failure) => failureText(failure, view)), summary(outcome, over, view)].join('\n'),
+      [
+        ...outcome.failures.map((failure) => failureText(failure, view)),
+        ...alertLines(outcome, view),
+        summary(outcome, over, view),
+      ].join('\n'),
     next: over || outcome.endsHere ? undefined : lineOf(context, 'status'),
   };
 }
@@ -122,6 +127,16 @@ function failureText(failure: FailureReport, { paint }: View): string {
     ...(failure.hint == null ? [] : [`  hint: ${failure.hint}`]),
     '',
   ].join('\n');
+}
+
+/** Whom an alert would have told, on the embedded endpoint: nothing is sent from there. */
+function alertLines({ alerts, snapshots }: RunOutcome, { paint }: View): string[] {
+  const names = snapshots[0]?.names;
+  const lines = alerts.map(({ topic, job, state }) => {
+    const what = job == null ? 'a message' : `${names?.get(job) ?? job} ${state ?? ''}`;
+    return `${paint.change('alert')} ${what} → topic ${topic} (kept here, not sent)`;
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {

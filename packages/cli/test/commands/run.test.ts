@@ -40,6 +40,20 @@ describe('run', () => {
     expect(existsSync(join(cwd, 'loaded'))).toBe(false);
   });
 
+  it('shows whom an alert would have told', async () => {
+    const files = chain(
+      { extract: 'raise SystemExit(3)', load: '' },
+      { alerts: { emails: ['ann@example.org'], states: ['FAILED'] } },
+    );
+    const cwd = await deployed(files);
+    const ran = await gluepipeline(run, { cwd });
+    expect(ran.stdout).toContain('\nalert extract FAILED → topic sales-dev-alerts (kept here, not sent)\n');
+    const again = await gluepipeline([...run, '--json'], { cwd });
+    expect((again.json as { alerts: unknown[] }).alerts).toEqual([
+      { at: expect.any(String), topic: 'sales-dev-alerts', job: 'sales-dev-extract', state: 'FAILED' },
+    ]);
+  });
+
   it('tells the same as one document', async () => {
     const cwd = await deployed(chain({ extract: 'raise SystemExit(3)', load: '' }));
     const ran = await gluepipeline([...run, '--json'], { cwd });
