@@ -48,6 +48,10 @@ function ofTrigger(
   if (origin === 'written') {
     return wrong([...at, named ? 'resource_name' : 'name'], `trigger "${short(name)}"`, resourceName);
   }
+  if (wrong([], '', resourceName).length === 0) {
+    // Nearly always: there are as many triggers as jobs, and looking for the job of each takes the square of that.
+    return [];
+  }
   const node = pipeline.nodes.find((each) => each.name === actions[0]?.name);
   if (node == null || node.name === '' || wrong([], '', node.resourceName).length > 0) {
     return [];

@@ -23,16 +23,17 @@ export const tooManyRoots: Rule = {
         const started = actions.filter((action) => action.kind === kind);
         const limit = kind === 'job' ? most : mostCrawlers;
         const beyond = started[limit];
-        const node = pipeline.nodes.find((each) => each.name === beyond?.name);
-        return beyond == null
-          ? []
-          : [
-              {
-                path: origin === 'written' ? [...at, 'actions'] : (node?.at ?? at),
-                message: `${origin === 'start' ? 'the start' : `trigger "${name}"`} would start ${started.length} ${kind}s, and a trigger starts at most ${limit}`,
-                hint: origin === 'written' ? 'split the trigger' : 'put one job in front, on which these depend',
-              },
-            ];
+        if (beyond == null) {
+          return [];
+        }
+        const node = pipeline.nodes.find((each) => each.name === beyond.name);
+        return [
+          {
+            path: origin === 'written' ? [...at, 'actions'] : (node?.at ?? at),
+            message: `${origin === 'start' ? 'the start' : `trigger "${name}"`} would start ${started.length} ${kind}s, and a trigger starts at most ${limit}`,
+            hint: origin === 'written' ? 'split the trigger' : 'put one job in front, on which these depend',
+          },
+        ];
       }),
     ),
 };
