@@ -9,9 +9,10 @@ import {
   StartWorkflowRunCommand,
   type WorkflowRun as GlueWorkflowRun,
 } from '@aws-sdk/client-glue';
-import { invariant, type JobRun, type Runs, type WorkflowRun } from '@gluepipeline/core';
+import { type CrawlerRun, invariant, type JobRun, type Runs, type WorkflowRun } from '@gluepipeline/core';
 
 import { hasAwsCode } from './client/errors.ts';
+import { crawlOf, firstCrawlAfter, newestCrawl, startCrawl } from './crawls.ts';
 import { pagesUntil, pageToken } from './client/pages.ts';
 
 /** Runs of AWS Glue. A start is never sent twice by itself: two runs would be worse than an error. */
@@ -61,6 +62,18 @@ export class AwsRuns implements Runs {
   async lastJobRun(job: string): Promise<JobRun | undefined> {
     const last = newest(await orNone(() => this.#jobRuns(job, isSome)));
     return last == null ? undefined : jobRunOf(job, last);
+  }
+
+  startCrawler(crawler: string): Promise<number> {
+    return startCrawl(this.#glue, crawler);
+  }
+
+  crawl(crawler: string, after: number): Promise<CrawlerRun | undefined> {
+    return firstCrawlAfter(this.#glue, crawler, after);
+  }
+
+  lastCrawl(crawler: string): Promise<CrawlerRun | undefined> {
+    return newestCrawl(this.#glue, crawler);
   }
 
   /** A retry is a run of its own that names the one before it (SDK, JobRun.PreviousRunId). */
@@ -120,7 +133,7 @@ export function jobRunOf(job: string, run: GlueJobRun): JobRun {
   };
 }
 
-/** A workflow run in core's words; the runs of its jobs are in its graph. */
+/** A workflow run in core's words; the runs of its jobs and crawlers are in its graph. */
 export function workflowRunOf(workflow: string, run: GlueWorkflowRun): WorkflowRun {
   const nodes = run.Graph?.Nodes ?? [];
   return {
@@ -131,5 +144,8 @@ export function workflowRunOf(workflow: string, run: GlueWorkflowRun): WorkflowR
     completedAt: run.CompletedOn?.getTime(),
     errorMessage: run.ErrorMessage,
     jobRuns: nodes.flatMap((node) => (node.JobDetails?.JobRuns ?? []).map((each) => jobRunOf(node.Name ?? '', each))),
+    crawlerRuns: nodes.flatMap((node) =>
+      (node.CrawlerDetails?.Crawls ?? []).map((each) => crawlOf(node.Name ?? '', each)),
+    ),
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ServeOptions } from '@gluepipeline/local';
-import type { JobRun, Runs } from '@gluepipeline/core';
+import type { CrawlerRun, JobRun, Runs } from '@gluepipeline/core';
 
 import { endpoint } from './support/endpoint.ts';
-import { content, job, stack, trigger, workflow } from './support/resources.ts';
+import { content, crawler, job, stack, trigger, workflow } from './support/resources.ts';
 
 /** An endpoint that runs scripts, with a one-job workflow in it. */
 async function opened(script: string, { maxRetries = 0, ...options }: ServeOptions & { maxRetries?: number } = {}) {
@@ -127,3 +127,99 @@ describe('AwsRuns', () => {
     expect(counts().StartJobRun).toBe(2);
   });
 });
+
+describe('AwsRuns of crawlers', () => {
+  async function crawling(options: ServeOptions = {}) {
+    const all = await endpoint(options, 'scripts');
+    await all.aws.createBucket('lake');
+    await all.aws.blobs('lake').putIfAbsent('raw/a.csv', '1');
+    const platform = all.aws.platform(content);
+    await platform.create(crawler('raw'), stack);
+    await platform.create(crawler('none', { Targets: { S3Targets: [{ Path: 's3://lake/none/' }] } }), stack);
+    return { ...all, platform, runs: all.aws.runs() };
+  }
+
+  const over = (run: CrawlerRun | undefined) => run != null && !['RUNNING', 'CANCELLING'].includes(run.state);
+
+  it.each([[], ['short-pages' as const]])(
+    'starts a crawl and never takes an older one for it (%s)',
+    async (...quirks) => {
+      const { runs } = await crawling({ quirks });
+      expect(await runs.lastCrawl('raw')).toBeUndefined();
+      const first = await runs.startCrawler('raw');
+      expect(first).toBe(0);
+      const one = await until(() => runs.crawl('raw', first), over);
+      expect(one).toMatchObject({ crawler: 'raw', state: 'SUCCEEDED', errorMessage: undefined });
+      await until(() => runs.lastCrawl('raw'), over);
+      const second = await untilStarted(() => runs.startCrawler('raw'));
+      expect(second).toBe(one?.startedAt);
+      const two = await until(() => runs.crawl('raw', second), over);
+      expect(two?.id).not.toBe(one?.id);
+      expect(await runs.lastCrawl('raw')).toEqual(two);
+      expect(await runs.crawl('raw', first)).toEqual(one);
+    },
+    20_000,
+  );
+
+  it('tells why a crawl failed', async () => {
+    const { runs } = await crawling();
+    const after = await runs.startCrawler('none');
+    expect(await until(() => runs.crawl('none', after), over)).toMatchObject({
+      state: 'FAILED',
+      errorMessage: 'nothing to crawl at s3://lake/none/: it holds no object on the local endpoint',
+    });
+  });
+
+  it('takes a running crawler for the crawl that its list does not show yet', async () => {
+    const { runs, server } = await crawling({ delays: { crawl: 600_000 } });
+    const after = await runs.startCrawler('raw');
+    const late = Date.now() + 1_000_000;
+    expect(await runs.crawl('raw', late)).toEqual({
+      id: undefined,
+      crawler: 'raw',
+      state: 'RUNNING',
+      startedAt: undefined,
+      completedAt: undefined,
+      errorMessage: undefined,
+    });
+    expect(await runs.crawl('none', after)).toBeUndefined();
+    expect(server.port).toBeGreaterThan(0);
+  });
+
+  it('shows the crawls of a workflow run', async () => {
+    const { runs, platform } = await crawling();
+    await platform.create(workflow('flow'), stack);
+    const Actions = [{ CrawlerName: 'raw' }, { CrawlerName: 'none' }];
+    await platform.create(trigger('start', { WorkflowName: 'flow', Actions }), stack);
+    const id = await runs.startWorkflow('flow', {});
+    const run = await until(
+      () => runs.workflowRun('flow', id),
+      ({ status }) => status === 'COMPLETED',
+    );
+    expect(run.crawlerRuns.map(({ crawler: name, state }) => [name, state])).toEqual([
+      ['raw', 'SUCCEEDED'],
+      ['none', 'FAILED'],
+    ]);
+    expect(run.crawlerRuns[0]?.completedAt).toBeGreaterThanOrEqual(run.crawlerRuns[0]?.startedAt ?? Infinity);
+  });
+
+  it('does not start a crawl twice by itself', async () => {
+    const all = await crawling({
+      fault: ({ operation }) =>
+        operation === 'StartCrawler'
+          ? { code: 'OperationTimeoutException', message: 'x', status: 400 }
+          : undefined,
+    });
+    all.clear();
+    await expect(all.runs.startCrawler('raw')).rejects.toThrow();
+    expect(all.counts().StartCrawler).toBe(1);
+  });
+});
+
+/** A crawler may be coming to rest when its crawl is in the list already. */
+async function untilStarted(start: () => Promise<number>): Promise<number> {
+  return (await until(
+    () => start().catch(() => undefined),
+    (after) => after != null,
+  ))!;
+}

@@ -111,9 +111,9 @@ export type { ApplyEvent } from './deploy/events.ts';
 export { lastRecord, recordedResources, writeRecord } from './deploy/history.ts';
 export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './deploy/ports.ts';
 
-export type { FailureLog, JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
+export type { CrawlerRun, CrawlState, FailureLog, JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
 export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
-export { follow, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
+export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';

@@ -10,6 +10,7 @@ import {
   GetTagsCommand,
   GetWorkflowCommand,
   ListJobsCommand,
+  StartCrawlerCommand,
   StopCrawlerScheduleCommand,
   UpdateCrawlerCommand,
   UpdateJobCommand,
@@ -21,7 +22,7 @@ import type { CreateCrawlerRequest, Job } from '@aws-sdk/client-glue';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isQuirk, quirks } from '../src/index.ts';
+import { createEngine, isQuirk, quirks } from '../src/index.ts';
 import type { Quirk } from '../src/index.ts';
 import { endpoint, refusal, standingClock } from './endpoint.ts';
 import type { Clients } from './endpoint.ts';
@@ -167,6 +168,17 @@ describe('quirks', () => {
       return (await glue.send(new GetCrawlerCommand({ Name: 'c' }))).Crawler?.Schedule?.State;
     });
     expect(outcome).toEqual(['NOT_SCHEDULED', 'SCHEDULED']);
+  });
+
+  it('crawler-running-exception', async () => {
+    const codes: string[] = [];
+    for (const quirks of [[], ['crawler-running-exception'] as const]) {
+      const { glue } = await endpoint({ quirks, engine: createEngine, delays: { crawl: 600_000 } });
+      await glue.send(crawler());
+      await glue.send(new StartCrawlerCommand({ Name: 'c' }));
+      codes.push((await refusal(glue.send(new UpdateCrawlerCommand({ Name: 'c' })))).split(':')[0] ?? '');
+    }
+    expect(codes).toEqual(['InvalidInputException', 'CrawlerRunningException']);
   });
 
   it('crawler-targets-checked', async () => {

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import type { JobDefinition, ResourceOf, TriggerDefinition, WorkflowDefinition } from '@gluepipeline/core';
+import type {
+  CrawlerDefinition,
+  JobDefinition,
+  ResourceOf,
+  TriggerDefinition,
+  WorkflowDefinition,
+} from '@gluepipeline/core';
 
 import { type Content, contentOfBytes } from '../../src/index.ts';
 
@@ -31,6 +37,21 @@ export function job(
     ...changes,
   };
   return { kind: 'job', name, label: name, tags: { ...ours, ...tags }, definition };
+}
+
+/** A crawler of a bucket, with what the test is about changed. */
+export function crawler(
+  name: string,
+  changes: Partial<CrawlerDefinition> = {},
+  tags: Record<string, string> = {},
+): ResourceOf<'crawler'> {
+  const definition: CrawlerDefinition = {
+    Role: 'arn:aws:iam::000000000000:role/crawler',
+    DatabaseName: 'sales',
+    Targets: { S3Targets: [{ Path: 's3://lake/raw/' }] },
+    ...changes,
+  };
+  return { kind: 'crawler', name, label: name, tags: { ...ours, ...tags }, definition };
 }
 
 /** A workflow. */

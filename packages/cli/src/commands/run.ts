@@ -59,9 +59,9 @@ function whatToRun(args: Args) {
 }
 
 function startText({ ref, consoleUrl }: Started): string {
-  return [`started ${ref.kind} ${ref.name}`, `  ${ref.id}`, ...(consoleUrl == null ? [] : [`  ${consoleUrl}`])].join(
-    '\n',
-  );
+  // A crawl has no id to begin with.
+  const id = ref.kind === 'crawler' ? [] : [`  ${ref.id}`];
+  return [`started ${ref.kind} ${ref.name}`, ...id, ...(consoleUrl == null ? [] : [`  ${consoleUrl}`])].join('\n');
 }
 
 /** A line for each job run whose state is new: what has ended first, because the others began after it. */

@@ -28,7 +28,23 @@ export interface JobRun {
   readonly trigger: string | undefined;
 }
 
-/** One run of a workflow, with the runs of its jobs. */
+/** The states of a crawl (SDK, CrawlState). */
+export type CrawlState = 'RUNNING' | 'CANCELLING' | 'CANCELLED' | 'SUCCEEDED' | 'FAILED' | 'ERROR';
+
+/** One crawl of one crawler, as far as it is known now. */
+export interface CrawlerRun {
+  /** Nothing where Glue does not tell it: the graph of a workflow run names no crawl by its id. */
+  readonly id: string | undefined;
+  /** The crawler's name in AWS. */
+  readonly crawler: string;
+  readonly state: CrawlState;
+  /** Milliseconds since 1970; nothing where it has not come to that, or is not told. */
+  readonly startedAt: number | undefined;
+  readonly completedAt: number | undefined;
+  readonly errorMessage: string | undefined;
+}
+
+/** One run of a workflow, with the runs of its jobs and crawlers. */
 export interface WorkflowRun {
   readonly id: string;
   readonly workflow: string;
@@ -37,6 +53,7 @@ export interface WorkflowRun {
   readonly completedAt: number | undefined;
   readonly errorMessage: string | undefined;
   readonly jobRuns: readonly JobRun[];
+  readonly crawlerRuns: readonly CrawlerRun[];
 }
 
 /** Where runs are started and watched. Each call throws an Error that names call, target and cure. */
@@ -50,6 +67,15 @@ export interface Runs {
   lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined>;
   /** The newest run, or nothing where there has been none or the job does not exist. */
   lastJobRun(job: string): Promise<JobRun | undefined>;
+  /**
+   * Starts a crawl, which gets no id from Glue, and tells after which time to look for it: when the crawl before it
+   * began, in milliseconds since 1970 by AWS's clock; 0 where there was none.
+   */
+  startCrawler(crawler: string): Promise<number>;
+  /** The first crawl that began after that time, or nothing where none has shown itself yet. */
+  crawl(crawler: string, after: number): Promise<CrawlerRun | undefined>;
+  /** The newest crawl, or nothing where there has been none or the crawler does not exist. */
+  lastCrawl(crawler: string): Promise<CrawlerRun | undefined>;
 }
 
 /** What a failed run left behind for whoever asks why. */

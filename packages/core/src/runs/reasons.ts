@@ -23,6 +23,10 @@ interface Reason {
 
 const reasons: readonly Reason[] = [
   {
+    pattern: /nothing to crawl at (s3\S*:\/\/[^ :]+)/,
+    hint: ([, address]) => `let a job write to ${address ?? 'it'} before the crawler starts, or copy data there`,
+  },
+  {
     pattern: /ModuleNotFoundError: No module named '([^']+)'/,
     hint: ([, module]) =>
       `add the package that holds "${module ?? ''}" to the argument --additional-python-modules; with --local, install it for the python that runs the scripts`,

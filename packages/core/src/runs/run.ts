@@ -1,6 +1,6 @@
 import type { Clock } from '../deploy/ports.ts';
 import { invariant } from '../errors.ts';
-import type { JobRun, JobRunState, Runs, WorkflowRun } from './ports.ts';
+import type { CrawlerRun, CrawlState, JobRun, JobRunState, Runs, WorkflowRun } from './ports.ts';
 
 /** What to follow. */
 export type RunRef =
@@ -11,13 +11,21 @@ export type RunRef =
       readonly id: string;
       /** How often Glue tries a failed run again: until then a failure is not the end. */
       readonly maxRetries: number;
+    }
+  | {
+      readonly kind: 'crawler';
+      readonly name: string;
+      /** The crawl is the first that began after this, as `Runs.startCrawler` gave it. */
+      readonly after: number;
+      /** When it was asked for, by our clock: one that does not show itself for long did not begin. */
+      readonly askedAt: number;
     };
 
-/** How things stand with a run: the job runs known so far, and whether it is over. */
+/** How things stand with a run: the runs of jobs and crawlers known so far, and whether it is over. */
 export interface RunSnapshot {
   readonly ref: RunRef;
-  /** Glue's own word for the whole: a workflow run's status or a job run's state. */
-  readonly state: WorkflowRun['status'] | JobRunState;
+  /** Glue's own word for the whole: a workflow run's status, or the state of a job run or crawl. */
+  readonly state: WorkflowRun['status'] | JobRunState | CrawlState;
   readonly over: boolean;
   /** True once it is over and nothing in it ended badly: a COMPLETED workflow run may hold failed jobs. */
   readonly succeeded: boolean;
@@ -25,6 +33,7 @@ export interface RunSnapshot {
   readonly completedAt: number | undefined;
   readonly errorMessage: string | undefined;
   readonly jobRuns: readonly JobRun[];
+  readonly crawlerRuns: readonly CrawlerRun[];
 }
 
 const endStates: readonly JobRunState[] = ['STOPPED', 'SUCCEEDED', 'FAILED', 'TIMEOUT', 'ERROR', 'EXPIRED'];
@@ -33,6 +42,14 @@ const endStates: readonly JobRunState[] = ['STOPPED', 'SUCCEEDED', 'FAILED', 'TI
 export function isOver(state: JobRunState): boolean {
   return endStates.includes(state);
 }
+
+/** True for a state that a crawl never leaves (SDK, CrawlState). */
+export function isCrawlOver(state: CrawlState): boolean {
+  return state !== 'RUNNING' && state !== 'CANCELLING';
+}
+
+/** A crawl that has not shown itself this long after it was asked for did not begin. */
+const crawlMilliseconds = 120_000;
 
 /** A retry that has not shown itself this long after the failure is not coming; the wait keeps a follower from hanging. */
 const retryMilliseconds = 120_000;
@@ -47,13 +64,43 @@ export async function snapshot(runs: Runs, clock: Clock, ref: RunRef): Promise<R
     const retryDue = retries && clock.now() - (last.completedAt ?? clock.now()) < retryMilliseconds;
     const startedAt = jobRuns[0]?.startedAt;
     const over = isOver(last.state) && !retryDue;
-    return { ...common(ref, last), startedAt, state: last.state, over, succeeded: last.state === 'SUCCEEDED', jobRuns };
+    const succeeded = last.state === 'SUCCEEDED';
+    return { ...common(ref, last), startedAt, state: last.state, over, succeeded, jobRuns, crawlerRuns: [] };
+  }
+  if (ref.kind === 'crawler') {
+    return crawlSnapshot(runs, clock, ref);
   }
   const run = await runs.workflowRun(ref.name, ref.id);
   const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
-  const succeeded =
-    run.status === 'COMPLETED' && latestAttempts(run.jobRuns).every(({ state }) => state === 'SUCCEEDED');
-  return { ...common(ref, run), state: run.status, over, succeeded, jobRuns: run.jobRuns };
+  const ends = [...latestAttempts(run.jobRuns), ...run.crawlerRuns];
+  const succeeded = run.status === 'COMPLETED' && ends.every(({ state }) => state === 'SUCCEEDED');
+  const { jobRuns, crawlerRuns } = run;
+  return { ...common(ref, run), state: run.status, over, succeeded, jobRuns, crawlerRuns };
+}
+
+async function crawlSnapshot(
+  runs: Runs,
+  clock: Clock,
+  ref: Extract<RunRef, { kind: 'crawler' }>,
+): Promise<RunSnapshot> {
+  const found = await runs.crawl(ref.name, ref.after);
+  if (found != null) {
+    const { state } = found;
+    const over = isCrawlOver(state);
+    return { ...common(ref, found), state, over, succeeded: state === 'SUCCEEDED', jobRuns: [], crawlerRuns: [found] };
+  }
+  const lost = clock.now() - ref.askedAt > crawlMilliseconds;
+  return {
+    ref,
+    state: lost ? 'ERROR' : 'RUNNING',
+    over: lost,
+    succeeded: false,
+    startedAt: undefined,
+    completedAt: undefined,
+    errorMessage: lost ? 'the crawl was asked for, and has not shown itself since' : undefined,
+    jobRuns: [],
+    crawlerRuns: [],
+  };
 }
 
 /** The newest attempt of each job: a failed attempt that was retried with success is no failure. */
@@ -94,7 +141,7 @@ export async function follow(
   }
 }
 
-function common(ref: RunRef, run: JobRun | WorkflowRun) {
+function common(ref: RunRef, run: Pick<JobRun, 'startedAt' | 'completedAt' | 'errorMessage'>) {
   const { startedAt, completedAt, errorMessage } = run;
   return { ref, startedAt, completedAt, errorMessage };
 }

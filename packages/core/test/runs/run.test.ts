@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { JobRun, Runs, WorkflowRun } from '../../src/runs/ports.ts';
+import type { CrawlerRun, JobRun, Runs, WorkflowRun } from '../../src/runs/ports.ts';
 import { follow, latestAttempts, snapshot } from '../../src/runs/run.ts';
 import { manualClock } from '../../src/testing/memory-platform.ts';
 
@@ -28,6 +28,19 @@ function workflowRun(over: Partial<WorkflowRun>): WorkflowRun {
     completedAt: 1,
     errorMessage: undefined,
     jobRuns: [],
+    crawlerRuns: [],
+    ...over,
+  };
+}
+
+function crawl(over: Partial<CrawlerRun> = {}): CrawlerRun {
+  return {
+    id: undefined,
+    crawler: 'c',
+    state: 'SUCCEEDED',
+    startedAt: 5,
+    completedAt: 9,
+    errorMessage: undefined,
     ...over,
   };
 }
@@ -42,6 +55,9 @@ function runsOf(...answers: WorkflowRun[]): Runs {
     jobAttempts: refuse,
     lastJobRun: refuse,
     lastWorkflowRun: refuse,
+    startCrawler: refuse,
+    crawl: refuse,
+    lastCrawl: refuse,
     workflowRun: () => Promise.resolve(answers[Math.min(at++, answers.length - 1)]!),
   };
 }
@@ -94,6 +110,65 @@ describe('snapshot of a job', () => {
       over: true,
       succeeded: false,
     });
+  });
+});
+
+describe('snapshot of a workflow run with crawls', () => {
+  it.each(['FAILED', 'CANCELLED', 'ERROR'] as const)('is no success when a crawl ended %s', async (state) => {
+    const run = workflowRun({ jobRuns: [jobRun({})], crawlerRuns: [crawl(), crawl({ crawler: 'd', state })] });
+    const now = await snapshot(runsOf(run), manualClock(), ref);
+    expect(now).toMatchObject({ over: true, succeeded: false, crawlerRuns: run.crawlerRuns });
+  });
+
+  it('is a success when all did', async () => {
+    const run = workflowRun({ jobRuns: [jobRun({})], crawlerRuns: [crawl()] });
+    expect(await snapshot(runsOf(run), manualClock(), ref)).toMatchObject({ over: true, succeeded: true });
+  });
+});
+
+describe('snapshot of a crawl', () => {
+  const asked = { kind: 'crawler', name: 'c', after: 4, askedAt: 1000 } as const;
+  const crawling = (found: CrawlerRun | undefined): Runs => ({ ...runsOf(), crawl: () => Promise.resolve(found) });
+
+  it('tells of the first crawl after the one before it', async () => {
+    const asks: unknown[] = [];
+    const runs: Runs = {
+      ...runsOf(),
+      crawl: (...args) => {
+        asks.push(args);
+        return Promise.resolve(crawl());
+      },
+    };
+    expect(await snapshot(runs, manualClock(2000), asked)).toEqual({
+      ref: asked,
+      state: 'SUCCEEDED',
+      over: true,
+      succeeded: true,
+      startedAt: 5,
+      completedAt: 9,
+      errorMessage: undefined,
+      jobRuns: [],
+      crawlerRuns: [crawl()],
+    });
+    expect(asks).toEqual([['c', 4]]);
+  });
+
+  it.each([
+    ['RUNNING', false, false],
+    ['CANCELLING', false, false],
+    ['CANCELLED', true, false],
+    ['FAILED', true, false],
+  ] as const)('%s is over: %s, a success: %s', async (state, over, succeeded) => {
+    const now = await snapshot(crawling(crawl({ state })), manualClock(2000), asked);
+    expect(now).toMatchObject({ state, over, succeeded });
+  });
+
+  it('waits for one that has not shown itself, but not for ever', async () => {
+    const early = await snapshot(crawling(undefined), manualClock(2000), asked);
+    expect(early).toMatchObject({ state: 'RUNNING', over: false, succeeded: false });
+    const late = await snapshot(crawling(undefined), manualClock(1_000_000), asked);
+    expect(late).toMatchObject({ state: 'ERROR', over: true, succeeded: false });
+    expect(late.errorMessage).toMatch(/has not shown itself/);
   });
 });
 

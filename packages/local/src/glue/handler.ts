@@ -18,6 +18,10 @@ export interface Delays {
   readonly deletion: number;
   /** How long one change of a workflow's triggers keeps others out; in real time whatever the clock says. */
   readonly workflowEdit: number;
+  /** How long a crawl is RUNNING before it looks at its targets; in real time whatever the clock says. */
+  readonly crawl: number;
+  /** How long a crawler is STOPPING before it is READY again; in real time too. */
+  readonly crawlEnd: number;
   /** How far the tagging index lags with the quirk `late-tags`. */
   readonly tagIndex: number;
 }

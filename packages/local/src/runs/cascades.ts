@@ -1,16 +1,22 @@
 import { AwsError } from '../errors.ts';
 import type { Context } from '../glue/handler.ts';
+import { crawlerState, crawlersOf } from '../glue/crawler-records.ts';
+import type { CrawlRecord } from '../glue/crawler-records.ts';
 import { jobsOf } from '../glue/records.ts';
 import type { Arguments, Job, TriggerAction, TriggerRecord } from '../glue/records.ts';
 import { liveTriggers, triggerState } from '../glue/trigger-state.ts';
 import { compact } from '../json.ts';
 import { advance, fire, predecessors, withAction } from './cascade.ts';
 import type { Order, Step } from './cascade.ts';
+import { hasStarted } from './crawls.ts';
+import type { Crawls } from './crawls.ts';
 import type { JobRuns } from './job-runs.ts';
 import type { Origin, RunRequest } from './new-run.ts';
 import { cascadesOf, isOpen } from './records.ts';
-import type { Cascade, JobRunRecord } from './records.ts';
+import type { Cascade, CascadeAction, JobRunRecord } from './records.ts';
 import type { RunSettings } from './settings.ts';
+
+type Crawled = NonNullable<CascadeAction['crawl']>;
 
 /** Glue's refusal of one run too many (aws-solutions/amazon-marketing-cloud-uploader-from-aws#51). */
 export const concurrentRunsExceeded = (name: string): AwsError =>
@@ -21,11 +27,13 @@ export class Cascades {
   readonly #context: Context;
   readonly #settings: Required<RunSettings>;
   readonly #runs: () => JobRuns;
+  readonly #crawls: () => Crawls;
 
-  constructor(context: Context, settings: Required<RunSettings>, runs: () => JobRuns) {
+  constructor(context: Context, settings: Required<RunSettings>, runs: () => JobRuns, crawls: () => Crawls) {
     this.#context = context;
     this.#settings = settings;
     this.#runs = runs;
+    this.#crawls = crawls;
   }
 
   /** Puts a new cascade and fires its first trigger; the oldest that have ended make room. */
@@ -60,12 +68,24 @@ export class Cascades {
     }
   }
 
+  /** A crawl has ended: what waited for it may fire. */
+  crawled({ cause, state, startedOn, completedOn, errorMessage }: CrawlRecord): void {
+    const cascade = cause == null ? undefined : this.#get(cause.cascade);
+    if (cascade != null && cause != null && isOpen(cascade)) {
+      const crawl = compact({ StartedOn: startedOn, CompletedOn: completedOn, ErrorMessage: errorMessage });
+      this.#put(withAction(cascade, cause.action, { crawl: crawl as Crawled, ended: state }));
+      this.#advance(cascade.id);
+    }
+  }
+
   /** Ends what runs in a cascade and lets nothing more fire. */
   stop(cascade: Cascade): void {
     this.#put({ ...cascade, status: 'STOPPING' });
     cascade.actions
       .filter((action) => action.ended == null)
-      .forEach(({ runs }) => this.#runs().stop(runs.at(-1) ?? ''));
+      .forEach(({ node, runs }) =>
+        node.kind === 'crawler' ? this.#crawls().stop(node.name) : this.#runs().stop(runs.at(-1) ?? ''),
+      );
     this.#advance(cascade.id);
   }
 
@@ -95,7 +115,7 @@ export class Cascades {
     this.#perform(step);
   }
 
-  /** Actions that end at once (a job that is gone, a crawler) may fire others: hence the loop through #advance. */
+  /** Actions that end at once (a job that is gone) may fire others: hence the loop through #advance. */
   #perform({ cascade, orders }: Step): void {
     this.#put(cascade);
     const endedAtOnce = orders.map((order) => this.#start(cascade.id, order)).some((ended) => ended);
@@ -140,12 +160,23 @@ export class Cascades {
     return runs.start(job, request, origin);
   }
 
-  #crawl(cascade: Cascade, { index }: Order): boolean {
-    const now = this.#now();
-    const times = { StartedOn: now, CompletedOn: now };
-    const passes = this.#settings.crawlers === 'pass';
-    const crawl = passes ? times : { ...times, ErrorMessage: 'crawlers are not run locally' };
-    this.#put(withAction(cascade, index, { crawl, ended: passes ? 'SUCCEEDED' : 'FAILED' }));
+  #crawl(cascade: Cascade, { index, action }: Order): boolean {
+    const name = action.CrawlerName ?? '';
+    const StartedOn = this.#now();
+    const { store } = this.#context;
+    const refusal =
+      crawlersOf(store).get(name) == null
+        ? { ended: 'ERROR', message: `the crawler ${name} does not exist` }
+        : crawlerState(store, name) === 'READY'
+          ? undefined
+          : { ended: 'FAILED', message: hasStarted(name) };
+    if (refusal == null) {
+      this.#crawls().start(name, { cascade: cascade.id, action: index });
+      this.#put(withAction(cascade, index, { crawl: { StartedOn } }));
+      return false;
+    }
+    const crawl = { StartedOn, CompletedOn: StartedOn, ErrorMessage: refusal.message };
+    this.#put(withAction(cascade, index, { crawl, ended: refusal.ended }));
     return true;
   }
 

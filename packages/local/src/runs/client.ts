@@ -1,4 +1,5 @@
 import type { Endpoint } from '../glue/handler.ts';
+import type { CrawlReport } from './crawl-report.ts';
 import type { LogStream, RunReport } from './report.ts';
 import { endedHeader, internalPrefix, nextHeader } from './routes.ts';
 
@@ -16,13 +17,13 @@ export interface LogText {
 
 /** The report of a run, from whichever process serves it; undefined when the endpoint knows no such run. */
 export async function runReport(endpoint: Door, runId: string): Promise<RunReport | undefined> {
-  const response = await ask(endpoint, runId);
+  const response = await ask(endpoint, `runs/${runId}`);
   return response == null ? undefined : ((await response.json()) as RunReport);
 }
 
 /** A run's log from that byte to where it ends now; undefined when the endpoint knows no such run. */
 export async function runLog(endpoint: Door, runId: string, stream: LogStream, from = 0): Promise<LogText | undefined> {
-  const response = await ask(endpoint, `${runId}/log?stream=${stream}&from=${from}`);
+  const response = await ask(endpoint, `runs/${runId}/log?stream=${stream}&from=${from}`);
   if (response == null) {
     return undefined;
   }
@@ -51,8 +52,14 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
+/** The report of a crawl, by the id that ListCrawls gives it; undefined when the endpoint knows no such crawl. */
+export async function crawlReport(endpoint: Door, crawlId: string): Promise<CrawlReport | undefined> {
+  const response = await ask(endpoint, `crawls/${crawlId}`);
+  return response == null ? undefined : ((await response.json()) as CrawlReport);
+}
+
 async function ask(endpoint: Door, path: string): Promise<Response | undefined> {
-  const response = await fetch(new URL(`${internalPrefix}runs/${path}`, endpoint.url), {
+  const response = await fetch(new URL(`${internalPrefix}${path}`, endpoint.url), {
     headers: { authorization: `GluePipeline Credential=${endpoint.accessKeyId}` },
   });
   if (response.status === 404) {

@@ -13,6 +13,7 @@ import { Batches } from './batches.ts';
 import type { BatchCondition } from './batches.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
 import { startTrigger } from './fire.ts';
+import { Crawls } from './crawls.ts';
 import { JobRuns } from './job-runs.ts';
 import { freshId } from './new-run.ts';
 import type { Origin, RunRequest } from './new-run.ts';
@@ -22,10 +23,11 @@ import { withDefaults } from './settings.ts';
 import type { RunSettings } from './settings.ts';
 import { showWorkflowRun, workflowRunsOf } from './show.ts';
 
-/** The running side of a server: jobs, workflow runs and what triggers set off. */
+/** The running side of a server: jobs, crawls, workflow runs and what triggers set off. */
 export class RunEngine implements Engine {
   readonly #context: Context;
   readonly #runs: JobRuns;
+  readonly #crawls: Crawls;
   readonly #cascades: Cascades;
   readonly #batches: Batches;
   readonly #ownFolder: string | undefined;
@@ -37,7 +39,13 @@ export class RunEngine implements Engine {
     this.#ownFolder =
       context.store.folder == null ? mkdtempSync(path.join(tmpdir(), 'gluepipeline-local-')) : undefined;
     const folder = path.join(this.#ownFolder ?? context.store.folder ?? '', 'runs');
-    this.#cascades = new Cascades(context, settings, () => this.#runs);
+    this.#cascades = new Cascades(
+      context,
+      settings,
+      () => this.#runs,
+      () => this.#crawls,
+    );
+    this.#crawls = new Crawls(context, settings.keep, (record) => this.#cascades.crawled(record));
     this.#runs = new JobRuns(
       context,
       settings,
@@ -50,12 +58,18 @@ export class RunEngine implements Engine {
     // Before the first request can see them: nothing of what a killed server left can still be going on.
     const why = 'the local endpoint ended while this run was going on';
     this.#runs.recover(why);
+    this.#crawls.recover(why);
     this.#cascades.closeAll('ERROR', why);
   }
 
   /** Job runs, for reading and stopping. */
   get runs(): JobRuns {
     return this.#runs;
+  }
+
+  /** Crawls, for starting and stopping. */
+  get crawls(): Crawls {
+    return this.#crawls;
   }
 
   /** StartJobRun. */
@@ -149,6 +163,7 @@ export class RunEngine implements Engine {
     const why = 'the local endpoint was stopped while this run was going on';
     this.#batches.disarm();
     this.#cascades.closeAll('STOPPED', why);
+    this.#crawls.close(why);
     await this.#runs.close({ state: 'STOPPED', message: why });
     if (this.#ownFolder != null) {
       await rm(this.#ownFolder, { recursive: true, force: true });

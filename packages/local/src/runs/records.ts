@@ -68,8 +68,8 @@ export interface CascadeAction {
   readonly runs: readonly string[];
   /** The state it ended in; absent while it runs. */
   readonly ended?: string;
-  /** For a crawler, whose crawl is never a run of its own. */
-  readonly crawl?: { readonly StartedOn: number; readonly CompletedOn: number; readonly ErrorMessage?: string };
+  /** For a crawler: its crawl as the graph shows it. */
+  readonly crawl?: { readonly StartedOn: number; readonly CompletedOn?: number; readonly ErrorMessage?: string };
 }
 
 /** Glue's WorkflowRunStatus. */

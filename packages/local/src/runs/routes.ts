@@ -1,9 +1,11 @@
 import { AwsError } from '../errors.ts';
+import { crawlsOf } from '../glue/crawler-records.ts';
 import type { Context } from '../glue/handler.ts';
 import type { WireRequest, WireResponse } from '../server/wire.ts';
 import { RunEngine } from './engine.ts';
 import { jobRunsOf } from './records.ts';
 import type { JobRunRecord } from './records.ts';
+import { crawlReportOf } from './crawl-report.ts';
 import { readLog, reportOf } from './report.ts';
 import type { LogFiles } from './report.ts';
 
@@ -20,12 +22,17 @@ const absent = (path: string): AwsError => new AwsError('EntityNotFoundException
 
 /**
  * Answers a request under `internalPrefix` that has passed the gate and the key check:
- * `GET runs/<id>` gives a RunReport as JSON, `GET runs/<id>/log?stream=output|error&from=<byte>` a piece of a log.
+ * `GET crawls/<id>` gives a CrawlReport as JSON, `GET runs/<id>` a RunReport, `GET runs/<id>/log?stream=output|error&from=<byte>` a piece of a log.
  */
 export async function internalRoute(
   request: Pick<WireRequest, 'method' | 'path' | 'query'>,
   context: Context,
 ): Promise<WireResponse> {
+  const crawl = /^\/_gluepipeline\/crawls\/([0-9a-f-]{36})$/.exec(request.path)?.[1];
+  const crawled = crawl == null ? undefined : crawlsOf(context.store).get(crawl);
+  if (crawled != null && request.method === 'GET') {
+    return answerJson(crawlReportOf(crawled));
+  }
   const [, id, log] = /^\/_gluepipeline\/runs\/(jr_[0-9a-f]{64})(\/log)?$/.exec(request.path) ?? [];
   const record = id == null ? undefined : jobRunsOf(context.store).get(id);
   if (record == null || request.method !== 'GET' || !(context.engine instanceof RunEngine)) {
@@ -36,11 +43,11 @@ export async function internalRoute(
   if (log != null) {
     return answerLog(record, files, request.query);
   }
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(await reportOf(record, files)),
-  };
+  return answerJson(await reportOf(record, files));
+}
+
+function answerJson(value: object): WireResponse {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
 async function answerLog(record: JobRunRecord, files: LogFiles, query: URLSearchParams): Promise<WireResponse> {

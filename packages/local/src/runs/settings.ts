@@ -11,7 +11,7 @@ export interface RunSettings {
   readonly grace?: number;
   /** Bytes kept of a run's two logs together. @default 64 MiB */
   readonly logLimit?: number;
-  /** Job runs (with their logs) and workflow runs that are kept, of each the newest. @default 1000 */
+  /** Job runs (with their logs), crawls and workflow runs that are kept, of each the newest. @default 1000 */
   readonly keep?: number;
   /** The package's python/ folder, for a front that bundles this code elsewhere. @default beside the package's own files */
   readonly pythonFolder?: string;
@@ -20,8 +20,6 @@ export interface RunSettings {
    * @default a private folder that goes with the run, as on AWS
    */
   readonly workingFolder?: string | undefined;
-  /** What becomes of a crawler in a workflow: nothing is crawled here, so it fails unless asked to pass. @default 'fail' */
-  readonly crawlers?: 'fail' | 'pass';
   /** The environment whose harmless part scripts get. @default process.env */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -36,7 +34,6 @@ export function withDefaults(given: RunSettings): Required<RunSettings> {
     keep: given.keep ?? 1000,
     pythonFolder: given.pythonFolder ?? fileURLToPath(new URL('../../python', import.meta.url)),
     workingFolder: given.workingFolder,
-    crawlers: given.crawlers ?? 'fail',
     environment: given.environment ?? process.env,
   };
 }

@@ -1,3 +1,4 @@
+import { crawlLogGroup } from '../glue/crawler-show.ts';
 import { graphOf } from '../glue/graph.ts';
 import type { GraphNode } from '../glue/graph.ts';
 import type { Context } from '../glue/handler.ts';
@@ -52,6 +53,9 @@ function statistics(context: Context, run: Cascade): object {
 }
 
 function latestState(context: Context, action: CascadeAction): string {
+  if (action.node.kind === 'crawler') {
+    return 'RUNNING';
+  }
   const id = action.runs.at(-1);
   return (id == null ? undefined : jobRunsOf(context.store).get(id)?.run.JobRunState) ?? 'STARTING';
 }
@@ -74,8 +78,9 @@ function withRuns(context: Context, run: Cascade, node: GraphNode): object {
         ...node,
         CrawlerDetails: {
           Crawls: of('crawler').map((action) => ({
-            State: action.ended,
-            LogGroup: '/aws-glue/crawlers',
+            State: action.ended ?? (run.status === 'STOPPING' ? 'CANCELLING' : 'RUNNING'),
+            LogGroup: crawlLogGroup,
+            LogStream: node.Name,
             ...action.crawl,
           })),
         },

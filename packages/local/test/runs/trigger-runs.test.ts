@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { RunEngine } from '../../src/runs/engine.ts';
-import { serve } from '../../src/server/serve.ts';
-import { clientsOf, startLocal } from './local.ts';
+import { startLocal } from './local.ts';
 import type { RunningLocal } from './local.ts';
 import { after, endOf, makeJob, makeTrigger, runsOf, statesByJob, workflowToEnd } from './pipeline.ts';
 import { until } from './until.ts';
@@ -17,36 +15,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await local.stop();
-});
-
-describe('a crawler in a workflow', () => {
-  it.each([
-    ['fail', 'FAILED', 'crawlers are not run locally'],
-    ['pass', 'SUCCEEDED', undefined],
-  ] as const)('crawls nothing; set to %s it is %s', async (crawlers, State, ErrorMessage) => {
-    const server = await serve({
-      engine: (context) => {
-        // Only its name counts here.
-        context.store.collection('glue-crawlers').put('raw', {});
-        return new RunEngine(context, { crawlers });
-      },
-    });
-    try {
-      const crawling = await clientsOf(server);
-      await makeJob(crawling, 'load', 'pass');
-      await crawling.glue.createWorkflow({ Name: 'w' });
-      const inWorkflow = { WorkflowName: 'w' };
-      await makeTrigger(crawling, { Name: 'go', Type: 'ON_DEMAND', Actions: [{ CrawlerName: 'raw' }], ...inWorkflow });
-      const Conditions = [{ CrawlerName: 'raw', CrawlState: 'SUCCEEDED', LogicalOperator: 'EQUALS' }] as const;
-      await makeTrigger(crawling, after([], ['load'], { ...inWorkflow, Predicate: { Conditions: [...Conditions] } }));
-      const run = await workflowToEnd(crawling, 'w');
-      const [node] = run.Graph?.Nodes?.filter((found) => found.Type === 'CRAWLER') ?? [];
-      expect(node?.CrawlerDetails?.Crawls).toMatchObject([{ State, ...(ErrorMessage && { ErrorMessage }) }]);
-      expect(statesByJob(run)).toEqual({ load: crawlers === 'pass' ? ['SUCCEEDED'] : [] });
-    } finally {
-      await server.stop();
-    }
-  });
 });
 
 describe('StartWorkflowRun on a scheduled workflow', () => {
