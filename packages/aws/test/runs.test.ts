@@ -206,9 +206,7 @@ describe('AwsRuns of crawlers', () => {
   it('does not start a crawl twice by itself', async () => {
     const all = await crawling({
       fault: ({ operation }) =>
-        operation === 'StartCrawler'
-          ? { code: 'OperationTimeoutException', message: 'x', status: 400 }
-          : undefined,
+        operation === 'StartCrawler' ? { code: 'OperationTimeoutException', message: 'x', status: 400 } : undefined,
     });
     all.clear();
     await expect(all.runs.startCrawler('raw')).rejects.toThrow();

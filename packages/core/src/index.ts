@@ -111,7 +111,16 @@ export type { ApplyEvent } from './deploy/events.ts';
 export { lastRecord, recordedResources, writeRecord } from './deploy/history.ts';
 export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './deploy/ports.ts';
 
-export type { CrawlerRun, CrawlState, FailureLog, JobRun, JobRunState, RunLogs, Runs, WorkflowRun } from './runs/ports.ts';
+export type {
+  CrawlerRun,
+  CrawlState,
+  FailureLog,
+  JobRun,
+  JobRunState,
+  RunLogs,
+  Runs,
+  WorkflowRun,
+} from './runs/ports.ts';
 export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 

@@ -18,21 +18,8 @@ const modelled = [
   'CrawlerSecurityConfiguration',
 ] as const;
 
-/**
- * What Glue itself keeps about a crawler and nobody sets (SDK Crawler). The catalogue is set and is no reason for a
- * warning: an update that leaves it out keeps it (SDK UpdateCrawlerRequest.CatalogId).
- */
-const kept = [
-  'Name',
-  'Schedule',
-  'State',
-  'CrawlElapsedTime',
-  'CreationTime',
-  'LastUpdated',
-  'LastCrawl',
-  'Version',
-  'CatalogId',
-];
+/** What Glue itself keeps about a crawler and nobody sets (SDK Crawler). */
+const kept = ['Name', 'Schedule', 'State', 'CrawlElapsedTime', 'CreationTime', 'LastUpdated', 'LastCrawl', 'Version'];
 
 /** A crawler as GetCrawler gives it, as a live resource; its tags are read elsewhere. */
 export function liveCrawler(

@@ -3,6 +3,7 @@ import { ListCrawlersCommand, StartCrawlerCommand, StopCrawlerCommand } from '@a
 import { apply } from '@gluepipeline/core';
 import { isQuirk, quirks, type ServeOptions } from '@gluepipeline/local';
 
+import { glueOf } from '../../src/client/glue-client.ts';
 import { wholeDefinition } from '../../src/glue/crawlers.ts';
 import { fakeClock } from '../support/clock.ts';
 import { changed, deploy, plan } from '../support/deploying.ts';
@@ -90,7 +91,7 @@ describe('a crawler that is crawling', () => {
   /** A crawler whose crawl goes on until the clock has slept so often. */
   async function busy(sleepsUntilEnd: number, options: ServeOptions = {}) {
     const all = await endpoint({ ...crawling, ...options }, 'scripts');
-    const { glue } = all.connection();
+    const glue = glueOf(all.connection());
     const clock = fakeClock();
     const sleep = clock.sleep.bind(clock);
     let sleeps = 0;
@@ -170,6 +171,19 @@ describe('crawlers on Glue', () => {
     expect((await apply({ plan: planned, platform, clock })).outcome).toBe('done');
   });
 
+  it('take members that we do not model, and a catalogue of their own is no reason for a warning', async () => {
+    const all = await endpoint();
+    const own = { ...crawler('c'), extra: { CatalogId: '111111111111' } };
+    await deploy(all, [own]);
+    expect(changed(await plan(all, [own]))).toEqual([]);
+    // Somebody else's catalogue stays through an update (SDK UpdateCrawlerRequest.CatalogId).
+    const [change] = (await plan(all, [crawler('c', { Description: 'd' })])).changes;
+    expect(change).toMatchObject({ action: 'update', fields: [{ field: 'description' }] });
+    await deploy(all, [{ ...own, extra: { CatalogId: '222222222222' } }]);
+    const [live] = (await all.aws.platform(content).read({ names: { crawler: ['c'] } })).resources;
+    expect(live?.unmodelled).toEqual({ CatalogId: '222222222222' });
+  });
+
   it('say what is lost with them', async () => {
     const all = await endpoint();
     await deploy(all, [crawler('c')]);
@@ -198,7 +212,7 @@ describe('crawlers on Glue', () => {
       fault: ({ operation }) =>
         operation === 'ListCrawlers' ? { code: 'AccessDeniedException', message: 'no', status: 400 } : undefined,
     });
-    const listing = all.connection().glue.send(new ListCrawlersCommand({}));
+    const listing = glueOf(all.connection()).send(new ListCrawlersCommand({}));
     await expect(listing).rejects.toMatchObject({ code: 'GP402', missingPermission: 'glue:ListCrawlers' });
   });
 });

@@ -133,10 +133,15 @@ function removals(resource: Resource, live: Live, fields: readonly FieldChange[]
   return fields.every(({ field }) => field.startsWith('tags.'))
     ? []
     : Object.keys(live.unmodelled ?? {})
-        .filter((member) => !Object.hasOwn(resource.extra ?? {}, member))
+        .filter((member) => !Object.hasOwn(resource.extra ?? {}, member) && !survives(live, member))
         .filter((member) => !fields.some(({ field }) => field === `extra.${member}`))
         .toSorted()
         .map((field) => ({ field, before: 'set outside this tool', unmodelled: true }));
+}
+
+/** The one member that an update keeps when it is not told (SDK UpdateCrawlerRequest.CatalogId). */
+function survives({ kind }: Live, member: string): boolean {
+  return kind === 'crawler' && member === 'CatalogId';
 }
 
 function ownFields(record: DeploymentRecord | undefined, resource: Resource): ReadonlySet<string> {

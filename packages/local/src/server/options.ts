@@ -41,7 +41,14 @@ export interface ServeOptions {
 }
 
 /** @default for `ServeOptions.delays` */
-export const defaultDelays: Delays = { transition: 5, deletion: 20, workflowEdit: 5, crawl: 20, crawlEnd: 5, tagIndex: 1500 };
+export const defaultDelays: Delays = {
+  transition: 5,
+  deletion: 20,
+  workflowEdit: 5,
+  crawl: 20,
+  crawlEnd: 5,
+  tagIndex: 1500,
+};
 
 /** @default for `ServeOptions.limits` */
 export const defaultLimits: Limits = {
