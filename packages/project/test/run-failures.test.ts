@@ -36,6 +36,7 @@ function snapshotOf(over: Partial<RunSnapshot>): RunSnapshot {
     completedAt: 1,
     errorMessage: undefined,
     jobRuns: [{ ...run, startedAt: 0, completedAt: 1, errorMessage: undefined }],
+    crawlerRuns: [],
     ...over,
   };
 }
