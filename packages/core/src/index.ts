@@ -122,6 +122,7 @@ export type {
   WorkflowRun,
 } from './runs/ports.ts';
 export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
+export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 
 import {
+  type CrawlerRun,
   failingPlace,
   type FailureLog,
   hintFor,
+  isCrawlOver,
   type JobRun,
   latestAttempts,
   type Pipeline,
@@ -13,10 +15,11 @@ import {
 
 import type { Session } from './session.ts';
 
-/** Why one job failed. */
+/** Why one job or crawler failed. */
 export interface FailureReport {
+  /** The name of the job or crawler in the config. */
   readonly job: string;
-  readonly state: JobRun['state'];
+  readonly state: JobRun['state'] | CrawlerRun['state'];
   readonly message: string;
   /** `scripts/load.py:7`, where the script's own line is known. */
   readonly place: string | undefined;
@@ -24,19 +27,7 @@ export interface FailureReport {
   readonly hint: string | undefined;
 }
 
-/** The jobs of a workflow run that is over which never started; a COMPLETED run says nothing of them. */
-export function skippedJobs(pipeline: Pipeline, now: RunSnapshot): string[] {
-  if (now.ref.kind !== 'workflow' || !now.over) {
-    return [];
-  }
-  const ran = new Set(now.jobRuns.map(({ job }) => job));
-  const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === now.ref.name);
-  return pipeline.nodes
-    .filter((node) => node.kind === 'job' && node.workflow === workflow?.name && !ran.has(node.resourceName))
-    .map(({ name }) => name);
-}
-
-/** A job that was left out though nothing before it failed: what is deployed is not what the config says. */
+/** A node that was left out though nothing before it failed: what is deployed is not what the config says. */
 export function neverStarted(job: string): FailureReport {
   return {
     job,
@@ -48,12 +39,20 @@ export function neverStarted(job: string): FailureReport {
   };
 }
 
-/** Why each job failed whose last attempt did. */
+/** Why each job failed whose last attempt did, and each crawler. */
 export async function failuresOf(session: Session, pipeline: Pipeline, now: RunSnapshot): Promise<FailureReport[]> {
   const failed = latestAttempts(now.jobRuns).filter(({ state }) =>
     ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'EXPIRED'].includes(state),
   );
-  return Promise.all(failed.map((jobRun) => failureOf(session, pipeline, jobRun)));
+  const crawls = now.crawlerRuns.filter(({ state }) => isCrawlOver(state) && state !== 'SUCCEEDED');
+  const ofJobs = await Promise.all(failed.map((jobRun) => failureOf(session, pipeline, jobRun)));
+  return [...ofJobs, ...crawls.map((crawl) => crawlFailure(pipeline, crawl))];
+}
+
+function crawlFailure(pipeline: Pipeline, { crawler, state, errorMessage }: CrawlerRun): FailureReport {
+  const node = pipeline.nodes.find((each) => each.kind === 'crawler' && each.resourceName === crawler);
+  const message = errorMessage ?? `the crawl ended as ${state}`;
+  return { job: node?.name ?? crawler, state, message, place: undefined, code: undefined, hint: hintFor(message) };
 }
 
 async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): Promise<FailureReport> {

@@ -7,19 +7,20 @@ import {
   snapshot,
   UserError,
   didYouMean,
+  unstarted,
   type Workflow,
 } from '@gluepipeline/core';
 
 import { systemClock } from './clock.ts';
 import type { FiredAlert } from './fired-alerts.ts';
 import type { Sound } from './invalid-config.ts';
-import { type FailureReport, failuresOf, neverStarted, skippedJobs } from './run-failures.ts';
+import { type FailureReport, failuresOf, neverStarted } from './run-failures.ts';
 import { type PlanOptions, withSession } from './plan.ts';
 import type { Session } from './session.ts';
 
 /** What to run, and how. */
 export interface RunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'> {
-  /** A job by its name in the config; nothing runs the workflow. */
+  /** A job, a crawler or a further workflow by its name in the config; nothing runs the pipeline's own workflow. */
   readonly job?: string | undefined;
   /** Every job of a file that has no workflow. */
   readonly all?: boolean;
@@ -37,7 +38,7 @@ export interface Started {
   readonly consoleUrl: string | undefined;
 }
 
-/** A snapshot whose jobs are called as in the config. */
+/** A snapshot whose jobs and crawlers are called as in the config: `names` is by `job x` and `crawler x`, x being the name in AWS. */
 export interface NamedSnapshot extends RunSnapshot {
   readonly names: ReadonlyMap<string, string>;
 }
@@ -46,7 +47,7 @@ export interface NamedSnapshot extends RunSnapshot {
 export interface RunOutcome {
   readonly started: readonly Started[];
   readonly snapshots: readonly NamedSnapshot[];
-  /** Jobs of the workflow that never started: one before them failed, or their trigger is off. */
+  /** Jobs and crawlers of the workflow that never started though they were due: one before them failed, or their trigger is off. */
   readonly skipped: readonly string[];
   readonly failures: readonly FailureReport[];
   readonly succeeded: boolean;
@@ -70,18 +71,19 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     const begun = systemClock.now();
     const started = await start(sound, session, options);
     started.forEach((each) => options.onStart?.(each));
-    const names = new Map(sound.pipeline.nodes.map((node) => [node.resourceName, node.name]));
+    const names = new Map(sound.pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
     const snapshots = await Promise.all(
       started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
     );
     const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
-    const skipped = snapshots.flatMap((each) => skippedJobs(sound.pipeline, each));
-    const silent = failures.length === 0 ? skipped.slice(0, 1).map(neverStarted) : [];
+    const left = snapshots.map((each) => unstarted(sound.pipeline, each));
+    const missing = left.flatMap((each) => each.missing);
+    const skipped = [...missing, ...left.flatMap((each) => each.skipped)];
     return {
       started,
       snapshots,
       skipped,
-      failures: [...failures, ...silent],
+      failures: [...failures, ...missing.map(neverStarted)],
       succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
       alerts: await session.alertsSince(begun),
       waited: options.wait,
@@ -109,11 +111,15 @@ function watch(
 async function start({ pipeline }: Sound, session: Session, options: RunOptions): Promise<Started[]> {
   if (options.job != null) {
     const workflow = pipeline.workflows.find(({ name }) => name !== ownWorkflow && name === options.job);
-    const started =
-      workflow == null
-        ? startJob(session, jobNamed(pipeline, options.job), options)
-        : startWorkflow(session, workflow, options);
-    return [await started];
+    if (workflow != null) {
+      return [await startWorkflow(session, workflow, options)];
+    }
+    const crawler = pipeline.nodes.find(({ kind, name }) => kind === 'crawler' && name === options.job);
+    return [
+      crawler == null
+        ? await startJob(session, jobNamed(pipeline, options.job), options)
+        : await startCrawl(session, crawler.resourceName),
+    ];
   }
   const own = pipeline.workflows.find(({ name }) => name === ownWorkflow);
   if (own != null) {
@@ -147,8 +153,14 @@ async function startJob(session: Session, job: StartableJob, options: RunOptions
   };
 }
 
+async function startCrawl(session: Session, name: string): Promise<Started> {
+  const askedAt = systemClock.now();
+  const after = await orNotDeployed(session.runs.startCrawler(name), `crawler "${name}"`);
+  return { ref: { kind: 'crawler', name, after, askedAt }, consoleUrl: undefined };
+}
+
 /** AWS's word for a name that is not there, in ours. */
-async function orNotDeployed(starting: Promise<string>, what: string): Promise<string> {
+async function orNotDeployed<T>(starting: Promise<T>, what: string): Promise<T> {
   try {
     return await starting;
   } catch (error) {

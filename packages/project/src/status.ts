@@ -1,4 +1,5 @@
 import {
+  type CrawlerRun,
   type Issue,
   type JobRun,
   keyOf,
@@ -13,14 +14,14 @@ import { planIn, type PlanOptions } from './plan.ts';
 import { openSession, type Session } from './session.ts';
 import { type Validated, validate } from './validate.ts';
 
-/** How one job of the config stands in AWS. */
+/** How one job or crawler of the config stands in AWS. */
 export interface JobStatus {
   readonly name: string;
   readonly resourceName: string;
   readonly kind: string;
   /** Nothing where AWS could not be asked. */
   readonly deployed: 'as configured' | 'differs' | 'not deployed' | undefined;
-  readonly lastRun: JobRun | undefined;
+  readonly lastRun: JobRun | CrawlerRun | undefined;
 }
 
 /** The config beside what is deployed. */
@@ -72,13 +73,15 @@ function unavailableFor(error: unknown): Status['unavailable'] {
 }
 
 function bare(validated: Validated): Status {
-  const jobs = (validated.pipeline?.jobs ?? []).map((job) => ({
-    name: job.name,
-    resourceName: job.resourceName,
-    kind: job.kind,
+  const { jobs: made = [], crawlers = [] } = validated.pipeline ?? {};
+  const unknown = ({ name, resourceName }: Pick<JobStatus, 'name' | 'resourceName'>, kind: string): JobStatus => ({
+    name,
+    resourceName,
+    kind,
     deployed: undefined,
     lastRun: undefined,
-  }));
+  });
+  const jobs = [...made.map((job) => unknown(job, job.kind)), ...crawlers.map((each) => unknown(each, 'crawler'))];
   return {
     validated,
     jobs,
@@ -93,15 +96,22 @@ function bare(validated: Validated): Status {
 async function withAws(session: Session, validated: Validated, pipeline: Pipeline): Promise<Status> {
   const { plan, record } = await planIn(session, { ...validated, pipeline }, {});
   const changed = new Map(plan.changes.map((change) => [keyOf(subjectOf(change)), change.action]));
-  const deployedOf = (name: string): JobStatus['deployed'] => {
-    const action = changed.get(keyOf({ kind: 'job', name }));
+  const deployedOf = (kind: 'job' | 'crawler', name: string): JobStatus['deployed'] => {
+    const action = changed.get(keyOf({ kind, name }));
     return action == null ? 'as configured' : action === 'create' ? 'not deployed' : 'differs';
   };
   const jobs = await Promise.all(
     pipeline.jobs.map(async (job) => {
-      const deployed = deployedOf(job.resourceName);
+      const deployed = deployedOf('job', job.resourceName);
       const lastRun = deployed === 'not deployed' ? undefined : await session.runs.lastJobRun(job.resourceName);
       return { name: job.name, resourceName: job.resourceName, kind: job.kind, deployed, lastRun };
+    }),
+  );
+  const crawlers = await Promise.all(
+    pipeline.crawlers.map(async ({ name, resourceName }) => {
+      const deployed = deployedOf('crawler', resourceName);
+      const lastRun = deployed === 'not deployed' ? undefined : await session.runs.lastCrawl(resourceName);
+      return { name, resourceName, kind: 'crawler', deployed, lastRun };
     }),
   );
   const workflow = pipeline.workflows.find(({ name }) => name === ownWorkflow)?.resourceName;
@@ -110,5 +120,5 @@ async function withAws(session: Session, validated: Validated, pipeline: Pipelin
       ? undefined
       : await session.runs.lastWorkflowRun(workflow);
   const lastDeployment = record == null ? undefined : { number: record.number, at: record.at, by: record.by };
-  return { ...bare(validated), jobs, lastRun, plan, lastDeployment };
+  return { ...bare(validated), jobs: [...jobs, ...crawlers], lastRun, plan, lastDeployment };
 }

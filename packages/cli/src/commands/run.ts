@@ -1,4 +1,4 @@
-import { isOver, type JobRun, latestAttempts } from '@gluepipeline/core';
+import { isCrawlOver, isOver, latestAttempts } from '@gluepipeline/core';
 import type { FailureReport, NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
@@ -67,28 +67,52 @@ function startText({ ref, consoleUrl }: Started): string {
 /** A line for each job run whose state is new: what has ended first, because the others began after it. */
 function tell(snapshot: NamedSnapshot, told: Map<string, string>, context: Context): void {
   const width = Math.min(40, Math.max(...[...snapshot.names.values()].map((name) => name.length)));
-  for (const run of snapshot.jobRuns.toSorted((a, b) => Number(isOver(b.state)) - Number(isOver(a.state)))) {
-    if (told.get(run.id) !== run.state) {
-      told.set(run.id, run.state);
+  for (const run of nodeRuns(snapshot).toSorted((a, b) => Number(b.over) - Number(a.over))) {
+    if (told.get(run.key) !== run.state) {
+      told.set(run.key, run.state);
       const time = new Date(context.io.now()).toISOString().slice(11, 19);
-      context.say(`${context.paint.dim(time)} ${nameOf(run, snapshot).padEnd(width)} ${stateText(run, context)}`);
+      context.say(`${context.paint.dim(time)} ${run.name.padEnd(width)} ${stateText(run, context)}`);
     }
   }
 }
 
-function stateText(run: JobRun, { paint }: Context): string {
+/** A run of a job or of a crawler, as a line tells it. */
+interface NodeRun {
+  /** The same for the same run. */
+  readonly key: string;
+  readonly name: string;
+  readonly state: string;
+  readonly over: boolean;
+  readonly attempt: number;
+}
+
+function nodeRuns({ jobRuns, crawlerRuns, names }: NamedSnapshot): NodeRun[] {
+  const jobs = jobRuns.map(({ id, job, state, attempt }) => ({
+    key: id,
+    name: names.get(`job ${job}`) ?? job,
+    state,
+    over: isOver(state),
+    attempt,
+  }));
+  const crawls = crawlerRuns.map(({ crawler, state }) => ({
+    key: `crawler ${crawler}`,
+    name: names.get(`crawler ${crawler}`) ?? crawler,
+    state,
+    over: isCrawlOver(state),
+    attempt: 0,
+  }));
+  return [...jobs, ...crawls];
+}
+
+function stateText(run: NodeRun, { paint }: Context): string {
   const colour =
     run.state === 'SUCCEEDED'
       ? paint.add
-      : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED'].includes(run.state)
+      : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'CANCELLED'].includes(run.state)
         ? paint.remove
         : paint.dim;
   const attempt = run.attempt > 0 ? ` attempt ${String(run.attempt + 1)}` : '';
   return `${colour(run.state)}${attempt}`;
-}
-
-function nameOf(run: JobRun, { names }: NamedSnapshot): string {
-  return names.get(run.job) ?? run.job;
 }
 
 function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined, context: Context): Outcome {
@@ -99,12 +123,13 @@ function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined
     exitCode,
     json: {
       succeeded: outcome.succeeded,
-      runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns }) => ({
+      runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns, crawlerRuns, names }) => ({
         ...ref,
         state,
         startedAt,
         completedAt,
-        jobRuns: jobRuns.map((run) => ({ ...run, name: outcome.snapshots[0]?.names.get(run.job) ?? run.job })),
+        jobRuns: jobRuns.map((run) => ({ ...run, name: names.get(`job ${run.job}`) ?? run.job })),
+        crawlerRuns: crawlerRuns.map((run) => ({ ...run, name: names.get(`crawler ${run.crawler}`) ?? run.crawler })),
       })),
       skipped: outcome.skipped,
       failures: outcome.failures,
@@ -133,14 +158,14 @@ function failureText(failure: FailureReport, { paint }: View): string {
 function alertLines({ alerts, snapshots }: RunOutcome, { paint }: View): string[] {
   const names = snapshots[0]?.names;
   const lines = alerts.map(({ topic, job, state }) => {
-    const what = job == null ? 'a message' : `${names?.get(job) ?? job} ${state ?? ''}`;
+    const what = job == null ? 'a message' : `${names?.get(`job ${job}`) ?? job} ${state ?? ''}`;
     return `${paint.change('alert')} ${what} → topic ${topic} (kept here, not sent)`;
   });
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
-  const runs = outcome.snapshots.flatMap((snapshot) => latestAttempts(snapshot.jobRuns));
+  const runs = outcome.snapshots.flatMap(({ jobRuns, crawlerRuns }) => [...latestAttempts(jobRuns), ...crawlerRuns]);
   const good = runs.filter(({ state }) => state === 'SUCCEEDED').length;
   const bad = outcome.failures.length;
   const skipped = outcome.skipped.length;

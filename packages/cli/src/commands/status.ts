@@ -58,7 +58,14 @@ function textOf(now: Status, view: View, context: Context, tableText: TableText)
           ...deploymentLines(now, view),
         ].join('\n');
   const rows = now.jobs.map((job) => [job.name, job.kind, job.deployed ?? 'unknown', lastRunOf(job, context)]);
-  const table = rows.length === 0 ? 'no jobs' : tableText(['job', 'type', 'deployed', 'last run'], rows, view);
+  const table =
+    rows.length === 0
+      ? 'no jobs'
+      : tableText(
+          [now.jobs.some(({ kind }) => kind === 'crawler') ? 'name' : 'job', 'type', 'deployed', 'last run'],
+          rows,
+          view,
+        );
   const missing =
     now.unavailable == null
       ? []

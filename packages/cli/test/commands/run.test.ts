@@ -54,6 +54,41 @@ describe('run', () => {
     ]);
   });
 
+  it('follows crawlers among the jobs, and says why one failed', async () => {
+    const crawlers = [
+      { name: 'raw', targets: { s3: ['s3://lake/raw/'] }, database_name: 'd', depends_on: ['extract'] },
+    ];
+    const cwd = await deployed(chain({ extract: '', load: '' }, { crawlers }));
+    const ran = await gluepipeline(run, { cwd });
+    expect(ran.exitCode).toBe(6);
+    expect(ran.stderr).toMatch(/ raw {5}FAILED\n/);
+    expect(ran.stdout).toMatch(
+      /^failed raw: nothing to crawl at s3:\/\/lake\/raw\/.*\n {2}hint: .*\n\nFAILED in .*: 2 succeeded, 1 failed\n$/,
+    );
+    const alone = await gluepipeline([...run, 'raw', '--json'], { cwd });
+    expect(alone.json).toMatchObject({
+      succeeded: false,
+      runs: [{ kind: 'crawler', state: 'FAILED', crawlerRuns: [{ name: 'raw' }] }],
+      failures: [{ job: 'raw', state: 'FAILED' }],
+    });
+    const status = await gluepipeline(['status', '--local'], { cwd });
+    expect(status.stdout).toMatch(/^raw +crawler +as configured +FAILED/m);
+  });
+
+  it('counts no job as left out that waits for a failure', async () => {
+    const jobs = ['extract', 'tidy'].map((name) => ({ name, script: `${name}.py`, type: 'pythonshell' }));
+    const [extract, tidy] = jobs;
+    const cwd = await deployed(
+      chain(
+        { extract: '', tidy: '' },
+        { jobs: [extract, { ...tidy, depends_on: [{ job: 'extract', state: 'FAILED' }] }] },
+      ),
+    );
+    const ran = await gluepipeline(run, { cwd });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toMatch(/^SUCCEEDED in .*: 1 succeeded\n$/);
+  });
+
   it('tells the same as one document', async () => {
     const cwd = await deployed(chain({ extract: 'raise SystemExit(3)', load: '' }));
     const ran = await gluepipeline([...run, '--json'], { cwd });
