@@ -50,7 +50,7 @@ export const codes: readonly Code[] = [
     code: 'GP302',
     title: 'something that would have to be deleted and made anew',
     explanation:
-      'A job whose `type` changes loses its run history and bookmark, a workflow whose `max_concurrent_runs` is taken away its run history. `--allow-replace` does it all the same.',
+      'A job whose `type` changes loses its run history and bookmark, a workflow whose `max_concurrent_runs` is taken away its run history, a crawler whose `database_name` is taken away its crawl history. `--allow-replace` does it all the same.',
   },
   {
     code: 'GP303',

@@ -64,10 +64,14 @@ export type ShortFormKey = keyof typeof forms | 'secrets';
 /** The names of all short forms. */
 export const shortFormKeys: readonly ShortFormKey[] = [...(Object.keys(forms) as (keyof typeof forms)[]), 'secrets'];
 
-/** Several settings go into the one --conf, each but the first with its own `--conf` before it. */
+/**
+ * Several settings go into the one --conf, each but the first with its own `--conf` before it. The order of a map means
+ * nothing, so it is theirs by name.
+ */
 function sparkConf(settings: Readonly<Record<string, string | null>>): string {
   return Object.entries(settings)
     .filter(([, value]) => value != null)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${value ?? ''}`)
     .join(' --conf ');
 }

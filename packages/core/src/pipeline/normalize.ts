@@ -53,9 +53,10 @@ function alertsOf(alerts: NonNullable<FlatConfig['alerts']>, nodes: readonly Nod
   return {
     at: ['alerts'],
     resourceName,
-    states: alerts.states ?? ['FAILED', 'TIMEOUT'],
+    // The order of neither states nor jobs means anything, and a pattern holds both as lists.
+    states: (alerts.states ?? ['FAILED', 'TIMEOUT']).toSorted(),
     emails: alerts.emails ?? noNames,
     topicArn: alerts.topic_arn,
-    jobs: jobs.map((job) => job.resourceName),
+    jobs: jobs.map((job) => job.resourceName).toSorted(),
   };
 }

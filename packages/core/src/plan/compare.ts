@@ -67,7 +67,8 @@ function drawnOf(resource: Resource, live: Live): Blocker | undefined {
 
 /**
  * A job's kind and a trigger's type and workflow are not changed in place (docs/aws-facts.md#replacing-and-deleting).
- * A workflow's limit is taken away by making it anew alone: AWS may keep what an update leaves out.
+ * A workflow's limit and a crawler's database are taken away by making it anew alone: AWS may keep what an update
+ * leaves out (docs/aws-facts.md#crawlers), and there is no value that says none.
  */
 function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolean {
   switch (resource.kind) {
@@ -78,6 +79,7 @@ function mustReplace(resource: Resource, fields: readonly FieldChange[]): boolea
     case 'workflow':
       return fields.some(({ field, after }) => field === 'max_concurrent_runs' && after === undefined);
     case 'crawler':
+      return fields.some(({ field, after }) => field === 'database_name' && after === undefined);
     case 'artifact':
     case 'role':
     case 'topic':
@@ -93,8 +95,9 @@ export function blockersOf(changes: readonly Change[], allowReplace: boolean): B
       return [];
     }
     const { kind, label } = change.resource;
-    const why = kind === 'job' ? 'its type changes' : 'AWS may keep max_concurrent_runs when an update leaves it out';
-    const way = kind === 'job' ? '' : 'write a high number instead, or ';
+    const field = kind === 'crawler' ? 'database_name' : 'max_concurrent_runs';
+    const why = kind === 'job' ? 'its type changes' : `AWS may keep ${field} when an update leaves it out`;
+    const way = kind === 'workflow' ? 'write a high number instead, or ' : '';
     return [
       {
         code: 'GP302',

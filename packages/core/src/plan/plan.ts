@@ -49,7 +49,7 @@ export interface Plan {
   readonly target: Pick<Target, 'accountId' | 'region' | 'partition'>;
   readonly changes: readonly Change[];
   readonly unchanged: readonly Unchanged[];
-  /** Schedules, and rules that start a workflow, that stand still while a job that they may start is deleted and made anew. */
+  /** Schedules, and rules that start a workflow, that stand still while a job or crawler that they may start is deleted and made anew. */
   readonly pauses: readonly Resource[];
   readonly blockers: readonly Blocker[];
 }
@@ -125,9 +125,10 @@ function withCascades(compared: readonly Compared[]): Compared[] {
   });
 }
 
-/** The starts that are on and stay on, where a job is made anew: a run in between would find no job. */
+/** The starts that are on and stay on, where a job or crawler is made anew: a run in between would not find it. */
 function pausesOf(input: PlanInput, changes: readonly Change[]): Resource[] {
-  if (!changes.some((change) => change.action === 'replace' && change.resource.kind === 'job')) {
+  const nodes: readonly string[] = ['job', 'crawler'];
+  if (!changes.some((change) => change.action === 'replace' && nodes.includes(change.resource.kind))) {
     return [];
   }
   const fresh = new Set(changes.filter(({ action }) => action !== 'update').map((change) => keyOf(subjectOf(change))));

@@ -17,7 +17,7 @@ export async function deployLaw(quirks: readonly Quirk[], clearing: boolean): Pr
       expect((await stack.plan(pipeline, record)).changes).toEqual([]);
       tried += 1;
       if (clearing) {
-        expect((await stack.clear(pipeline)).outcome).toBe('done');
+        expect((await stack.clear(pipeline, record)).outcome).toBe('done');
         expect((await stack.platform.read({ stack: `${name}/dev`, names: {} })).resources).toEqual([]);
       }
     });

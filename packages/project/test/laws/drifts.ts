@@ -125,19 +125,23 @@ function workflowDrifts(workflow: WorkflowDefinition): Drifted<WorkflowDefinitio
 
 function triggerDrifts(trigger: TriggerDefinition): Drifted<TriggerDefinition> {
   const conditions = trigger.Predicate?.Conditions ?? [];
+  const other = trigger.Predicate?.Logical === 'ANY' ? 'AND' : 'ANY';
   const drifts: [string, TriggerDefinition, boolean?][] = [
     ['description', { ...trigger, Description: 'drifted' }],
     ['schedule', { ...trigger, Schedule: 'cron(7 7 * * ? *)' }, trigger.Type === 'SCHEDULED'],
-    [
-      'starts',
-      { ...trigger, Actions: (trigger.Actions ?? []).map((action) => ({ ...action, Arguments: { '--x': 'y' } })) },
-    ],
+    ['starts', { ...trigger, Actions: (trigger.Actions ?? []).map((action) => ({ ...action, Timeout: 5000 })) }],
     [
       'depends_on',
       { ...trigger, Predicate: { ...trigger.Predicate, Conditions: conditions.slice(1) } },
-      conditions.length > 1,
+      // Where one is left of "any", both mean the same.
+      conditions.length > (trigger.Predicate?.Logical === 'ANY' ? 2 : 1),
     ],
-    ['logical', { ...trigger, Predicate: { ...trigger.Predicate, Logical: 'ANY' } }, conditions.length > 1],
+    ['logical', { ...trigger, Predicate: { ...trigger.Predicate, Logical: other } }, conditions.length > 1],
+    [
+      'batch_size',
+      { ...trigger, EventBatchingCondition: { ...trigger.EventBatchingCondition, BatchSize: 77 } },
+      trigger.Type === 'EVENT' && trigger.EventBatchingCondition?.BatchSize !== 77,
+    ],
     [
       'enabled',
       { ...trigger, enabled: !trigger.enabled },

@@ -1,11 +1,5 @@
-import type { ConfigObject, JobObject } from './configs.ts';
-
-/** A change of one thing in a config, and the fields by resource label that a plan must then name, and no other. */
-export interface Mutation {
-  readonly what: string;
-  readonly config: ConfigObject;
-  readonly expected: Readonly<Record<string, readonly string[]>>;
-}
+import type { ConfigObject, EntryObject } from './configs.ts';
+import { ignoring, inherited, type Mutation, without } from './mutation.ts';
 
 /** What a field of a job is set to; never what a generated config has. */
 const newValues: Readonly<Record<string, { value: unknown; kinds: readonly string[] }>> = {
@@ -42,67 +36,123 @@ const defaults: Readonly<Record<string, unknown>> = {
 /** Every change of one field that makes sense for one job of a config: set to something new, or left out. */
 export function jobMutations(config: ConfigObject, index: number): Mutation[] {
   const job = config.jobs[index];
-  if (job == null) {
+  if (job == null || job.existing === true) {
     return [];
   }
-  const change = (what: string, changed: JobObject, fields: readonly string[]): Mutation => ({
+  const kind = job.type === 'gluestreaming' ? 'streaming' : (job.type as string);
+  const change = (what: string, changed: EntryObject, fields: readonly string[]): Mutation => ({
     what: `${job.name}: ${what}`,
     config: { ...config, jobs: config.jobs.with(index, changed) },
-    expected: fields.length === 0 ? {} : { [job.name]: fields },
+    expected: ignoring(job, { [job.name]: fields }),
   });
   const set = Object.entries(newValues)
-    .filter(([field, { value, kinds }]) => kinds.includes(job.type) && job[field] !== value)
+    .filter(([field, { value, kinds }]) => kinds.includes(kind) && job[field] !== value)
     .map(([field, { value }]) => change(`${field} set`, { ...job, [field]: value }, [field]));
   const removed = Object.keys(defaults)
     .filter((field) => job[field] != null)
-    .map((field) => change(`${field} left out`, without(job, field), job[field] === defaults[field] ? [] : [field]));
+    .map((field) => {
+      const same = job[field] === (inherited(config, 'jobs', job, field) ?? defaults[field]);
+      return change(`${field} left out`, without(job, field), same ? [] : [field]);
+    });
   const shown = ['description', 'security_configuration', 'notify_delay_after', 'maintenance_window', 'connections']
     .filter((field) => job[field] != null && JSON.stringify(job[field]) !== '[]')
-    .map((field) => change(`${field} left out`, without(job, field), [field]));
+    .map((field) => {
+      const same = job[field] === inherited(config, 'jobs', job, field);
+      return change(`${field} left out`, without(job, field), same ? [] : [field]);
+    });
   return [
     ...set,
     ...removed,
     ...shown,
     ...mapMutations(config, job, change),
     ...roleLeftOut(config, job, change),
+    ...shortMutations(job, change),
     ...dependencyMutations(config, index),
   ];
 }
 
-/** One dependency more, and one less, is one trigger that changes in one field. */
-function dependencyMutations(config: ConfigObject, index: number): Mutation[] {
-  const job = config.jobs[index];
-  const own = (job?.depends_on ?? []) as string[];
-  if (job == null || own.length === 0) {
-    return [];
-  }
-  const change = (what: string, dependsOn: string[]): Mutation => ({
-    what: `${job.name}: ${what}`,
-    config: { ...config, jobs: config.jobs.with(index, { ...job, depends_on: dependsOn }) },
-    expected: { [`run-${job.name}`]: ['depends_on'] },
-  });
-  const further = config.jobs.slice(0, index).find(({ name }) => !own.includes(name));
+/** Short forms with a new value, and the argument that each is a spelling of. */
+const shortValues: Readonly<Record<string, readonly [argument: string, value: unknown]>> = {
+  temp_dir: ['--TempDir', 's3://scripts/new'],
+  python_modules: ['--additional-python-modules', ['new']],
+  extra_py_files: ['--extra-py-files', ['s3://scripts/new.py', 'lib/e.py', 's3://scripts/new-2.py']],
+  extra_files: ['--extra-files', ['s3://scripts/new.txt']],
+  extra_jars: ['--extra-jars', ['s3://scripts/new.jar']],
+  spark_conf: ['--conf', { 'spark.new': '1' }],
+  log_group_prefix: ['--custom-logGroup-prefix', '/new'],
+  datalake_formats: ['--datalake-formats', ['iceberg', 'delta', 'hudi']],
+};
+
+/** Uploads come and go with the files that are named; of those a plan says so by themselves. */
+const naming: readonly string[] = ['extra_py_files', 'extra_files'];
+
+function shortMutations(job: EntryObject, change: Change): Mutation[] {
+  const secrets = (job.secrets ?? {}) as Record<string, unknown>;
+  const extra = { SourceControlDetails: { Provider: 'GITHUB', Repository: 'new' } };
   return [
-    ...(further == null ? [] : [change('waits for one more', [...own, further.name])]),
-    ...(own.length < 2 ? [] : [change('waits for one less', own.slice(1))]),
+    ...Object.entries(shortValues).flatMap(([key, [argument, value]]) => {
+      const uploads = JSON.stringify([job[key], value]).includes('lib/');
+      return uploads && naming.includes(key)
+        ? []
+        : [
+            change(`${key} set`, { ...job, [key]: value }, [`arguments.${argument}`]),
+            ...(job[key] == null ? [] : [change(`${key} left out`, without(job, key), [`arguments.${argument}`])]),
+          ];
+    }),
+    change('secret added', { ...job, secrets: { ...secrets, NEW: 'new' } }, ['arguments.--NEW']),
+    ...Object.keys(secrets).map((key) =>
+      change(`secret ${key} left out`, { ...job, secrets: without(secrets, key) }, [`arguments.--${key}`]),
+    ),
+    change('extra set', { ...job, extra }, ['extra.SourceControlDetails']),
+    ...(job.extra == null ? [] : [change('extra left out', without(job, 'extra'), ['extra.SourceControlDetails'])]),
   ];
 }
 
-type Change = (what: string, changed: JobObject, fields: readonly string[]) => Mutation;
+/** One dependency more, and one less, is one trigger that changes in one field; so is what it passes. */
+function dependencyMutations(config: ConfigObject, index: number): Mutation[] {
+  const job = config.jobs[index];
+  const written = job?.depends_on as unknown[] | { any: unknown[] } | undefined;
+  if (job == null || written == null) {
+    return [];
+  }
+  const isAny = !Array.isArray(written);
+  const own = isAny ? written.any : written;
+  const trigger = (job.trigger ?? {}) as EntryObject;
+  const change = (what: string, changed: Record<string, unknown>, fields: readonly string[]): Mutation => ({
+    what: `${job.name}: ${what}`,
+    config: { ...config, jobs: config.jobs.with(index, { ...job, ...changed }) },
+    expected: ignoring(trigger, { [`run-${job.name}`]: fields }),
+  });
+  const waiting = (what: string, ends: unknown[]) =>
+    change(what, { depends_on: isAny ? { any: ends } : ends }, ['depends_on']);
+  const further = config.jobs.slice(0, index).find(({ name }) => !JSON.stringify(own).includes(`"${name}"`));
+  // Between one end and several "any" begins to mean something.
+  const least = isAny ? 2 : 1;
+  return [
+    ...(further == null || own.length < least ? [] : [waiting('waits for one more', [...own, further.name])]),
+    ...(own.length <= least ? [] : [waiting('waits for one less', own.slice(1))]),
+    change('trigger.timeout set', { trigger: { ...trigger, timeout: 101 } }, ['starts']),
+    change('trigger.description set', { trigger: { ...trigger, description: 'something else' } }, ['description']),
+    change('trigger.enabled flipped', { trigger: { ...trigger, enabled: trigger.enabled === false } }, ['enabled']),
+  ];
+}
+
+type Change = (what: string, changed: EntryObject, fields: readonly string[]) => Mutation;
 
 /** Arguments and tags: one added, one removed, one changed. */
-function mapMutations(config: ConfigObject, job: JobObject, change: Change): Mutation[] {
+function mapMutations(config: ConfigObject, job: EntryObject, change: Change): Mutation[] {
   return ['arguments', 'non_overridable_arguments', 'tags'].flatMap((field) => {
     const map = (job[field] ?? {}) as Record<string, unknown>;
     const shown = (key: string) => `${field}.${field === 'tags' || key.startsWith('--') ? key : `--${key}`}`;
     const added = change(`${field} added to`, { ...job, [field]: { ...map, new_key: 'new' } }, [shown('new_key')]);
     const own = Object.keys(map).flatMap((key) => [
       change(`${field}.${key} changed`, { ...job, [field]: { ...map, [key]: 'something else' } }, [shown(key)]),
-      // A tag of the job that the file has too is not gone when the job leaves it out.
+      // What defaults or the file have too is not gone when the job leaves it out.
       change(
         `${field}.${key} left out`,
         { ...job, [field]: without(map, key) },
-        field === 'tags' && (config.tags as Record<string, unknown> | undefined)?.[key] === map[key]
+        String((inherited(config, 'jobs', job, field) as Record<string, unknown> | undefined)?.[key]) ===
+          String(map[key])
           ? []
           : [shown(key)],
       ),
@@ -112,7 +162,7 @@ function mapMutations(config: ConfigObject, job: JobObject, change: Change): Mut
 }
 
 /** A job without a role of its own has the file's, or the one of the command line. */
-function roleLeftOut(config: ConfigObject, job: JobObject, change: Change): Mutation[] {
+function roleLeftOut(config: ConfigObject, job: EntryObject, change: Change): Mutation[] {
   if (job.role == null) {
     return [];
   }
@@ -125,51 +175,4 @@ function roleLeftOut(config: ConfigObject, job: JobObject, change: Change): Muta
 /** Of the endpoint's own account a role is the same by name and by ARN. */
 function nameOf(role: string): string {
   return role.replace(/^arn:aws:iam::000000000000:role\/(?:.*\/)?/, '');
-}
-
-/** Changes of the workflow and the start trigger, where the config has them. */
-export function flowMutations(config: ConfigObject): Mutation[] {
-  const workflow = config.workflow as Record<string, unknown> | undefined;
-  const start = config.start as Record<string, unknown> | undefined;
-  const set = (block: string, label: string, fields: Record<string, unknown>): Mutation[] =>
-    Object.entries(fields).map(([field, value]) => ({
-      what: `${block}.${field} set`,
-      config: { ...config, [block]: { ...(config[block] as object), [field]: value } },
-      expected: { [label]: [field] },
-    }));
-  return [
-    ...(workflow == null
-      ? []
-      : [
-          ...set('workflow', 'WORKFLOW', { description: 'something else', max_concurrent_runs: 99 }),
-          ...(workflow.max_concurrent_runs == null
-            ? []
-            : [
-                {
-                  what: 'workflow.max_concurrent_runs left out',
-                  config: { ...config, workflow: without(workflow, 'max_concurrent_runs') },
-                  expected: { WORKFLOW: ['max_concurrent_runs'] },
-                },
-              ]),
-        ]),
-    ...(start == null
-      ? []
-      : [
-          ...set('start', 'start', { description: 'something else', schedule: 'cron(5 5 * * ? *)' }),
-          {
-            what: 'start.enabled flipped',
-            config: { ...config, start: { ...start, enabled: start.enabled === false } },
-            expected: { start: ['enabled'] },
-          },
-          {
-            what: 'start.schedule left out',
-            config: { ...config, start: without(without(start, 'schedule'), 'enabled') },
-            expected: { start: ['enabled', 'schedule', 'type'] },
-          },
-        ]),
-  ];
-}
-
-function without<T extends Record<string, unknown>>(map: T, key: string): T {
-  return Object.fromEntries(Object.entries(map).filter(([each]) => each !== key)) as T;
 }

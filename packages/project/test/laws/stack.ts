@@ -5,6 +5,7 @@ import {
   type ApplyResult,
   type DeploymentRecord,
   desired,
+  existingOnes,
   type Files,
   issueText,
   keyOf,
@@ -25,6 +26,8 @@ import {
 import { engineWith, type Quirk, serve } from '@gluepipeline/local';
 
 import type { ConfigObject } from './configs.ts';
+import { stackWord } from './configs-words.ts';
+import { foreign } from './foreign.ts';
 
 /** A clock whose sleeping is giving way to whatever is ready: the endpoint's own delays are a millisecond. */
 export const impatientClock = {
@@ -37,6 +40,8 @@ export const impatientClock = {
 const files: Files = {
   'scripts/c.py': { kind: 'file', sha256: '2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6', size: 1 },
   'scripts/d.py': { kind: 'file', sha256: '18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4', size: 1 },
+  'lib/e.py': { kind: 'file', sha256: '3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea', size: 1 },
+  'lib/f.py': { kind: 'file', sha256: '252f10c83610ebca1a059c0bae8255eba2f95be4d1d7bcfa89d7248a82d9f111', size: 1 },
 };
 
 /** What a law needs: configs go in, plans come out, over the wire. */
@@ -61,7 +66,7 @@ export interface Stack {
     cut?: number,
   ): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
   /** Deletes what the stack owns. */
-  clear(pipeline: Pipeline): Promise<ApplyResult>;
+  clear(pipeline: Pipeline, record?: DeploymentRecord): Promise<ApplyResult>;
   close(): Promise<void>;
 }
 
@@ -82,18 +87,27 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     env: {},
   });
   const target: Target = { ...(await aws.account()), bucket: 'artifacts', role: 'fallback-role' };
-  await aws.createBucket(target.bucket);
+  // The other two are what crawlers crawl and may be looked for.
+  for (const bucket of [target.bucket, 'lake', 'scripts', 'drifted']) {
+    await aws.createBucket(bucket);
+  }
   // Each file holds the letter of its name: the digests above are theirs.
   const platform = aws.platform((path) =>
     Promise.resolve(contentOfBytes(new TextEncoder().encode(path.slice(-4, -3)))),
   );
 
-  const read = async (pipeline: Pipeline, wanted: readonly Resource[]): Promise<readonly Live[]> => {
+  const read = async (
+    pipeline: Pipeline,
+    wanted: readonly Resource[],
+    record?: DeploymentRecord,
+  ): Promise<readonly Live[]> => {
+    const named = [...wanted, ...existingOnes(pipeline)];
     const { resources } = await platform.read({
       stack: stackOf(pipeline),
       names: Object.fromEntries(
-        kinds.map((kind) => [kind, wanted.filter((each) => each.kind === kind).map(({ name }) => name)]),
+        kinds.map((kind) => [kind, named.filter((each) => each.kind === kind).map(({ name }) => name)]),
       ),
+      recorded: () => Promise.resolve(record?.resources ?? []),
       artifacts: wanted.filter((each) => each.kind === 'artifact'),
       wantedTags: Object.fromEntries(wanted.map((each) => [keyOf(each), each.tags])),
     });
@@ -104,9 +118,12 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     wanted: readonly Resource[],
     live: readonly Live[],
     record?: DeploymentRecord,
-  ): Plan => makePlan({ stack: stackOf(pipeline), target, desired: wanted, live, record, allowReplace: true });
+  ): Plan => {
+    const existing = existingOnes(pipeline);
+    return makePlan({ stack: stackOf(pipeline), target, desired: wanted, existing, live, record, allowReplace: true });
+  };
   const planOf = async (pipeline: Pipeline, wanted: readonly Resource[], record?: DeploymentRecord): Promise<Plan> =>
-    compare(pipeline, wanted, await read(pipeline, wanted), record);
+    compare(pipeline, wanted, await read(pipeline, wanted, record), record);
   const resources = (pipeline: Pipeline) => desired(pipeline, target, files);
 
   return {
@@ -115,14 +132,15 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     runs: aws.runs(),
     resources,
     pipeline: async (config, name) => {
-      const loaded = await loadPipeline('config.json', JSON.stringify({ pipeline_name: name, ...config }), {}, files);
+      const loaded = await loadPipeline('config.json', textOf(config, name), {}, files);
       if (!loaded.ok) {
         throw new Error(loaded.issues.map((issue) => issueText(issue)).join('\n'));
       }
+      await Promise.all(existingOnes(loaded.value).map((ref) => platform.create(foreign(ref), 'somebody/else')));
       return loaded.value;
     },
     shaped: async (config, name) => {
-      const loaded = await load('config.json', JSON.stringify({ pipeline_name: name, ...config }));
+      const loaded = await load('config.json', textOf(config, name));
       if (!loaded.ok) {
         throw new Error(loaded.issues.map((issue) => issueText(issue)).join('\n'));
       }
@@ -143,12 +161,18 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
       const result = await apply({ plan, platform, clock: impatientClock, signal, onEvent });
       return { plan, result, record: recordOf(plan, wanted, target, result, record) };
     },
-    clear: async (pipeline) => apply({ plan: await planOf(pipeline, []), platform, clock: impatientClock }),
+    clear: async (pipeline, record) =>
+      apply({ plan: await planOf(pipeline, [], record), platform, clock: impatientClock }),
     close: async () => {
       aws.close();
       await server.stop();
     },
   };
+}
+
+/** The file, in which the name of the stack stands wherever the generator left a place for it. */
+function textOf(config: ConfigObject, name: string): string {
+  return JSON.stringify({ pipeline_name: name, ...config }).replaceAll(stackWord, name);
 }
 
 function recordOf(
