@@ -1,4 +1,13 @@
-import { type Issue, isAcceptable, issue, type Result, sortIssues } from '../config/issue.ts';
+import {
+  type Issue,
+  type IssueInput,
+  isAcceptable,
+  issue,
+  printPath,
+  type Result,
+  sortIssues,
+} from '../config/issue.ts';
+import { originOf } from '../config/origin.ts';
 import { type FlatConfig, overlay, overrideIssues, type Overrides } from '../config/overlay.ts';
 import { parseConfig } from '../config/parse.ts';
 import { readSource, type Source, withPositions } from '../config/source.ts';
@@ -42,10 +51,25 @@ export async function load(file: string, text: string, overrides: Overrides = {}
 /** Every rule's verdict on a loaded config, in the order of the file. */
 export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
   const { config, file, pipeline, source } = loaded;
-  const written = writtenKeys(config);
+  const written = writtenKeys(config, file);
   const input = { pipeline, config, file, files };
-  const issues = rules.flatMap((rule) => (isSilent(rule, written) ? [] : applyRule(rule, input))).map(issue);
-  return sortIssues(await withPositions(source, issues));
+  const found = rules.flatMap((rule) => (isSilent(rule, written) ? [] : applyRule(rule, input)));
+  return sortIssues(await withPositions(source, whereWritten(file, found).map(issue)));
+}
+
+/** Findings at the places where the file says what is found; what a default says of many entries is told once. */
+function whereWritten(file: WrittenConfig, found: readonly IssueInput[]): IssueInput[] {
+  const told = new Set<string>();
+  return found.flatMap((each) => {
+    const path = originOf(file, each.path);
+    if (path[0] !== 'defaults') {
+      return [{ ...each, path }];
+    }
+    const place = `${each.code} ${printPath(path)}`;
+    const again = told.has(place);
+    told.add(place);
+    return again ? [] : [{ ...each, path }];
+  });
 }
 
 /** The front door: text to a pipeline with its warnings, or every reason why there is none. */

@@ -1,12 +1,13 @@
 import type { FlatConfig } from '../config/overlay.ts';
+import type { WrittenConfig } from '../config/schema.ts';
 import { argumentKey } from '../config/short-forms.ts';
 
 /**
  * Every key that is written in a config, named by its way from the top without the positions of jobs: `region`,
  * `jobs.timeout`, `jobs.arguments.--day` (with its dashes, whichever of the two maps it is in), `start.enabled`.
- * The kinds that jobs name count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
+ * `defaults`, which a flat config no longer has, counts where the file has it. The kinds that jobs name count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
  */
-export function writtenKeys(config: FlatConfig): ReadonlySet<string> {
+export function writtenKeys(config: FlatConfig, file: Pick<WrittenConfig, 'defaults'>): ReadonlySet<string> {
   const own = new Set<string>();
   const passed = new Set<string>();
   const kinds = new Set<string | undefined>();
@@ -27,12 +28,14 @@ export function writtenKeys(config: FlatConfig): ReadonlySet<string> {
   // Jobs write the same few keys over and over: names are put together once for each.
   return new Set([
     ...Object.keys(config),
+    ...(file.defaults == null ? [] : ['defaults']),
     ...Array.from(own, (key) => `jobs.${key}`),
     ...Array.from(passed, (key) => `jobs.arguments.${argumentKey(key)}`),
     ...Array.from(kinds, (kind) => `jobs.type.${kind ?? ''}`),
     ...listed,
     ...Object.keys(config.workflow === false ? {} : (config.workflow ?? {})).map((key) => `workflow.${key}`),
     ...Object.keys(config.start ?? {}).map((key) => `start.${key}`),
+    ...Object.keys(config.alerts ?? {}).map((key) => `alerts.${key}`),
   ]);
 }
 

@@ -169,6 +169,31 @@ const expected: Readonly<Record<string, readonly [path: string, at: string, mess
     'job "load" has the connection "arn:aws:glue:eu-west-1:123456789012:connection/orders-db", which is no name',
   ],
   GP261: ['jobs[0].name', '"load"', 'job "load" has no script'],
+  GP262: [
+    'jobs[1].depends_on[0]',
+    '"extract"',
+    'job "load" depends on "extract", which is in no workflow: Glue would never fire it',
+  ],
+  GP263: ['jobs[0].workflow', '"nightly"', 'job "load" is in workflow "nightly", which does not exist'],
+  GP264: ['triggers[0]', '{ "name": "noon"', 'the workflow has two starts: schedule and trigger "noon"'],
+  GP265: ['jobs[1].name', '"copy"', 'nothing starts job "copy" of the workflow'],
+  GP266: ['jobs[0].name', '"extract"', 'nothing starts job "extract", and others wait for it'],
+  GP267: [
+    'jobs[0].depends_on[0]',
+    '"orders"',
+    'job "load" depends on crawler "orders", which has a schedule of its own: Glue then fires nothing',
+  ],
+  GP268: ['jobs[1].schedule', '"schedule"', 'job "load" has both depends_on and a schedule'],
+  GP269: ['jobs[0].timeout', '"timeout"', 'job "load" is existing, and its timeout would never be sent'],
+  GP270: ['triggers[0].event', '"event"', 'trigger "night" has schedule and event, and a trigger is of one type'],
+  GP271: ['triggers[0].actions', '[', 'trigger "again" starts nothing'],
+  GP272: ['triggers[0].actions[0]', '"load"', 'trigger "again" starts job "load", for which it waits: Glue refuses it'],
+  GP273: ['triggers[0].event', '{', 'trigger "arrived" waits for events and belongs to no workflow'],
+  GP274: [
+    'jobs[0].trigger.timeout',
+    '"timeout"',
+    'trigger.timeout of job "load" has no effect: no trigger is made for it',
+  ],
 };
 
 describe('rules', () => {

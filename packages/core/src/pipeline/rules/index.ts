@@ -60,6 +60,19 @@ import { unknownDependency } from './unknown-dependency.ts';
 import { unknownGlueVersion } from './unknown-glue-version.ts';
 import { unknownWorkerType } from './unknown-worker-type.ts';
 import { unpinnedGlueVersion } from './unpinned-glue-version.ts';
+import { crossedBorder } from './crossed-border.ts';
+import { unknownWorkflow } from './unknown-workflow.ts';
+import { severalStarts } from './several-starts.ts';
+import { unstartedNode } from './unstarted-node.ts';
+import { unstartedDependency } from './unstarted-dependency.ts';
+import { scheduledCrawlerDependency } from './scheduled-crawler-dependency.ts';
+import { scheduledDependant } from './scheduled-dependant.ts';
+import { existingSettings } from './existing-settings.ts';
+import { severalFirings } from './several-firings.ts';
+import { idleTrigger } from './idle-trigger.ts';
+import { awaitedAction } from './awaited-action.ts';
+import { eventOutside } from './event-outside.ts';
+import { idleTriggerSettings } from './idle-trigger-settings.ts';
 
 /** Every rule, in the order of its code. */
 export const rules: readonly Rule[] = [
@@ -124,4 +137,17 @@ export const rules: readonly Rule[] = [
   lateNotification,
   connectionAddress,
   noScript,
+  crossedBorder,
+  unknownWorkflow,
+  severalStarts,
+  unstartedNode,
+  unstartedDependency,
+  scheduledCrawlerDependency,
+  scheduledDependant,
+  existingSettings,
+  severalFirings,
+  idleTrigger,
+  awaitedAction,
+  eventOutside,
+  idleTriggerSettings,
 ];

@@ -29,6 +29,19 @@ export function topExample(fields: string): Example {
   return { config: `{\n${header}\n  ${fields},\n  "jobs": [{ "name": "load", "script": "s3://data/load.py" }]\n}` };
 }
 
+/** The same with one more line at the top. */
+export function withTop(example: Example, line: string): Example {
+  return { ...example, config: example.config.replace('"jobs"', `${line},\n  "jobs"`) };
+}
+
+/** A config of one job and one crawler with these fields, which is sound but for them. */
+export function crawlerExample(fields: string): Example {
+  return withTop(topExample('"tags": {}'), `"crawlers": [{ "name": "orders", ${fields} }]`);
+}
+
+/** What a crawler cannot do without, for examples of other things. */
+export const crawlerNeeds = '"database_name": "sales", "targets": { "s3": ["s3://data/orders"] }';
+
 /** A job on one line, for examples of many. */
 export function jobLine(name: string, after: string | undefined): string {
   const waits = after == null ? '' : `, "depends_on": [${after}]`;
