@@ -7,6 +7,7 @@ import {
   desired,
   existingOnes,
   type Files,
+  invariant,
   issueText,
   keyOf,
   kinds,
@@ -65,6 +66,8 @@ export interface Stack {
     record?: DeploymentRecord,
     cut?: number,
   ): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
+  /** Fires an on-demand trigger of no workflow, as its owner does by hand: no port of ours does that. */
+  fire(trigger: string): Promise<void>;
   /** Deletes what the stack owns. */
   clear(pipeline: Pipeline, record?: DeploymentRecord): Promise<ApplyResult>;
   close(): Promise<void>;
@@ -74,7 +77,7 @@ export interface Stack {
 export async function openStack(quirks: readonly Quirk[] = [], python?: string): Promise<Stack> {
   const server = await serve({
     quirks,
-    delays: { transition: 1, deletion: 1, workflowEdit: 0, tagIndex: 30 },
+    delays: { transition: 1, deletion: 1, workflowEdit: 0, tagIndex: 30, crawl: 2, crawlEnd: 1 },
     // Only a law about runs needs something that runs them.
     engine: python == null ? undefined : engineWith({ parallel: 8 }),
     python,
@@ -160,6 +163,18 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
       };
       const result = await apply({ plan, platform, clock: impatientClock, signal, onEvent });
       return { plan, result, record: recordOf(plan, wanted, target, result, record) };
+    },
+    fire: async (trigger) => {
+      const { status } = await fetch(server.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': 'AWSGlue.StartTrigger',
+          authorization: `GluePipeline Credential=${server.accessKeyId}`,
+        },
+        body: JSON.stringify({ Name: trigger }),
+      });
+      invariant(status === 200, `StartTrigger of "${trigger}" is accepted`);
     },
     clear: async (pipeline, record) =>
       apply({ plan: await planOf(pipeline, [], record), platform, clock: impatientClock }),
