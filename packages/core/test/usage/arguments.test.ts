@@ -26,7 +26,7 @@ const glueKeys: readonly (readonly [passed: Texts, short: string | undefined])[]
   [{ '--job-language': 'scala', '--class': 'com.acme.A' }, 'language: scala, class: com.acme.A'],
   [{ '--conf': 'spark.sql.x=1' }, 'spark_conf: {spark.sql.x: 1}'],
   [
-    { '--conf': 'spark.sql.a=legacy --conf spark.sql.b=true --conf spark.c=2.0' },
+    { '--conf': 'spark.c=2.0 --conf spark.sql.a=legacy --conf spark.sql.b=true' },
     'spark_conf: {spark.sql.a: legacy, spark.sql.b: true, spark.c: 2.0}',
   ],
   [{ '--additional-python-modules': 'pyarrow==2,awswrangler' }, 'python_modules: [pyarrow==2, awswrangler]'],

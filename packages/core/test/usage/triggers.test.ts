@@ -58,13 +58,15 @@ const rows: readonly Row[] = [
     { start: { ...onDemand('a'), Type: 'EVENT', EventBatchingCondition: { BatchSize: 1, BatchWindow: 900 } } },
   ],
   [
-    'on demand and on a schedule: a workflow starts on one way, its job also on the other',
+    'one job on demand and on a schedule',
     {
-      workflow: {},
       jobs: [job('a')],
-      triggers: [{ name: 'nightly', schedule: daily, actions: ['a'], workflow: false }],
+      triggers: [
+        { name: 'now', actions: ['a'] },
+        { name: 'nightly', schedule: daily, actions: ['a'] },
+      ],
     },
-    { start: onDemand('a'), nightly: alone(scheduled(daily, 'a')) },
+    { now: alone(onDemand('a')), nightly: alone(scheduled(daily, 'a')) },
   ],
   [
     'starting a crawler, and waiting for one',
