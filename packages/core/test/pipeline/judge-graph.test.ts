@@ -52,13 +52,22 @@ describe('the graph', () => {
       [],
     ],
     [
-      'a trigger outside that starts what is inside',
+      'a trigger outside that starts what is inside when something has ended',
+      {
+        start: {},
+        jobs: [{ name: 'a' }, { name: 'b', schedule }],
+        triggers: [{ name: 't', workflow: false, when: ['b'], actions: ['a'] }],
+      },
+      ['GP262 triggers[0].actions[0]'],
+    ],
+    [
+      'a schedule outside may start what is inside',
       {
         start: {},
         jobs: [{ name: 'a' }],
         triggers: [{ name: 't', workflow: false, schedule, actions: ['a'] }],
       },
-      ['GP262 triggers[0].actions[0]'],
+      [],
     ],
     [
       'a trigger inside that waits for what is outside',

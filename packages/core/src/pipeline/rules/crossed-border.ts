@@ -32,6 +32,7 @@ export const crossedBorder: Rule = {
         owner == null ||
         isScheduledCrawler(node) ||
         isBoth(owner) ||
+        (path[2] === 'actions' && startsByItself(owner)) ||
         !known(node.workflow) ||
         !known(owner.workflow)
       ) {
@@ -52,6 +53,11 @@ export const crossedBorder: Rule = {
     });
   },
 };
+
+/** What is outside and waits for nothing may start a job anywhere: only what follows in the workflow does not fire then. */
+function startsByItself(owner: Owner): boolean {
+  return 'firing' in owner && owner.workflow == null && owner.firing.kind !== 'conditions';
+}
 
 /** Both schedule and dependencies on one node are GP268's business. */
 function isBoth(owner: Owner): boolean {
