@@ -67,7 +67,7 @@ function isNullable(schema: v.GenericSchema): schema is v.NullableSchema<v.Gener
 
 /** null, which takes away what a weaker level says, or what the schema inside takes. */
 function orNull(walk: Walk): Walk {
-  return (value) => (value == null ? value : walk(value));
+  return (value) => (value === undefined ? notPlain : value == null ? value : walk(value));
 }
 
 function hasDefault(schema: v.GenericSchema): boolean {

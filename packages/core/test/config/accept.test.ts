@@ -132,6 +132,11 @@ describe('acceptor', () => {
     expect(refused).toBeGreaterThan(100);
   });
 
+  it('leaves what is undefined to valibot, also where null may stand', () => {
+    expect(accept({ pipeline_name: 'p', tags: { a: null } })).not.toBe(notPlain);
+    expect(accept({ pipeline_name: 'p', tags: { a: undefined } })).toBe(notPlain);
+  });
+
   it('takes what JSON gives for a right config without a copy, and leaves it as it was', () => {
     const plain: unknown = JSON.parse(
       `{ "pipeline_name": "p", "tags": { "a": "b" }, "start": { "enabled": true }, "jobs": [
