@@ -48,21 +48,23 @@ function isArgument(path: Path): path is readonly ['arguments', string] {
   return path.length === 2 && path[0] === 'arguments' && typeof path[1] === 'string';
 }
 
-/** The way to what sets an argument on a level; a short form is the stronger of two. */
+/** The way to what sets an argument on a level: in the spelling that is asked for, else in the one that is there. */
 function argumentIn(written: WrittenJobDefaults, key: string): Path | undefined {
   const argument = argumentKey(key);
+  const own = Object.keys(written.arguments ?? {}).filter((name) => written.arguments?.[name] != null);
+  if (own.includes(key)) {
+    return ['arguments', key];
+  }
   const short = unfolded(written).find(([, passed]) => passed[argument] != null)?.[0];
   if (short === 'secrets') {
-    const own = Object.keys(written.secrets ?? {}).find((name) => argumentKey(name) === argument);
-    return own == null ? undefined : ['secrets', own];
+    const secret = Object.keys(written.secrets ?? {}).find((name) => argumentKey(name) === argument);
+    return secret == null ? undefined : ['secrets', secret];
   }
   if (short != null) {
     return short === 'spark_ui' && argument === '--spark-event-logs-path' ? [short, 'path'] : [short];
   }
-  const names = Object.keys(written.arguments ?? {}).filter((name) => written.arguments?.[name] != null);
-  // Two spellings may stand side by side: that which is asked for is meant.
-  const own = names.includes(key) ? key : names.find((name) => argumentKey(name) === argument);
-  return own == null ? undefined : ['arguments', own];
+  const other = own.find((name) => argumentKey(name) === argument);
+  return other == null ? undefined : ['arguments', other];
 }
 
 function has(value: unknown, path: Path): boolean {

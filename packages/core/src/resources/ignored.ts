@@ -1,9 +1,13 @@
+import type { ignorableCrawlerFields, ignorableJobFields, ignorableTriggerFields } from '../pipeline/ignorable.ts';
 import type { Resource } from './resource.ts';
 
 /** Where fields stand in a definition, by their names in the config; those of `arguments` and tags are maps. */
-type Members = Readonly<Record<string, readonly string[]>>;
+type Members<Field extends string = string> = Readonly<Partial<Record<Field, readonly string[]>>>;
 
-const jobMembers: Members = {
+/** Every field that may be named has its place, and no other. */
+type Places<Fields extends readonly string[]> = Required<Members<Fields[number]>>;
+
+const jobMembers: Places<typeof ignorableJobFields> = {
   description: ['Description'],
   role: ['Role'],
   script: ['Command', 'ScriptLocation'],
@@ -25,7 +29,7 @@ const jobMembers: Members = {
   non_overridable_arguments: ['NonOverridableArguments'],
 };
 
-const triggerMembers: Members = {
+const triggerMembers: Places<typeof ignorableTriggerFields> = {
   description: ['Description'],
   schedule: ['Schedule'],
   depends_on: ['Predicate'],
@@ -35,7 +39,7 @@ const triggerMembers: Members = {
   enabled: ['enabled'],
 };
 
-const crawlerMembers: Members = {
+const crawlerMembers: Places<typeof ignorableCrawlerFields> = {
   description: ['Description'],
   role: ['Role'],
   database_name: ['DatabaseName'],
@@ -52,13 +56,6 @@ const crawlerMembers: Members = {
 };
 
 const none: Members = {};
-
-/** The fields that `ignore_changes` may name, beside `tags`, `tags.<key>` and `arguments.--<key>`. */
-export const ignorableFields = {
-  job: Object.keys(jobMembers),
-  crawler: Object.keys(crawlerMembers),
-  trigger: Object.keys(triggerMembers),
-} as const;
 
 /**
  * The wanted resource with the values that the live one has in the fields that are not to be changed: they are sent as

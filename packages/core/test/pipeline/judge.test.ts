@@ -102,7 +102,7 @@ describe('judge', () => {
     ],
     ['a Scala script', { script: 's3://b/x.scala' }, ['GP241']],
     ['a Scala job', { script: 's3://b/x.scala', arguments: { 'job-language': 'scala', class: 'X' } }, []],
-    ['a Scala job with a Python script', { arguments: { 'job-language': 'scala' } }, ['GP241']],
+    ['a Scala job with a Python script', { arguments: { 'job-language': 'scala', class: 'X' } }, ['GP241']],
     ['metrics switched on', { arguments: { 'enable-metrics': '' } }, []],
     ['new logging on Glue 4.0', { glue_version: '4.0', arguments: { 'custom-logGroup-prefix': '/x' } }, ['GP249']],
     ['old logging on Glue 5.1', { glue_version: '5.1', arguments: { 'continuous-log-logGroup': '/x' } }, ['GP249']],

@@ -99,6 +99,22 @@ jobs:
     ]);
   });
 
+  it('finds what crawlers leave to theirs', async () => {
+    expect(
+      await told(`${top}defaults:
+  crawlers:
+    targets: { s3: [s3://d/c, { path: s3://d/e, event_queue_arn: arrived }] }
+jobs: [{ name: a, script: s3://d/a.py }]
+crawlers:
+  - { name: c, database_name: s }
+  - { name: e }
+`),
+    ).toEqual([
+      'GP288 defaults.crawlers.targets.s3[1].event_queue_arn config.yaml:6:66',
+      'GP277 crawlers[1].name config.yaml:10:13',
+    ]);
+  });
+
   it('finds what triggers leave to theirs', async () => {
     expect(
       await told(`${top}defaults:

@@ -194,6 +194,48 @@ const expected: Readonly<Record<string, readonly [path: string, at: string, mess
     '"timeout"',
     'trigger.timeout of job "load" has no effect: no trigger is made for it',
   ],
+  GP275: [
+    'crawlers[0].trigger.arguments',
+    '"arguments"',
+    'the trigger of crawler "orders" passes arguments, and a crawl takes none',
+  ],
+  GP276: ['crawlers[0].targets', '{', 'crawler "orders" has no targets'],
+  GP277: ['crawlers[0].name', '"orders"', 'crawler "orders" has no database_name for the tables that it finds'],
+  GP278: [
+    'crawlers[0].schema_change_policy.update_behavior',
+    '"UPDATE_IN_DATABASE"',
+    'crawler "orders" reads new folders only, and its update_behavior is UPDATE_IN_DATABASE',
+  ],
+  GP279: ['naming', '"${stage}-', 'a name is made with "${stage}", which is not known here'],
+  GP280: [
+    'naming.job',
+    '"${pipeline_name}-job"',
+    'all 2 jobs would be called alike: "${pipeline_name}-job" holds no ${name}',
+  ],
+  GP281: ['jobs[0].extra.Timeout', '"Timeout"', 'extra of job "load" has Timeout, which is written as timeout'],
+  GP282: ['jobs[0].ignore_changes[0]', '"workers"', 'ignore_changes names "workers", which is no field here'],
+  GP283: [
+    'jobs[0].trigger.arguments."--stage"',
+    '"--stage"',
+    'a trigger passes "--stage" to job "load", whose non_overridable_arguments are stronger',
+  ],
+  GP284: ['alerts', '{', 'alerts go to nobody'],
+  GP285: ['alerts.emails[0]', '"Data Team', '"Data Team <data@example.com>" is no e-mail address'],
+  GP286: ['jobs[0].extra_py_files[0]', '"lib"', 'folder "lib" of extra_py_files of job "load" holds no .py file'],
+  GP287: ['jobs[0].language', '"scala"', 'job "load" runs Scala, and no class is named'],
+  GP288: ['assume_role.arn', '"Deployer"', 'assume_role.arn "Deployer" is no such ARN'],
+  GP289: ['start.event.batch_size', '500', 'batch_size is 500'],
+  GP290: [
+    'jobs[0].security_configuration',
+    '"kms\\nstrict"',
+    'the security_configuration of job "load" holds the character "\\n"',
+  ],
+  GP291: ['jobs', '"jobs"', 'the pipeline has 801 triggers, and an account has 1000 in a Region'],
+  GP292: [
+    'naming.alert',
+    '"sales alerts ${name}"',
+    'the name of the topic of the alerts in AWS, "sales alerts alerts", holds the character " "',
+  ],
 };
 
 describe('rules', () => {

@@ -3,6 +3,7 @@ import { ownWorkflow } from '../naming.ts';
 import type { Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
+import { areNamedAlike } from './support/templates.ts';
 
 interface Named {
   readonly kind: 'job' | 'crawler' | 'workflow' | 'trigger';
@@ -46,7 +47,9 @@ export const duplicateResourceName: Rule = {
       const before = taken.get(key);
       taken.set(key, before ?? named);
       // The same name in the config is GP201's business.
-      return before == null || before.what === named.what
+      // So is one template for all of a kind GP280's.
+      const isAlike = !named.chosen && before?.chosen === false && areNamedAlike(input.config, named.kind);
+      return before == null || before.what === named.what || isAlike
         ? []
         : [
             {

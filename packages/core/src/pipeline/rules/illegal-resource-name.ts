@@ -26,6 +26,16 @@ export const illegalResourceName: Rule = {
       const path = [...at, written?.resource_name == null ? 'name' : 'resource_name'];
       return wrong(path, `${kind} "${short(name)}"`, resourceName);
     }),
+    ...(Object.hasOwn(config.workflows ?? {}, '')
+      ? [
+          {
+            path: ['workflows', ''],
+            on: 'key' as const,
+            message: 'the name of a workflow is empty',
+            hint: 'give it a name',
+          },
+        ]
+      : []),
     ...pipeline.workflows.flatMap(({ at, name, resourceName }) =>
       wrong(
         [...at, 'resource_name'],

@@ -14,7 +14,7 @@ export const illegalTag: Rule = {
   explanation: `A key has 1 to 128 characters, a value up to 256, and neither begins with \`aws\`. A resource has 50 tags, one of which is GluePipeline's own: keys that begin with \`gluepipeline:\` say whose it is.`,
   bad: sparkExample('"tags": { "aws:team": "data" }'),
   good: sparkExample('"tags": { "team": "data" }'),
-  keys: ['tags', 'jobs.tags', 'workflow.tags', 'start.tags'],
+  keys: ['tags', 'jobs.tags', 'jobs.trigger', 'crawlers', 'workflow.tags', 'workflows', 'start.tags', 'triggers.tags'],
   check: (input) =>
     tagMaps(input).flatMap((map) => [
       ...tooMany(map, input.config.tags ?? {}),

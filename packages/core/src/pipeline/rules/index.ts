@@ -73,6 +73,24 @@ import { idleTrigger } from './idle-trigger.ts';
 import { awaitedAction } from './awaited-action.ts';
 import { eventOutside } from './event-outside.ts';
 import { idleTriggerSettings } from './idle-trigger-settings.ts';
+import { crawlerTriggerArguments } from './crawler-trigger-arguments.ts';
+import { noTargets } from './no-targets.ts';
+import { noDatabase } from './no-database.ts';
+import { crawlerPolicy } from './crawler-policy.ts';
+import { strangeNaming } from './strange-naming.ts';
+import { sameNames } from './same-names.ts';
+import { modelledExtra } from './modelled-extra.ts';
+import { unknownIgnoredField } from './unknown-ignored-field.ts';
+import { overriddenTriggerArgument } from './overridden-trigger-argument.ts';
+import { alertRecipients } from './alert-recipients.ts';
+import { malformedRecipient } from './malformed-recipient.ts';
+import { unfitFile } from './unfit-file.ts';
+import { scalaClass } from './scala-class.ts';
+import { malformedArn } from './malformed-arn.ts';
+import { eventBatch } from './event-batch.ts';
+import { illegalText } from './illegal-text.ts';
+import { manyTriggers } from './many-triggers.ts';
+import { outerName } from './outer-name.ts';
 
 /** Every rule, in the order of its code. */
 export const rules: readonly Rule[] = [
@@ -150,4 +168,22 @@ export const rules: readonly Rule[] = [
   awaitedAction,
   eventOutside,
   idleTriggerSettings,
+  crawlerTriggerArguments,
+  noTargets,
+  noDatabase,
+  crawlerPolicy,
+  strangeNaming,
+  sameNames,
+  modelledExtra,
+  unknownIgnoredField,
+  overriddenTriggerArgument,
+  alertRecipients,
+  malformedRecipient,
+  unfitFile,
+  scalaClass,
+  malformedArn,
+  eventBatch,
+  illegalText,
+  manyTriggers,
+  outerName,
 ];

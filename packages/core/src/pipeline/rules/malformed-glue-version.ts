@@ -15,7 +15,7 @@ export const malformedGlueVersion: Rule = {
   keys: ['glue_version', 'jobs.glue_version'],
   check: (input) =>
     glueVersionPlaces(input)
-      .filter(({ version }) => !glueVersionPattern.test(version))
+      .filter(({ version }) => !glueVersionPattern.test(version) || version.length > 255)
       .map(({ path, version }) => ({
         path,
         message: `glue_version "${version}" is no Glue version`,

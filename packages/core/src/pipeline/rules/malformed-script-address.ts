@@ -47,5 +47,9 @@ function wrongWith({ script }: Job): string | undefined {
   if (key == null || key === '') {
     return `names a bucket and no object: "${script.uri}"`;
   }
+  // The key of an object has at most 1,024 bytes (S3 user guide, object-keys), of which a character takes one at least.
+  if (key.length > 1024) {
+    return `names a key of ${key.length} characters, and S3 has at most 1024`;
+  }
   return key.endsWith('/') ? `names a folder: "${script.uri}"` : undefined;
 }

@@ -67,6 +67,33 @@ export function tagMaps(input: RuleInput): TagMap[] {
         owner: `job "${job.name}"`,
         tags: written.tags,
       })),
+    ...(config.crawlers ?? []).map(({ name, tags }, index) => ({
+      path: ['crawlers', index, 'tags'],
+      owner: `crawler "${name}"`,
+      tags,
+    })),
+    ...Object.entries(config.workflows ?? {}).flatMap(([name, { tags, start }]) => [
+      { path: ['workflows', name, 'tags'], owner: `workflow "${name}"`, tags },
+      { path: ['workflows', name, 'start', 'tags'], owner: `the start of workflow "${name}"`, tags: start?.tags },
+    ]),
+    ...(['jobs', 'crawlers'] as const).flatMap((list) =>
+      (config[list] ?? []).flatMap(({ name, trigger }, index) =>
+        trigger?.tags == null
+          ? []
+          : [
+              {
+                path: [list, index, 'trigger', 'tags'],
+                owner: `the trigger of ${list.slice(0, -1)} "${name}"`,
+                tags: trigger.tags,
+              },
+            ],
+      ),
+    ),
+    ...(config.triggers ?? []).map(({ name, tags }, index) => ({
+      path: ['triggers', index, 'tags'],
+      owner: `trigger "${name}"`,
+      tags,
+    })),
   ].flatMap(({ path, owner, tags }) => (tags == null ? [] : [{ path, owner, tags }]));
 }
 
