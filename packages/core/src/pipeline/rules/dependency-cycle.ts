@@ -26,7 +26,9 @@ export const dependencyCycle: Rule = {
       return selves;
     }
     // A written trigger that starts what it waits for is GP272's business.
-    const edges = graphOf(pipeline).map(({ name, after }) => ({ name, after: after.filter((each) => each !== name) }));
+    const edges = graphOf(pipeline).map((node) =>
+      node.after.includes(node.name) ? { ...node, after: node.after.filter((each) => each !== node.name) } : node,
+    );
     const cycle = findCycle(edges);
     const [first = '', second = ''] = cycle ?? [];
     const at = references(input).find(({ name, from }) => from === first && name === second)?.path ?? ['triggers'];

@@ -5,7 +5,7 @@ import { sparkExample } from './support/example.ts';
 const itself = ['enabled', 'resource_name', 'description', 'tags', 'ignore_changes'] as const;
 const passed = ['arguments', 'timeout', 'security_configuration', 'notify_delay_after'] as const;
 
-/** Settings of a trigger that no trigger has: docs/design.md#references-and-how-a-node-starts. */
+/** Settings of a trigger that no trigger has: docs/design.md#derivation. */
 export const idleTriggerSettings: Rule = {
   code: 'GP274',
   severity: 'error',
