@@ -40,9 +40,7 @@ function unknown(fields: readonly string[] | undefined, at: Path, known: readonl
   const all = [...known, 'tags'];
   return (fields ?? []).flatMap((field, index): Finding[] => {
     const [top = '', ...rest] = field.split('.');
-    const isPart =
-      top === 'tags' ||
-      ((known).includes('arguments') && /^(?:non_overridable_)?arguments$/.test(top));
+    const isPart = top === 'tags' || (known.includes('arguments') && /^(?:non_overridable_)?arguments$/.test(top));
     if (all.includes(field) || (isPart && rest.join('.') !== '')) {
       return [];
     }
