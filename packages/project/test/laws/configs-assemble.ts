@@ -22,7 +22,8 @@ export function placed(
   flows: readonly string[],
   hasOwn: boolean,
 ): PlacedNode {
-  const scheduled = draw.home === 9;
+  // The schedule of somebody else's crawler is not written, so it has none here.
+  const scheduled = draw.home === 9 && (kind === 'job' || draw.existing > 0);
   const flow = draw.home >= 5 && draw.home < 8 ? flows[draw.home % Math.max(1, flows.length)] : undefined;
   const home = scheduled || draw.home === 8 || !hasOwn ? false : '';
   return { kind, name, draw, scheduled, home: scheduled ? false : (flow ?? home) };

@@ -103,6 +103,8 @@ function assembled(draw: Drawn): ConfigObject {
     const written = triggerOf(each, `t${String(index)}`, nodes, (node) => waits.get(node) === false, startable);
     return written == null ? [] : [written as EntryObject];
   });
+  // A dependency asks for the pipeline's own workflow, in which nothing was placed: so there is to be none.
+  const asked = workflow ?? (!hasOwn && [...waits.values()].includes(true) ? false : undefined);
   const listed = (kind: PlacedNode['kind']) => entries.filter((_entry, index) => nodes[index]?.kind === kind);
   const jobs = listed('job');
   const crawlers = listed('crawler');
@@ -112,7 +114,7 @@ function assembled(draw: Drawn): ConfigObject {
     ...(draw.defaults == null ? {} : { defaults: draw.defaults }),
     jobs,
     ...(crawlers.length === 0 ? {} : { crawlers }),
-    ...(workflow == null ? {} : { workflow }),
+    ...(asked == null ? {} : { workflow: asked }),
     ...(start == null ? {} : { start: named(start, draw, 1) }),
     ...(flows.length === 0 ? {} : { workflows: flowsOf(draw) }),
     ...(triggers.length === 0 ? {} : { triggers: triggers.map((each) => named(each, draw, 2)) }),
