@@ -87,7 +87,8 @@ describe('a plan', () => {
               // What we do not model is left as it is.
               const { unmodelled } = live;
               const resource = unmodelled == null ? drift.resource : { ...drift.resource, extra: unmodelled };
-              await (drift.fields[0] === 'enabled' && resource.kind === 'trigger'
+              // An update leaves a switch as it is.
+              await (drift.fields[0] === 'enabled' && (resource.kind === 'trigger' || resource.kind === 'rule')
                 ? stack.platform.setActive(live, resource.definition.enabled, owner)
                 : stack.platform.update(resource, live, drift.fields, owner));
             }
