@@ -35,7 +35,7 @@ export async function forEachValue<Value>(
       );
     }),
     // Shrinking would deploy for hours: the value that broke the law is small and is shown as it is.
-    { numRuns: runs / atOnce, endOnFailure: true },
+    { numRuns: Math.ceil(runs / atOnce), endOnFailure: true },
   );
 }
 
