@@ -29,7 +29,8 @@ export function globalArgs(args: Args, env: Readonly<Record<string, string | und
     profile: textOf(args, 'profile'),
     endpointUrl: textOf(args, 'endpointUrl'),
     role: textOf(args, 'role') ?? given(env.GLUEPIPELINE_ROLE),
-    json: args.json === true,
+    // `--format json` of a command means the same.
+    json: args.json === true || args.format === 'json',
     quiet: args.quiet === true,
     verbose: typeof args.verbose === 'number' ? args.verbose : 0,
     yes: args.yes === true,

@@ -40,6 +40,7 @@ export const codes: readonly Code[] = [
     explanation: '`init` writes over nothing unless you say `--force`.',
   },
   { code: 'GP115', title: 'an unknown template', explanation: 'The message names those that there are.' },
+  { code: 'GP116', title: 'an unknown code', explanation: '`gluepipeline explain` without a code lists them all.' },
   {
     code: 'GP301',
     title: 'a name in AWS that is taken',

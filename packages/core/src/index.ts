@@ -127,6 +127,10 @@ export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnaps
 
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
+export { type Explanation, explanationOf, explanations } from './report/explain.ts';
+export { issueCommand } from './report/issue-github.ts';
+export { issueListText, shorten } from './report/issue-list.ts';
+export { issuesSarif } from './report/issue-sarif.ts';
 export { issueCount, issueText } from './report/issue-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';

@@ -3,6 +3,7 @@ import { addJobCommand } from './add-job.ts';
 import { completionCommand } from './completion.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
+import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   runCommand,
   localCommand,
   schemaCommand,
+  explainCommand,
   completionCommand,
 ];

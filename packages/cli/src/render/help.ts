@@ -2,6 +2,7 @@ import type { Command, Option } from '../command.ts';
 import { commands } from '../commands/table.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { globalOptions } from '../global-options.ts';
+import { wrap } from './wrap.ts';
 
 type Row = readonly [string, string];
 
@@ -94,13 +95,4 @@ function beside(name: string, text: string, left: number, columns: number): stri
 
 function stacked(name: string, text: string, columns: number): string[] {
   return [`  ${name}`, ...wrap(text, columns - 6).map((line) => `      ${line}`)];
-}
-
-function wrap(text: string, width: number): string[] {
-  return text.split(' ').reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    return last != null && last.length + 1 + word.length <= width
-      ? [...lines.slice(0, -1), `${last} ${word}`]
-      : [...lines, word];
-  }, []);
 }

@@ -106,4 +106,112 @@ valid: config.json, 1 job, 1 warning
     });
     expect(ran.stderr).toBe('\nNext: gluepipeline plan -c . -e prod\n');
   });
+
+  it('lets warnings fail with --strict, and says that it was they', async () => {
+    const cwd = folderWith({
+      'config.json': chain({ load: '' })['config.json']?.replace('"role": "GlueRole",', '') ?? '',
+      'load.py': '',
+    });
+    expect((await gluepipeline(['validate'], { cwd })).exitCode).toBe(0);
+    const ran = await gluepipeline(['validate', '--strict'], { cwd });
+    expect(ran.exitCode).toBe(3);
+    expect(ran.stdout).toContain('\nnot valid: config.json, 1 warning, which --strict does not allow\n');
+    expect((await gluepipeline(['validate', '--strict', '--json'], { cwd })).json).toMatchObject({ valid: false });
+    const sound = folderWith(chain({ load: '' }));
+    expect(await gluepipeline(['validate', '--strict'], { cwd: sound })).toMatchObject({
+      exitCode: 0,
+      stdout: 'valid: config.json, 1 job\n',
+    });
+  });
+
+  it('annotates a pull request with --format github, a line for each issue', async () => {
+    const config = misspelt.replace('"role": "GlueRole"', '"tags": { "aws:50%,a": "x\\ny" },\n  "role": "GlueRole"');
+    const ran = await gluepipeline(['validate', '--format', 'github', '-c', 'a,b:c.json'], {
+      cwd: folderWith({ 'a,b:c.json': config }),
+    });
+    expect(ran.exitCode).toBe(3);
+    expect(ran.stdout.split('\n')).toEqual([
+      '::error file=a%2Cb%3Ac.json,line=3,col=13,title=GP232::tag "aws:50%25,a" of the config begins with aws%0Arename it: AWS keeps such keys for itself',
+      '::error file=a%2Cb%3Ac.json,line=8,col=69,title=GP204::job "load" depends on "extrct", which does not exist%0Adid you mean "extract"?',
+      'not valid: a,b:c.json, 2 errors',
+      '',
+    ]);
+  });
+
+  it('writes SARIF with --format sarif, with the words of each code', async () => {
+    const ran = await gluepipeline(['validate', '--format', 'sarif', '-c', 'my etl'], {
+      cwd: folderWith({ 'my etl/config.json': misspelt }),
+    });
+    expect(ran.exitCode).toBe(3);
+    const log = JSON.parse(ran.stdout) as { runs: { tool: { driver: { rules: unknown[] } } }[] };
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'GluePipeline', version: '1.2.3' } },
+          results: [
+            {
+              ruleId: 'GP204',
+              ruleIndex: 0,
+              level: 'error',
+              message: { text: 'job "load" depends on "extrct", which does not exist\ndid you mean "extract"?' },
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'my%20etl/config.json' },
+                    region: { startLine: 7, startColumn: 69 },
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    expect(log.runs[0]?.tool.driver.rules).toEqual([
+      expect.objectContaining({ id: 'GP204', shortDescription: { text: 'a dependency that does not exist' } }),
+    ]);
+  });
+
+  it('takes --format json for --json', async () => {
+    const cwd = folderWith({ 'config.json': misspelt });
+    const json = await gluepipeline(['validate', '--json'], { cwd });
+    expect((await gluepipeline(['validate', '--format', 'json'], { cwd })).stdout).toBe(json.stdout);
+    const missing = await gluepipeline(['validate', '--format', 'json'], { cwd: folderWith() });
+    expect(JSON.parse(missing.stdout)).toMatchObject({ schemaVersion: 1, error: { code: 'GP110' } });
+  });
+
+  describe('of ten thousand issues', () => {
+    const jobs = Array.from({ length: 10_000 }, (_, index) => ({
+      name: `job-${String(index)}`,
+      script: 's3://data/load.py',
+      // Warnings first: they may not hide the one error at the end.
+      arguments: index === 9_999 ? { mode: 'fast' } : { db_password: 'correct horse' },
+    }));
+    const config = { pipeline_name: 'sales', role: 'GlueRole', glue_version: '6.0', jobs };
+    const files = { 'config.json': JSON.stringify(config, null, 2) };
+
+    it('shows fifty, every error among them, and counts the others by code', async () => {
+      const ran = await gluepipeline(['validate'], { cwd: folderWith(files) });
+      expect(ran.exitCode).toBe(3);
+      expect(ran.stdout.match(/^(?:error|warning)\[/gm)).toHaveLength(50);
+      expect(ran.stdout).toContain('error[GP224] argument "--mode" of job "job-9999" is set by Glue itself');
+      expect(ran.stdout.split('\n').length).toBeLessThan(220);
+      expect(ran.stdout).toMatch(
+        /\nand \d+ more, which gluepipeline validate --max-issues 0 shows:\n {2}\d+ × warning\[GP229\]\n/,
+      );
+      expect(ran.stdout).toMatch(/\nnot valid: config\.json, 1 error, \d+ warnings\n$/);
+    });
+
+    it('gives programs all of them unless they say how many, and people those that they ask for', async () => {
+      const cwd = folderWith(files);
+      const all = (await gluepipeline(['validate', '--json'], { cwd })).json as { issues: { code: string }[] };
+      expect(all.issues.filter(({ code }) => code === 'GP229')).toHaveLength(9_999);
+      const two = (await gluepipeline(['validate', '--json', '--max-issues', '2'], { cwd })).json as typeof all;
+      expect(two.issues.map(({ code }) => code)).toContain('GP224');
+      expect(two).toMatchObject({ issues: { length: 2 }, left: [{ code: 'GP229', severity: 'warn' }] });
+      const ran = await gluepipeline(['validate', '--max-issues', '3'], { cwd });
+      expect(ran.stdout.match(/^(?:error|warning)\[/gm)).toHaveLength(3);
+    });
+  });
 });
