@@ -13,6 +13,7 @@ export const roomConstraints = [
       'yaml',
       'jsonc-parser',
       'p-limit',
+      '@dagrejs/dagre',
       'croner',
       'cronstrue',
       'fastest-levenshtein',

@@ -42,6 +42,12 @@ export const codes: readonly Code[] = [
   { code: 'GP115', title: 'an unknown template', explanation: 'The message names those that there are.' },
   { code: 'GP116', title: 'an unknown code', explanation: '`gluepipeline explain` without a code lists them all.' },
   {
+    code: 'GP117',
+    title: 'a graph that is too large for a picture',
+    explanation:
+      '`graph --format svg` places up to 1,000 nodes that hang together. `--format dot` writes any number for Graphviz, and `--format text` for reading.',
+  },
+  {
     code: 'GP301',
     title: 'a name in AWS that is taken',
     explanation:

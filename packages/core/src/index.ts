@@ -131,6 +131,18 @@ export { type Explanation, explanationOf, explanations } from './report/explain.
 export { issueCommand } from './report/issue-github.ts';
 export { issueListText, shorten } from './report/issue-list.ts';
 export { issuesSarif } from './report/issue-sarif.ts';
+export { graphDot } from './report/graph/dot.ts';
+export { graphMermaid } from './report/graph/mermaid.ts';
+export { graphSvg } from './report/graph/svg.ts';
+export { graphText } from './report/graph/text.ts';
+export { treeText } from './report/graph/tree.ts';
+export {
+  type DrawnEdge,
+  type DrawnNode,
+  type GraphView,
+  graphView,
+  type GraphViewOptions,
+} from './report/graph/view.ts';
 export { issueCount, issueText } from './report/issue-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';

@@ -10,19 +10,24 @@ export const listCommand: Command = {
   summary: 'List the jobs and crawlers of the config',
   examples: [
     ['list', 'a table'],
+    ['list --tree', 'what comes after what'],
     ['list --json', 'for other programs, with workflows and triggers'],
   ],
-  options: {},
-  handler: async (_args, context) => {
+  options: { tree: { type: 'boolean', describe: 'Show a tree: what starts by itself, and below it what comes after' } },
+  handler: async (args, context) => {
     const { list } = await import('@gluepipeline/project');
     const { file, pipeline } = await list(placeOf(context), overridesOf(context));
     const { tableText } = await import('../render/table.ts');
+    const tree = args.tree === true ? await import('../render/graph.ts') : undefined;
     const after = new Map(graphOf(pipeline).map((node) => [node.name, node.after]));
     return {
       exitCode: 0,
       json: viewOf(pipeline, after),
       text: (view) => {
         const head = `${view.paint.bold(pipeline.name)} · environment ${pipeline.environment} · ${file}`;
+        if (tree != null && pipeline.nodes.length > 0) {
+          return `${head}\n\n${tree.treeOf(pipeline, view)}`;
+        }
         const rows = pipeline.nodes.map((node) => [
           node.name,
           typeOf(pipeline, node),

@@ -4,6 +4,7 @@ import { completionCommand } from './completion.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
 import { explainCommand } from './explain.ts';
+import { graphCommand } from './graph.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   initCommand,
   addJobCommand,
   listCommand,
+  graphCommand,
   validateCommand,
   statusCommand,
   planCommand,

@@ -87,6 +87,25 @@ raw     crawler       s3://lake/a/, s3://lake/b/, s3://lake/d/
 `);
   });
 
+  it('shows a tree of what comes after what', async () => {
+    const ran = await gluepipeline(['list', '--tree'], { cwd: folderWith(two) });
+    expect(ran.stdout).toBe(`sales · environment dev · config.json
+
+start  on demand
+└─ extract  pythonshell
+   └─ load  pythonshell
+`);
+  });
+
+  it.each([80, 120])('fits the tree to a terminal of %i columns', async (columns) => {
+    const name = 'a-job-with-a-name-that-nobody-would-want-to-type-twice'.repeat(2);
+    const cwd = folderWith(chain({ [name]: '', [`${name}-too`]: '' }));
+    const ran = await gluepipeline(['list', '--tree'], { cwd, tty: 'stdout', columns, env: { NO_COLOR: '1' } });
+    const lines = ran.stdout.trimEnd().split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(ran.stdout).toContain('   └─ a-job-with-a-name');
+  });
+
   it('says that there are no jobs, and how to add one', async () => {
     const cwd = folderWith({ 'config.json': '{ "pipeline_name": "p", "jobs": [] }' });
     const ran = await gluepipeline(['list'], { cwd, tty: 'all', env: { NO_COLOR: '1' } });

@@ -1,0 +1,24 @@
+/** Chinese, Japanese and Korean letters and emoji are as wide as two others. */
+const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u;
+
+/** How many letters of one width a text is as wide as. */
+export function columnsOf(text: string): number {
+  return Array.from(text, (letter) => (wide.test(letter) ? 2 : 1)).reduce((sum, each) => sum + each, 0);
+}
+
+/** A text that is no wider than that many letters: a wider one ends in `…`. */
+export function cut(text: string, most: number): string {
+  if (columnsOf(text) <= most) {
+    return text;
+  }
+  let kept = '';
+  let width = 0;
+  for (const letter of text) {
+    width += columnsOf(letter);
+    if (width > most - 1) {
+      break;
+    }
+    kept += letter;
+  }
+  return `${kept}…`;
+}
