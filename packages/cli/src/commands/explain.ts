@@ -14,8 +14,8 @@ export const explainCommand: Command = {
   ],
   options: {},
   handler: async (args) => {
-    const { explanations } = await import('@gluepipeline/core');
-    const all = explanations();
+    const { allCodes } = await import('../render/all-codes.ts');
+    const all = allCodes();
     const asked = typeof args.code === 'string' ? args.code.trim().toUpperCase() : undefined;
     if (asked == null) {
       return {
