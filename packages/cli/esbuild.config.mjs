@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 import { build, transform } from 'esbuild';
 
+import { calledFunctions } from './bundle/called.mjs';
+import { eager } from './bundle/eager.mjs';
+
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = resolve(process.argv[2] ?? here('dist'));
 
@@ -68,6 +71,16 @@ cpSync(here('../local/python'), join(outdir, 'python'), {
   filter: (path) => !path.includes('__pycache__'),
 });
 cpSync(here('../project/templates'), join(outdir, 'templates'), { recursive: true });
+
+// What the commands call when they start is compiled with its file, and kept with it.
+for (const [name, offsets] of await calledFunctions(join(outdir, 'gluepipeline.mjs'))) {
+  if (name.endsWith('.cjs')) {
+    const path = join(outdir, name);
+    const called = [...offsets];
+    const isCalled = (start, body) => called.some((offset) => offset >= start && offset <= body);
+    writeFileSync(path, eager(readFileSync(path, 'utf8'), isCalled));
+  }
+}
 
 /** Which sources went into which file, for whoever measures. */
 export const metafile = parts.metafile;
