@@ -7,7 +7,7 @@ import { AwsPlatform } from './platform.ts';
 import { AwsRuns } from './runs.ts';
 import { objectExists } from './s3/artifacts.ts';
 import { S3BlobStore } from './s3/blob-store.ts';
-import { bucketExists, createBucket } from './s3/bucket.ts';
+import { bucketExists, createBucket, finishBucket } from './s3/bucket.ts';
 import type { ContentSource } from './s3/content.ts';
 
 /** AWS as core's ports know it, over one connection. */
@@ -17,9 +17,13 @@ export interface Aws {
   /** `content` opens what artifacts are uploaded from. */
   platform(content: ContentSource): Platform;
   runs(): Runs;
-  blobs(bucket: string): BlobStore;
+  /** What is written is encrypted with the key, where one is given. */
+  blobs(bucket: string, kmsKey?: string): BlobStore;
   bucketExists(bucket: string): Promise<boolean>;
-  createBucket(bucket: string): Promise<void>;
+  /** Encrypted with the key, where one is given. */
+  createBucket(bucket: string, kmsKey?: string): Promise<void>;
+  /** Finishes a bucket that `createBucket` has left half made; any other is left as it is. */
+  finishBucket(bucket: string, kmsKey?: string): Promise<void>;
   /** True when an object of any account can be seen: for scripts that the config names by URI. */
   objectExists(bucket: string, key: string): Promise<boolean>;
   /** Closes what is open; nothing of this is used afterwards. */
@@ -38,14 +42,16 @@ export function over(connection: Connection, known?: Promise<Account>): Aws {
     account,
     platform: (content) => new AwsPlatform(connection, { account, content }),
     runs: () => new AwsRuns(glueOf(connection)),
-    blobs: (bucket) =>
+    blobs: (bucket, kmsKey) =>
       new S3BlobStore(
         () => connection.s3(),
         bucket,
         async () => (await account()).accountId,
+        kmsKey,
       ),
     bucketExists: async (bucket) => bucketExists(await connection.s3(), await account(), bucket),
-    createBucket: async (bucket) => createBucket(await connection.s3(), await account(), bucket),
+    createBucket: async (bucket, kmsKey) => createBucket(await connection.s3(), await account(), bucket, kmsKey),
+    finishBucket: async (bucket, kmsKey) => finishBucket(await connection.s3(), await account(), bucket, kmsKey),
     objectExists: async (bucket, key) => objectExists(await connection.s3(), bucket, key),
     close: () => connection.close(),
   };

@@ -8,6 +8,7 @@ import {
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
   GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
   GetPublicAccessBlockCommand,
@@ -49,6 +50,17 @@ describe('buckets', () => {
     );
     expect(await refusal(s3.send(new CreateBucketCommand({ Bucket: 'Bad_Name' })))).toMatch(/^InvalidBucketName/);
     await s3.send(new HeadBucketCommand({ Bucket }));
+  });
+
+  it('have the tags that they are made with, and say so when they have none', async () => {
+    const s3 = await bucket();
+    expect(await refusal(s3.send(new GetBucketTaggingCommand({ Bucket })))).toMatch(/^NoSuchTagSet/);
+    const Tags = [
+      { Key: 'cost', Value: '<7>' },
+      { Key: 'team', Value: 'a' },
+    ];
+    await s3.send(new CreateBucketCommand({ Bucket: 'tagged', CreateBucketConfiguration: { Tags } }));
+    expect((await s3.send(new GetBucketTaggingCommand({ Bucket: 'tagged' }))).TagSet).toEqual(Tags);
   });
 
   it('keep what is put on them and say what was never put', async () => {

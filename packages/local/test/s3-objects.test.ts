@@ -41,6 +41,14 @@ describe('PutObject and GetObject', () => {
     expect(got.ServerSideEncryption).toBe('AES256');
   });
 
+  it('have a tag that tells nothing of the bytes where a key of KMS encrypts them', async () => {
+    const s3 = await bucket();
+    const { ETag } = await put(s3, 'k', 'hello', { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'alias/a' });
+    expect(ETag).not.toBe(`"${createHash('md5').update('hello').digest('hex')}"`);
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'k' }));
+    expect(head).toMatchObject({ ETag, ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'alias/a' });
+  });
+
   it.each(['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const)('agree with the SDK on %s and keep it', async (name) => {
     const s3 = await bucket();
     const member = `Checksum${name}` as const;

@@ -88,6 +88,7 @@ async function carryOut(session: Session, sound: Sound, planned: Planned, option
 /** The bucket is made on the embedded endpoint by itself, on AWS only when asked. */
 async function ensureBucket(session: Session, planned: Planned, options: DeployOptions): Promise<boolean> {
   if (planned.bucketExists) {
+    await session.finishBucket();
     return true;
   }
   if (session.kind === 'local' || options.createBucket === true) {

@@ -19,6 +19,7 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
   const { accountId, region, partition } = await aws.account();
   const bucket = pipeline.artifacts.bucket ?? defaultBucket(accountId, region);
   const target: Target = { accountId, region, partition, bucket, role: parts.role };
+  const { kmsKey } = pipeline.artifacts;
   let exists: Promise<boolean> | undefined;
   return {
     kind: parts.kind,
@@ -27,10 +28,11 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
     runs: aws.runs(),
     logs: parts.logs,
     alertsSince: parts.alertsSince,
-    blobs: aws.blobs(bucket),
+    blobs: aws.blobs(bucket, kmsKey),
     objectExists: (uri) => objectExists(aws, uri),
     bucketExists: () => (exists ??= aws.bucketExists(bucket)),
-    createBucket: () => aws.createBucket(bucket),
+    createBucket: () => aws.createBucket(bucket, kmsKey),
+    finishBucket: () => aws.finishBucket(bucket, kmsKey),
     servesHere: parts.servesHere,
     consoleUrl: (kind, name) => (parts.kind === 'aws' ? consoleUrl(target, kind, name) : undefined),
     close: async () => {

@@ -51,6 +51,8 @@ export interface Session {
   objectExists(uri: string): Promise<boolean | undefined>;
   bucketExists(): Promise<boolean>;
   createBucket(): Promise<void>;
+  /** Finishes a bucket whose making was cut short; any other is left as it is. */
+  finishBucket(): Promise<void>;
   /** True where this process serves the endpoint itself: runs end with it. */
   readonly servesHere: boolean;
   /** The page of a job or workflow in the AWS console; nothing on the embedded endpoint. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -65,6 +65,25 @@ describe('deploy', () => {
         undefined,
       ]);
     });
+  });
+
+  it('encrypts uploads and the record with artifacts.kms_key', async () => {
+    const text = config({
+      artifacts: { kms_key: 'alias/sales' },
+      jobs: [{ name: 'a', type: 'pythonshell', script: 'a.py' }],
+    });
+    const cwd = folderWith({ 'config.json': text, 'a.py': 'print(1)' });
+    await deploy(deployment(cwd));
+    const objects = join(cwd, '.gluepipeline', 'local', 's3-objects');
+    const kept = readdirSync(objects).map((file) => {
+      const { key, value } = JSON.parse(readFileSync(join(objects, file), 'utf8')) as {
+        key: string;
+        value: { headers: Record<string, string> };
+      };
+      const part = /\/(scripts|history)\//.exec(key)?.[1];
+      return `${String(part)} ${String(value.headers['x-amz-server-side-encryption-aws-kms-key-id'])}`;
+    });
+    expect(kept.toSorted()).toEqual(['history alias/sales', 'scripts alias/sales']);
   });
 
   it('keeps a record of who, what and with which version, without secrets', async () => {

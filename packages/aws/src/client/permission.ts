@@ -11,6 +11,7 @@ const s3Actions: Readonly<Record<string, string>> = {
   ListObjectsV2: 's3:ListBucket',
   PutBucketEncryption: 's3:PutEncryptionConfiguration',
   PutPublicAccessBlock: 's3:PutBucketPublicAccessBlock',
+  PutBucketLifecycleConfiguration: 's3:PutLifecycleConfiguration',
 };
 
 const servicePrefixes: Readonly<Record<string, string>> = {

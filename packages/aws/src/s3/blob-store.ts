@@ -5,6 +5,7 @@ import type { BlobStore } from '@gluepipeline/core';
 import { isAwsCallError } from '../client/errors.ts';
 import { allPages } from '../client/pages.ts';
 import type { S3 } from '../connection.ts';
+import { encryptedWith } from './encryption.ts';
 import { isMissing, readObject } from './objects.ts';
 
 /** Small texts in a bucket; a bucket that does not exist holds none, and takes none. */
@@ -12,11 +13,13 @@ export class S3BlobStore implements BlobStore {
   readonly #s3: () => Promise<S3>;
   readonly #owner: () => Promise<string>;
   readonly #bucket: string;
+  readonly #kmsKey: string | undefined;
 
-  constructor(s3: () => Promise<S3>, bucket: string, owner: () => Promise<string>) {
+  constructor(s3: () => Promise<S3>, bucket: string, owner: () => Promise<string>, kmsKey?: string) {
     this.#s3 = s3;
     this.#bucket = bucket;
     this.#owner = owner;
+    this.#kmsKey = kmsKey;
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -40,6 +43,7 @@ export class S3BlobStore implements BlobStore {
       Body: bytes,
       ContentType: key.endsWith('.json') ? 'application/json' : 'text/plain',
       IfNoneMatch: '*',
+      ...encryptedWith(this.#kmsKey),
       ChecksumSHA256: createHash('sha256').update(bytes).digest('base64'),
     });
     try {

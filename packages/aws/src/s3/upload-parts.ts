@@ -4,6 +4,7 @@ import type { ResourceOf } from '@gluepipeline/core';
 
 import type * as PartsSdk from '../client/sdk-s3-parts.ts';
 import { type Content, measure, type Piece } from './content.ts';
+import { encryptedWith } from './encryption.ts';
 import type { Shelf } from './shelf.ts';
 import { condition, hasChanged, type UploadMode, uploadPatience } from './upload-terms.ts';
 
@@ -26,7 +27,7 @@ export async function uploadParts(
   mode: UploadMode,
   content: Content,
 ): Promise<void> {
-  const { bucket, sha256, path } = artifact.definition;
+  const { bucket, sha256, path, kmsKey } = artifact.definition;
   const { pieces, sha256: found } = await measure(content);
   if (found !== sha256) {
     throw hasChanged(path);
@@ -34,7 +35,7 @@ export async function uploadParts(
   const { client } = shelf.s3;
   const sdk = await import('../client/sdk-s3-parts.ts');
   const place = { Bucket: bucket, Key: artifact.name, ExpectedBucketOwner: shelf.owner };
-  const wanted = { ChecksumAlgorithm: 'SHA256', ChecksumType: 'COMPOSITE' } as const;
+  const wanted = { ChecksumAlgorithm: 'SHA256', ChecksumType: 'COMPOSITE', ...encryptedWith(kmsKey) } as const;
   const { UploadId: id } = await client.send(new sdk.CreateMultipartUploadCommand({ ...place, ...wanted }));
   const begun = { shelf, sdk, place, id };
   try {

@@ -4,6 +4,7 @@ import { type ResourceOf, UserError } from '@gluepipeline/core';
 
 import { hasAwsCode, isAwsCallError } from '../client/errors.ts';
 import { type Content, partSize } from './content.ts';
+import { encryptedWith } from './encryption.ts';
 import type { Shelf } from './shelf.ts';
 import { storedDigest } from './stored-digest.ts';
 import { uploadParts } from './upload-parts.ts';
@@ -43,7 +44,7 @@ export async function upload(shelf: Shelf, artifact: Artifact, mode: UploadMode)
 
 async function uploadWhole(shelf: Shelf, artifact: Artifact, mode: UploadMode, content: Content): Promise<void> {
   const { s3, owner, gate } = shelf;
-  const { bucket, sha256, path } = artifact.definition;
+  const { bucket, sha256, path, kmsKey } = artifact.definition;
   await gate(async () => {
     const body = await content.read(0, content.size);
     const digest = createHash('sha256').update(body).digest();
@@ -56,6 +57,7 @@ async function uploadWhole(shelf: Shelf, artifact: Artifact, mode: UploadMode, c
       Body: body,
       ChecksumSHA256: digest.toString('base64'),
       ExpectedBucketOwner: owner,
+      ...encryptedWith(kmsKey),
       ...condition(mode),
     });
     await s3.client.send(command, uploadPatience);

@@ -37,6 +37,17 @@ describe('S3BlobStore', () => {
     expect(await blobs.get('key')).toBe('first');
   });
 
+  it('encrypts with a key of KMS where one is given', async () => {
+    const { aws, connection } = await endpoint();
+    await aws.createBucket('history');
+    await aws.blobs('history', 'alias/sales').putIfAbsent('a', 'x');
+    const { client, HeadObjectCommand } = await connection().s3();
+    expect(await client.send(new HeadObjectCommand({ Bucket: 'history', Key: 'a' }))).toMatchObject({
+      ServerSideEncryption: 'aws:kms',
+      SSEKMSKeyId: 'alias/sales',
+    });
+  });
+
   it('lets exactly one of many win', async () => {
     const { blobs } = await opened();
     const texts = Array.from({ length: 8 }, (_, index) => `holder ${index}`);

@@ -90,6 +90,23 @@ describe('an upload', () => {
     expect(await all.uploads()).toBe(0);
   });
 
+  it('with a key of KMS is encrypted with it, whole or in parts, and reads back as it was sent', async () => {
+    const files = [large(7, 'a.py'), large(partSize + 1)].map(({ artifact, bytes }) => ({
+      bytes,
+      artifact: { ...artifact, definition: { ...artifact.definition, kmsKey: 'alias/sales' } },
+    }));
+    const all = await opened(files);
+    for (const { artifact } of files) {
+      await all.platform.create(artifact, stack);
+      expect(await all.found(artifact)).toEqual([artifact.definition.sha256]);
+      const command = new all.s3.HeadObjectCommand({ Bucket: bucket, Key: artifact.name });
+      expect(await all.s3.client.send(command)).toMatchObject({
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId: 'alias/sales',
+      });
+    }
+  });
+
   it('in parts is seen by one listing, and without its file by reading it', async () => {
     const file = around[2]!;
     const all = await opened([file]);

@@ -26,6 +26,10 @@ const furtherWorkflow = v.strictObject({
 const artifactsSchema = v.strictObject({
   bucket: optional(text(), 'The S3 bucket for uploaded files. Default: gluepipeline-<account>-<region>-an.'),
   prefix: optional(text(), 'Where in the bucket. Default: gluepipeline/.'),
+  kms_key: optional(
+    text(),
+    "The KMS key (its id, ARN or alias) that uploads and records are encrypted with from now on, and a bucket that is made. Default: the bucket's own encryption.",
+  ),
 });
 
 const nameTemplate = (what: string) =>

@@ -35,7 +35,11 @@ export function normalize(config: FlatConfig): Pipeline {
         ? undefined
         : { arn: config.assume_role.arn, externalId: config.assume_role.external_id },
     permissionsBoundary: config.permissions_boundary,
-    artifacts: { bucket: config.artifacts?.bucket, prefix: config.artifacts?.prefix ?? 'gluepipeline/' },
+    artifacts: {
+      bucket: config.artifacts?.bucket,
+      prefix: config.artifacts?.prefix ?? 'gluepipeline/',
+      kmsKey: config.artifacts?.kms_key,
+    },
     tags: config.tags ?? none,
     jobs: own(config.jobs, jobNodes, (job, { at, resourceName }) => jobOf(config, job, at, resourceName)),
     crawlers: own(config.crawlers, crawlerNodes, (each, { at, resourceName }) =>

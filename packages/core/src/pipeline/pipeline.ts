@@ -234,7 +234,11 @@ export interface Pipeline {
   readonly assumeRole: { readonly arn: string; readonly externalId: string | undefined } | undefined;
   /** By ARN, for roles that are made. */
   readonly permissionsBoundary: string | undefined;
-  readonly artifacts: { readonly bucket: string | undefined; readonly prefix: string };
+  readonly artifacts: {
+    readonly bucket: string | undefined;
+    readonly prefix: string;
+    readonly kmsKey: string | undefined;
+  };
   /** The file's tags, which every resource gets. */
   readonly tags: Texts;
   /** The jobs that are made. */

@@ -8,6 +8,11 @@ export interface ArtifactDefinition {
   readonly sha256: string;
   /** The path in the project that it is uploaded from; "" for one that was only seen in the bucket. */
   readonly path: string;
+  /**
+   * The KMS key that an upload is encrypted with; without one, the bucket's own encryption. Not compared: what lies in
+   * the bucket keeps the key that it was written with.
+   */
+  readonly kmsKey?: string;
 }
 
 /**

@@ -11,11 +11,13 @@ export function artifactsOf(
   paths: Iterable<string>,
   files: Files,
 ): ResourceOf<'artifact'>[] {
+  const { kmsKey } = pipeline.artifacts;
   const byKey = new Map<string, ResourceOf<'artifact'>>();
   for (const path of paths) {
     const { sha256 } = presentFacts(files, path);
     const name = keyFor(pipeline, path, files);
-    byKey.set(name, { kind: 'artifact', name, label: path, tags: {}, definition: { bucket, sha256, path } });
+    const definition = { bucket, sha256, path, ...(kmsKey == null ? {} : { kmsKey }) };
+    byKey.set(name, { kind: 'artifact', name, label: path, tags: {}, definition });
   }
   return [...byKey.values()];
 }

@@ -17,7 +17,7 @@ describe('normalize', () => {
       description: '',
       region: undefined,
       accountId: undefined,
-      artifacts: { bucket: undefined, prefix: 'gluepipeline/' },
+      artifacts: { bucket: undefined, prefix: 'gluepipeline/', kmsKey: undefined },
       assumeRole: undefined,
       permissionsBoundary: undefined,
       tags: {},

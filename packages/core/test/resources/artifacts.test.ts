@@ -37,6 +37,12 @@ describe('what is uploaded', () => {
     expect(all.map(({ definition }) => definition.sha256)).toEqual([sha, sha]);
   });
 
+  it('is encrypted with the key that the config names', () => {
+    const keyed = pipelineOf({ jobs: [], artifacts: { kms_key: 'alias/sales' } });
+    const [artifact] = artifactsOf(keyed, 'b', ['a.py'], { 'a.py': file });
+    expect(artifact?.definition).toEqual({ bucket: 'b', sha256: sha, path: 'a.py', kmsKey: 'alias/sales' });
+  });
+
   it('was read before: a path that nobody read is a mistake of ours', () => {
     expect(() => uriOf('a.py', {})).toThrow('a.py was validated');
     expect(() => uriOf('a.py', { 'a.py': { kind: 'missing', reason: 'x' } })).toThrow('a.py was validated');

@@ -1,10 +1,12 @@
 import { text } from 'node:stream/consumers';
 import { AwsError } from '../errors.ts';
+import { isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { readBody } from '../server/body.ts';
 import type { WireResponse } from '../server/wire.ts';
 import { parseXml, xml } from '../xml.ts';
 import { bucketsOf, objectsOf } from './records.ts';
+import type { Bucket } from './records.ts';
 import { requireBucket, xmlResponse, xmlns } from './request.ts';
 import type { S3Request } from './request.ts';
 
@@ -42,7 +44,7 @@ const defaults: Readonly<Partial<Record<BucketSetting, string>>> = {
 /** CreateBucket. An own bucket again is refused but in us-east-1, where S3 says yes (API reference). */
 export async function createBucket(request: S3Request): Promise<WireResponse> {
   const { bucket: name, context } = request;
-  await readBody(request.wire.body, request.limits.document);
+  const document = (await readBody(request.wire.body, request.limits.document)).toString();
   if (!/^(?!xn--|sthree-|\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
     throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
   }
@@ -53,9 +55,16 @@ export async function createBucket(request: S3Request): Promise<WireResponse> {
   }
   if (known == null) {
     const created = context.clock.now();
-    bucketsOf(context.store).put(name, { name, created, region: context.region, settings: {} });
+    const settings = document === '' ? {} : settingsIn(document);
+    bucketsOf(context.store).put(name, { name, created, region: context.region, settings });
   }
   return { status: 200, headers: { location: `/${name}` } };
+}
+
+/** The tags that a bucket is made with, as `?tagging` keeps them. */
+function settingsIn(document: string): Bucket['settings'] {
+  const { Tags: tags } = parseXml(document, 'CreateBucketConfiguration', ['Tag']);
+  return isObject(tags) ? { tagging: xml('Tagging', { ...xmlns, TagSet: tags }) } : {};
 }
 
 /** HeadBucket. */

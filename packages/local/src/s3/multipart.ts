@@ -11,7 +11,7 @@ import { parseXml, xml } from '../xml.ts';
 import { algorithms, checksumHeaders } from './checksums.ts';
 import { checkWrite } from './conditions.ts';
 import { copySource } from './copy.ts';
-import { encryptionHeaders, headersToKeep } from './object-headers.ts';
+import { encryptionHeaders, headersToKeep, tagOf } from './object-headers.ts';
 import { currentObject, replaceObject, wholeSeconds } from './object-operations.ts';
 import { checkListedPart, checkPart, checksumMembers, compositeChecksum, uploadChecksum } from './part-checksums.ts';
 import { parseRange } from './range.ts';
@@ -156,9 +156,9 @@ export async function completeUpload(request: S3Request): Promise<WireResponse> 
       ? { [upload.checksum.algorithm]: compositeChecksum(upload.checksum.algorithm, parts) }
       : full;
   const digests = Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')));
-  const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`;
-  const modified = wholeSeconds(context);
   const { headers } = upload;
+  const etag = `${tagOf(headers, createHash('md5').update(digests).digest('hex'))}-${parts.length}`;
+  const modified = wholeSeconds(context);
   const object = { bucket, key, blob, size, etag, modified, headers, checksums };
   await replaceObject(request, { ...object, ...(type && { checksumType: type }) });
   await dropUpload(request, upload);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WireRequest } from '../server/wire.ts';
 import { checksumHeaders } from './checksums.ts';
 import type { StoredObject } from './records.ts';
@@ -22,6 +23,10 @@ export function headersToKeep(request: Pick<WireRequest, 'headers'>): Readonly<R
     ...(encoding.length > 0 && { 'content-encoding': encoding.join(',') }),
   };
 }
+
+/** The tag of an object: of its bytes, but for one that is encrypted with a key of KMS (S3 API reference, Object). */
+export const tagOf = (headers: Readonly<Record<string, string>>, md5: string): string =>
+  headers['x-amz-server-side-encryption'] === 'aws:kms' ? createHash('md5').update(`kms ${md5}`).digest('hex') : md5;
 
 /** The encryption headers alone, which a put answers with. */
 export const encryptionHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>

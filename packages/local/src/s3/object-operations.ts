@@ -3,7 +3,7 @@ import { header } from '../server/wire.ts';
 import type { WireResponse } from '../server/wire.ts';
 import { checksumHeaders } from './checksums.ts';
 import { checkDelete, checkWrite, notModified } from './conditions.ts';
-import { encryptionHeaders, headersToGive, headersToKeep } from './object-headers.ts';
+import { encryptionHeaders, headersToGive, headersToKeep, tagOf } from './object-headers.ts';
 import { parseRange } from './range.ts';
 import { receiveBody } from './receive.ts';
 import { objectKey, objectsOf } from './records.ts';
@@ -42,7 +42,8 @@ export async function putObject(request: S3Request): Promise<WireResponse> {
   const body = await receiveBody(request);
   const headers = headersToKeep(request.wire);
   const { bucket, key, context } = request;
-  const { id: blob, size, md5: etag, checksums } = body;
+  const { id: blob, size, md5, checksums } = body;
+  const etag = tagOf(headers, md5);
   const modified = wholeSeconds(context);
   await replaceObject(request, { bucket, key, blob, size, etag, modified, headers, checksums });
   const type = Object.keys(checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};

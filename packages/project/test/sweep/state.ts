@@ -15,9 +15,6 @@ const passing = new Set([
   'CreationTime',
   'LastUpdated',
   'Version',
-  // Not what a pipeline consists of: a bucket whose making was cut short keeps the settings that it has got, since
-  // nothing tells it from a bucket that its owner wants so.
-  'settings',
 ]);
 
 /** What has happened, not what is there. */
