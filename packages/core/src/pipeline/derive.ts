@@ -85,33 +85,34 @@ function startTrigger(
 
 /** What waits, and what has a schedule of its own, each has a trigger; a crawler's schedule is Glue's own. */
 function nodeTriggers({ naming, nodes }: Derivation): Trigger[] {
-  return nodes.flatMap((node): Trigger[] => {
+  const made: Trigger[] = [];
+  for (const node of nodes) {
+    const { dependsOn } = node;
     const scheduled = node.kind === 'job' ? node.schedule : undefined;
-    if (node.dependsOn == null && scheduled == null) {
-      return [];
+    if (dependsOn == null && scheduled == null) {
+      continue;
     }
     const { enabled, resourceName, description, tags, ignoreChanges } = node.trigger;
     const name = triggerOfNode(node.name);
-    return [
-      {
-        origin: 'node',
-        at: node.at,
-        name,
-        resourceName: resourceName ?? naming('trigger', name),
-        named: resourceName != null,
-        workflow: node.workflow,
-        firing:
-          node.dependsOn == null
-            ? { kind: 'schedule', schedule: scheduled ?? '' }
-            : { kind: 'conditions', ...node.dependsOn },
-        actions: [actionOf(node)],
-        enabled,
-        description,
-        tags,
-        ignoreChanges,
-      },
-    ];
-  });
+    made.push({
+      origin: 'node',
+      at: node.at,
+      name,
+      resourceName: resourceName ?? naming('trigger', name),
+      named: resourceName != null,
+      workflow: node.workflow,
+      firing:
+        dependsOn == null
+          ? { kind: 'schedule', schedule: scheduled ?? '' }
+          : { kind: 'conditions', logical: dependsOn.logical, ends: dependsOn.ends },
+      actions: [actionOf(node)],
+      enabled,
+      description,
+      tags,
+      ignoreChanges,
+    });
+  }
+  return made;
 }
 
 function actionOf({ kind, name, trigger }: Node): Action {

@@ -59,13 +59,23 @@ export function waitingOf(written: FlatTrigger['when'], kindOf: KindOf): Waiting
   if (written == null) {
     return undefined;
   }
-  const [logical, ends] = 'any' in written ? (['any', written.any] as const) : (['all', written] as const);
+  const isList = isEnds(written);
+  const logical = isList ? 'all' : 'any';
+  const ends = isList ? written : written.any;
+  const [only] = ends;
+  if (only != null && ends.length === 1) {
+    return { logical, ends: [dependencyOf(only, kindOf)] };
+  }
   const known = new Map<string, Dependency>();
   for (const end of ends) {
     const dependency = dependencyOf(end, kindOf);
     known.set(`${dependency.kind} ${dependency.state} ${dependency.name}`, dependency);
   }
   return known.size === 0 ? undefined : { logical, ends: [...known.values()] };
+}
+
+function isEnds(written: NonNullable<FlatTrigger['when']>): written is readonly WrittenEnd[] {
+  return Array.isArray(written);
 }
 
 type WrittenEnd = Extract<NonNullable<FlatTrigger['when']>, readonly unknown[]>[number];

@@ -67,10 +67,13 @@ export function argumentsOf(written: Texts | undefined): Texts {
   if (written == null) {
     return none;
   }
+  for (const key in written) {
+    if (argumentKey(key) !== key) {
+      return Object.fromEntries(Object.entries(written).map(([own, value]) => [argumentKey(own), value]));
+    }
+  }
   // Written with their dashes, as most are, they are what Glue wants already.
-  return Object.keys(written).every((key) => argumentKey(key) === key)
-    ? written
-    : Object.fromEntries(Object.entries(written).map(([key, value]) => [argumentKey(key), value]));
+  return written;
 }
 
 /** A bare Spark job reads back as ten DPUs, then as G.1X × 10 after its first update (go-to-k/cdk-real-drift#1569). */

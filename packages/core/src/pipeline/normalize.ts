@@ -12,18 +12,21 @@ export function normalize(config: FlatConfig): Pipeline {
   const naming = namingOf(config);
   const workflows = workflowsOf(config, naming);
   const nodes = nodesOf(config, naming, workflows[0]?.name === ownWorkflow);
-  const byPlace = (list: string) => new Map(nodes.filter(({ at }) => at[0] === list).map((node) => [node.at[1], node]));
-  const jobNodes = byPlace('jobs');
-  const crawlerNodes = byPlace('crawlers');
+  // The nodes are the jobs and then the crawlers, in the order of the file.
   const own = <Entry, Made>(
-    entries: readonly Entry[] | undefined,
-    of: ReadonlyMap<unknown, Node>,
+    entries: readonly Entry[] = [],
+    first: number,
     make: (entry: Entry, node: Node) => Made,
-  ) =>
-    (entries ?? []).flatMap((entry, index) => {
-      const node = of.get(index);
-      return node == null || node.existing ? [] : [make(entry, node)];
-    });
+  ): Made[] => {
+    const made: Made[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const node = nodes[first + index];
+      if (node != null && !node.existing) {
+        made.push(make(entry, node));
+      }
+    }
+    return made;
+  };
   return {
     name: config.pipeline_name,
     environment: config.environment ?? 'dev',
@@ -41,8 +44,8 @@ export function normalize(config: FlatConfig): Pipeline {
       kmsKey: config.artifacts?.kms_key,
     },
     tags: config.tags ?? none,
-    jobs: own(config.jobs, jobNodes, (job, { at, resourceName }) => jobOf(config, job, at, resourceName)),
-    crawlers: own(config.crawlers, crawlerNodes, (each, { at, resourceName }) =>
+    jobs: own(config.jobs, 0, (job, { at, resourceName }) => jobOf(config, job, at, resourceName)),
+    crawlers: own(config.crawlers, config.jobs?.length ?? 0, (each, { at, resourceName }) =>
       crawlerOf(config, each, at, resourceName),
     ),
     nodes,

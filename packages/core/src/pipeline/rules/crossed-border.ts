@@ -1,4 +1,4 @@
-import type { Node, Trigger } from '../pipeline.ts';
+import type { Node, Pipeline, Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
 import { references } from './support/references.ts';
@@ -20,6 +20,10 @@ export const crossedBorder: Rule = {
   ),
   keys: ['jobs.depends_on', 'crawlers.depends_on', 'triggers'],
   check: (input) => {
+    // Nearly every file has one workflow, or none, for everything.
+    if (areTogether(input.pipeline)) {
+      return [];
+    }
     const owners = ownersOf(input);
     const nodes = new Map(input.pipeline.nodes.map((node) => [node.name, node]));
     const known = (name: string | undefined) => !name || input.config.workflows?.[name] != null;
@@ -53,6 +57,15 @@ export const crossedBorder: Rule = {
     });
   },
 };
+
+/** True where all that waits, starts and is started is in one workflow, or outside of all: nothing can cross a border then. */
+function areTogether({ nodes, triggers }: Pipeline): boolean {
+  const first = nodes[0]?.workflow;
+  return (
+    nodes.every(({ workflow }) => workflow === first) &&
+    triggers.every(({ origin, workflow }) => origin !== 'written' || workflow === first)
+  );
+}
 
 /** What is outside and waits for nothing may start a job anywhere: only what follows in the workflow does not fire then. */
 function startsByItself(owner: Owner): boolean {

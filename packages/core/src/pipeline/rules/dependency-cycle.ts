@@ -1,4 +1,5 @@
 import { findCycle, graphOf } from '../graph.ts';
+import type { Pipeline } from '../pipeline.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { jobLine, jobsExample } from './support/example.ts';
 import { references } from './support/references.ts';
@@ -15,14 +16,15 @@ export const dependencyCycle: Rule = {
   check: (input) => {
     const { pipeline } = input;
     const selves = references(input)
-      .filter(({ name, from }) => name === from)
+      .filter((each) => each.name === each.from)
       .map(({ path, who }): Finding => ({
         path,
         message: `${who} itself`,
         hint: 'remove it: Glue refuses such a trigger',
       }));
     const names = new Set(pipeline.nodes.map(({ name }) => name));
-    if (selves.length > 0 || names.size < pipeline.nodes.length) {
+    // Nearly every file names what is waited for before what waits.
+    if (selves.length > 0 || names.size < pipeline.nodes.length || areInOrder(pipeline, names)) {
       return selves;
     }
     // A written trigger that starts what it waits for is GP272's business.
@@ -43,3 +45,18 @@ export const dependencyCycle: Rule = {
         ];
   },
 };
+
+/** True where every node waits for nodes before it alone: such a graph has no cycle. `names` are those of the nodes, in their order. */
+function areInOrder({ triggers }: Pick<Pipeline, 'triggers'>, names: ReadonlySet<string>): boolean {
+  const places = new Map<string, number>();
+  for (const name of names) {
+    places.set(name, places.size);
+  }
+  return triggers.every(({ firing, actions }) => {
+    if (firing.kind !== 'conditions') {
+      return true;
+    }
+    const last = firing.ends.reduce((place, { name }) => Math.max(place, places.get(name) ?? -1), -1);
+    return actions.every(({ name }) => last < (places.get(name) ?? Infinity));
+  });
+}

@@ -18,7 +18,7 @@ export const illegalResourceName: Rule = {
   bad: sparkExample('"resource_name": "load\\norders"'),
   good: sparkExample('"resource_name": "load orders"'),
   check: ({ pipeline, config }) => [
-    ...pipeline.nodes.flatMap(({ kind, at, name, resourceName }): Finding[] => {
+    ...pipeline.nodes.filter(isSuspect).flatMap(({ kind, at, name, resourceName }): Finding[] => {
       if (name === '') {
         return [{ path: [...at, 'name'], message: `the name of a ${kind} is empty`, hint: `give the ${kind} a name` }];
       }
@@ -43,9 +43,14 @@ export const illegalResourceName: Rule = {
         resourceName,
       ),
     ),
-    ...pipeline.triggers.flatMap((trigger) => ofTrigger(pipeline, trigger)),
+    ...pipeline.triggers.filter(isSuspect).flatMap((trigger) => ofTrigger(pipeline, trigger)),
   ],
 };
+
+/** Nearly none is; there are as many triggers as jobs, and looking for the job of each would take the square of that. */
+function isSuspect({ name, resourceName }: Pick<Trigger, 'name' | 'resourceName'>): boolean {
+  return name === '' || resourceName === '' || resourceName.length > longest || !legal.test(resourceName);
+}
 
 /** A node whose own name is wrong already makes the name of its trigger wrong, which is not said again. */
 function ofTrigger(
@@ -57,10 +62,6 @@ function ofTrigger(
   }
   if (origin === 'written') {
     return wrong([...at, named ? 'resource_name' : 'name'], `trigger "${short(name)}"`, resourceName);
-  }
-  if (wrong([], '', resourceName).length === 0) {
-    // Nearly always: there are as many triggers as jobs, and looking for the job of each takes the square of that.
-    return [];
   }
   const node = pipeline.nodes.find((each) => each.name === actions[0]?.name);
   if (node == null || node.name === '' || wrong([], '', node.resourceName).length > 0) {

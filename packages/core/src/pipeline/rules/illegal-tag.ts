@@ -1,7 +1,8 @@
+import type { Texts } from '../pipeline.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { sparkExample } from './support/example.ts';
 import { lengthOf } from './support/length.ts';
-import { type TagMap, tagMaps } from './support/texts.ts';
+import { holds, type TagMap, tagMaps } from './support/texts.ts';
 
 /** AWS takes 50 tags on a resource, of which one is ours. */
 const most = 49;
@@ -15,12 +16,28 @@ export const illegalTag: Rule = {
   bad: sparkExample('"tags": { "aws:team": "data" }'),
   good: sparkExample('"tags": { "team": "data" }'),
   keys: ['tags', 'jobs.tags', 'jobs.trigger', 'crawlers', 'workflow.tags', 'workflows', 'start.tags', 'triggers.tags'],
-  check: (input) =>
-    tagMaps(input).flatMap((map) => [
-      ...tooMany(map, input.config.tags ?? {}),
+  check: (input) => {
+    const common = input.config.tags ?? {};
+    const room = most - Object.keys(common).length;
+    const isSuspect = (tags: Texts) => Object.keys(tags).length > room || holds(tags, isWrong);
+    return tagMaps(input, isSuspect).flatMap((map) => [
+      ...tooMany(map, common),
       ...Object.entries(map.tags).flatMap(wrongTag(map)),
-    ]),
+    ]);
+  },
 };
+
+/** True for a tag that may be wrong; nearly none is. */
+function isWrong(key: string, value: string): boolean {
+  return (
+    key === '' ||
+    key.length > 128 ||
+    value.length > 256 ||
+    key.startsWith('aws') ||
+    value.startsWith('aws') ||
+    key.startsWith('gluepipeline:')
+  );
+}
 
 function tooMany({ path, owner, tags }: TagMap, common: TagMap['tags']): Finding[] {
   const count = Object.keys({ ...common, ...tags }).length;

@@ -12,7 +12,9 @@ export const largeArguments: Rule = {
   title: 'arguments of more than 260 KB',
   explanation:
     'All arguments of a job together may have 260 KB. Put large texts into a file in S3, and pass its address.',
-  bad: sparkExample(`"arguments": { "--query": "${'select 1; '.repeat(27_000)}" }`),
+  get bad() {
+    return sparkExample(`"arguments": { "--query": "${'select 1; '.repeat(27_000)}" }`);
+  },
   good: sparkExample('"arguments": { "--query": "s3://data/query.sql" }'),
   keys: ['jobs.arguments', 'jobs.non_overridable_arguments'],
   check: (input) =>

@@ -37,6 +37,13 @@ function wrongWith({ script }: Job): string | undefined {
     }
     return isOtherAddress(script.path) ? `is "${script.path}", which is no address in S3` : undefined;
   }
+  // Nearly every script is an object by its address.
+  if (
+    script.uri.length < 1024 &&
+    /^s3:\/\/[A-Za-z0-9._-]+\/[^\r\n\u2028\u2029]*[^/\r\n\u2028\u2029]$/.test(script.uri)
+  ) {
+    return undefined;
+  }
   const [, bucket = '', key] = /^[^:]+:\/\/([^/]*)(?:\/(.*))?$/.exec(script.uri) ?? [];
   if (bucket === '') {
     return `names no bucket: "${script.uri}"`;

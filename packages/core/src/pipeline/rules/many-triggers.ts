@@ -14,8 +14,12 @@ export const manyTriggers: Rule = {
   severity: 'warn',
   title: 'more than eight hundred triggers',
   explanation: `An account has 1,000 triggers in a Region unless AWS raised it, and this pipeline alone would have more than ${most}. Let jobs wait for the same things in groups, or split the pipeline over accounts.`,
-  bad: chain(most),
-  good: chain(most - 1),
+  get bad() {
+    return chain(most);
+  },
+  get good() {
+    return chain(most - 1);
+  },
   keys: ['jobs.depends_on', 'crawlers.depends_on', 'jobs.schedule', 'triggers'],
   check: ({ pipeline }) =>
     pipeline.triggers.length <= most

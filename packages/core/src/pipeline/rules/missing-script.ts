@@ -1,5 +1,5 @@
 import type { Files } from '../files.ts';
-import type { Script } from '../pipeline.ts';
+import type { Job, Script } from '../pipeline.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
 import { isOtherAddress } from './support/script.ts';
@@ -16,7 +16,7 @@ export const missingScript: Rule = {
   bad: { ...example, files: { 'etl/load.py': { kind: 'missing', reason: 'no such file' } } },
   good: { ...example, files: { 'etl/load.py': { kind: 'file', sha256: '0'.repeat(64), size: 120 } } },
   check: ({ pipeline, files }) =>
-    pipeline.jobs.flatMap((job): Finding[] => [
+    pipeline.jobs.filter(hasLocal).flatMap((job): Finding[] => [
       ...unreadable(job.script == null ? [] : [job.script], files, false).map(({ path, reason }): Finding => ({
         path: [...job.at, 'script'],
         message: `the script of job "${job.name}", "${path}", cannot be read: ${reason}`,
@@ -31,6 +31,11 @@ export const missingScript: Rule = {
       ),
     ]),
 };
+
+/** Most jobs have all they need in S3. */
+function hasLocal({ script, files }: Job): boolean {
+  return script?.kind === 'local' || Object.keys(files).length > 0;
+}
 
 const relative = 'the path is relative to the config file';
 

@@ -1,9 +1,10 @@
 import type { Path } from '../../config/issue.ts';
 import { hasShortForms } from '../../config/levels.ts';
-import type { WrittenConfig, WrittenJobDefaults } from '../../config/schema.ts';
+import type { WrittenConfig, WrittenJob, WrittenJobDefaults } from '../../config/schema.ts';
 import { argumentKey, unfolded } from '../../config/short-forms.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { sparkExample } from './support/example.ts';
+import { holds } from './support/texts.ts';
 
 /** One argument twice on one level: with and without its dashes, or as a short form beside it. */
 export const repeatedArgument: Rule = {
@@ -16,10 +17,14 @@ export const repeatedArgument: Rule = {
   good: sparkExample('"arguments": { "day": "friday" }'),
   keys: ['jobs.arguments', 'jobs.non_overridable_arguments', 'jobs.trigger', 'triggers', 'defaults'],
   check: ({ file }) => [
-    ...(file.jobs ?? []).flatMap((job, index) => [
-      ...ofLevel(job, ['jobs', index], ` of job "${job.name}"`),
-      ...ofMap(job.trigger?.arguments, ['jobs', index, 'trigger', 'arguments'], ` passed to job "${job.name}"`),
-    ]),
+    ...(file.jobs ?? []).flatMap((job, index) =>
+      isSuspect(job)
+        ? [
+            ...ofLevel(job, ['jobs', index], ` of job "${job.name}"`),
+            ...ofMap(job.trigger?.arguments, ['jobs', index, 'trigger', 'arguments'], ` passed to job "${job.name}"`),
+          ]
+        : [],
+    ),
     ...(file.triggers ?? []).flatMap(({ name, actions }, index) =>
       actions.flatMap((action, position) =>
         typeof action === 'string' || 'crawler' in action
@@ -37,6 +42,20 @@ export const repeatedArgument: Rule = {
   ],
 };
 
+/** Only a key without dashes can be another's second form, and most are written with them. */
+function isSuspect(job: WrittenJob): boolean {
+  return (
+    hasShortForms(job) ||
+    holds(job.arguments, isBare) ||
+    holds(job.non_overridable_arguments, isBare) ||
+    holds(job.trigger?.arguments, isBare)
+  );
+}
+
+function isBare(key: string): boolean {
+  return !key.startsWith('--');
+}
+
 function ofLevel(level: WrittenJobDefaults | null | undefined, at: Path, of: string): Finding[] {
   if (level == null) {
     return [];
@@ -50,13 +69,11 @@ function ofLevel(level: WrittenJobDefaults | null | undefined, at: Path, of: str
 type Written = NonNullable<WrittenConfig['jobs']>[number]['arguments'];
 
 function ofMap(map: Written, at: Path, of: string): Finding[] {
-  const keys = Object.keys(map ?? {});
-  // Only a key without dashes can be another's second form, and most are written with them.
-  if (keys.every((key) => key.startsWith('--'))) {
+  if (!holds(map, isBare)) {
     return [];
   }
   const seen = new Set<string>();
-  return keys.flatMap((key): Finding[] => {
+  return Object.keys(map ?? {}).flatMap((key): Finding[] => {
     const argument = argumentKey(key);
     if (!seen.has(argument)) {
       seen.add(argument);

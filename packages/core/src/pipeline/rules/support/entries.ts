@@ -3,6 +3,7 @@ import type { FlatJob } from '../../../config/overlay.ts';
 import { argumentKey } from '../../../config/short-forms.ts';
 import type { Job, PythonShellJob, SparkJob } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
+import { once } from './once.ts';
 
 /** A job as it is meant and as it was written: rules tell a default from a choice by the second. */
 export interface Entry<J extends Job = Job> {
@@ -13,11 +14,16 @@ export interface Entry<J extends Job = Job> {
 /** Every job with what was written for it. */
 export const entries: (input: RuleInput) => readonly Entry[] = once(
   ({ pipeline }: RuleInput) => pipeline,
-  ({ pipeline, config }) =>
-    pipeline.jobs.flatMap((job) => {
+  ({ pipeline, config }) => {
+    const found: Entry[] = [];
+    for (const job of pipeline.jobs) {
       const written = config.jobs?.[Number(job.at[1])];
-      return written == null ? [] : [{ job, written }];
-    }),
+      if (written != null) {
+        found.push({ job, written });
+      }
+    }
+    return found;
+  },
 );
 
 /** The Spark jobs, batch and streaming. */
@@ -60,14 +66,4 @@ export function findArgument(entry: Entry, key: string): Argument | undefined {
 /** The value of an argument as Glue gets it: the one that no run may change where both are there. */
 export function argumentValue({ job }: Entry, key: string): string | undefined {
   return job.nonOverridableArguments[key] ?? job.arguments[key];
-}
-
-/** Dozens of rules ask the same of the same value: it is worked out once for each `key`, which never changes. */
-function once<Input, Output>(key: (input: Input) => object, make: (input: Input) => Output): (input: Input) => Output {
-  const known = new WeakMap<object, Output>();
-  return (input) => {
-    const made = known.get(key(input)) ?? make(input);
-    known.set(key(input), made);
-    return made;
-  };
 }

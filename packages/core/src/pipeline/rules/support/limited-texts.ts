@@ -3,6 +3,8 @@ import { ownWorkflow } from '../../naming.ts';
 import type { RuleInput } from '../../rule.ts';
 import { crawlerEntries } from './crawlers.ts';
 import { entries } from './entries.ts';
+import { nodeTriggers } from './node-triggers.ts';
+import { once } from './once.ts';
 
 /** A text of the user's that the API limits. */
 export interface LimitedText {
@@ -42,22 +44,27 @@ export const limitedKeys = [
 ] as const;
 
 /** Every text whose length and characters the API limits, names and tags apart (botocore, glue). */
-export function limitedTexts(input: RuleInput): LimitedText[] {
-  return [...ofJobs(input), ...ofCrawlers(input), ...ofWorkflows(input), ...ofTriggers(input)];
+export const limitedTexts: (input: RuleInput) => readonly LimitedText[] = once(
+  ({ pipeline }: RuleInput) => pipeline,
+  (input) => [...ofJobs(input), ...ofCrawlers(input), ...ofWorkflows(input), ...ofTriggers(input)],
+);
+
+/** True for a description that is neither too long nor odd, as nearly all are. */
+function isPlain(text: string): boolean {
+  return text === '' || (text.length <= description.most && lines.test(text));
 }
 
 function ofJobs(input: RuleInput): LimitedText[] {
-  return entries(input).flatMap(({ job, written }): LimitedText[] => {
+  // Nearly every job is done with here.
+  const jobs = entries(input).filter(
+    ({ job, written }) =>
+      !isPlain(job.description) ||
+      job.securityConfiguration !== '' ||
+      job.connections.length > 0 ||
+      (written.script != null && written.script.length >= 1024),
+  );
+  return jobs.flatMap(({ job, written }): LimitedText[] => {
     const of = `of job "${job.name}"`;
-    // Nearly every job is done with here.
-    if (
-      job.description === '' &&
-      job.securityConfiguration === '' &&
-      job.connections.length === 0 &&
-      (written.script?.length ?? 0) < 1024
-    ) {
-      return [];
-    }
     return [
       { ...description, path: [...job.at, 'description'], what: `the description ${of}`, text: job.description },
       {
@@ -144,39 +151,37 @@ function ofWorkflows({ config, pipeline }: RuleInput): LimitedText[] {
   });
 }
 
-function ofTriggers({ config, pipeline }: RuleInput): LimitedText[] {
-  const triggers = pipeline.triggers.flatMap(
-    ({ origin, at, name: trigger, description: text, actions }): LimitedText[] => {
-      const written = origin === 'written' ? actions : [];
-      return [
-        {
-          ...description,
-          path: [...at, ...(origin === 'node' ? ['trigger'] : []), 'description'],
-          what: origin === 'start' ? 'the description of the start' : `the description of trigger "${trigger}"`,
-          text,
-        },
-        ...written.map(({ securityConfiguration }, index) => ({
-          ...configuration,
-          path: [...at, 'actions', index, 'security_configuration'],
-          what: `the security_configuration of an action of trigger "${trigger}"`,
-          text: securityConfiguration,
-        })),
-      ];
-    },
-  );
-  const nodes = (['jobs', 'crawlers'] as const).flatMap((list) =>
-    (config[list] ?? []).flatMap(({ name: node, trigger }, index): LimitedText[] =>
-      trigger?.security_configuration == null
-        ? []
-        : [
-            {
-              ...configuration,
-              path: [list, index, 'trigger', 'security_configuration'],
-              what: `the security_configuration that is passed to ${list.slice(0, -1)} "${node}"`,
-              text: trigger.security_configuration,
-            },
-          ],
-    ),
+function ofTriggers(input: RuleInput): LimitedText[] {
+  const { pipeline } = input;
+  const described = pipeline.triggers.filter(({ origin, description: text }) => origin === 'written' || !isPlain(text));
+  const triggers = described.flatMap(({ origin, at, name: trigger, description: text, actions }): LimitedText[] => {
+    const written = origin === 'written' ? actions : [];
+    return [
+      {
+        ...description,
+        path: [...at, ...(origin === 'node' ? ['trigger'] : []), 'description'],
+        what: origin === 'start' ? 'the description of the start' : `the description of trigger "${trigger}"`,
+        text,
+      },
+      ...written.map(({ securityConfiguration }, index) => ({
+        ...configuration,
+        path: [...at, 'actions', index, 'security_configuration'],
+        what: `the security_configuration of an action of trigger "${trigger}"`,
+        text: securityConfiguration,
+      })),
+    ];
+  });
+  const nodes = nodeTriggers(input).flatMap(({ path, kind, name: node, trigger }): LimitedText[] =>
+    trigger.security_configuration == null
+      ? []
+      : [
+          {
+            ...configuration,
+            path: [...path, 'security_configuration'],
+            what: `the security_configuration that is passed to ${kind} "${node}"`,
+            text: trigger.security_configuration,
+          },
+        ],
   );
   return [...triggers, ...nodes];
 }

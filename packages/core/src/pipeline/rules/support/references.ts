@@ -2,6 +2,7 @@ import type { Path } from '../../../config/issue.ts';
 import type { FlatTrigger } from '../../../config/overlay.ts';
 import type { NodeKind } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
+import { once } from './once.ts';
 
 /** A name of a node that is written somewhere. */
 export interface Reference {
@@ -16,7 +17,12 @@ export interface Reference {
 }
 
 /** Every reference to a job or crawler: what is depended on, waited for, started and watched. */
-export function references({ config }: Pick<RuleInput, 'config'>): Reference[] {
+export const references: (input: Pick<RuleInput, 'config'>) => readonly Reference[] = once(
+  ({ config }: Pick<RuleInput, 'config'>) => config,
+  allReferences,
+);
+
+function allReferences({ config }: Pick<RuleInput, 'config'>): Reference[] {
   const nodes = (['jobs', 'crawlers'] as const).flatMap((list) =>
     (config[list] ?? []).flatMap(({ name, depends_on }, index) =>
       ends(depends_on, [list, index, 'depends_on'], `${list.slice(0, -1)} "${name}" depends on`, name),

@@ -2,6 +2,7 @@ import type { Path } from '../../../config/issue.ts';
 import type { Texts } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
 import { argumentsOf, entries } from './entries.ts';
+import { nodeTriggers } from './node-triggers.ts';
 
 /** One text of the user's own, with words for what it is. */
 export interface UserText {
@@ -33,9 +34,13 @@ export function parameters(input: RuleInput, suspects: Suspects): UserText[] {
 }
 
 /** True when an entry of the map is suspect; nearly none is, and what is said of one is put together afterwards. */
-function holds(map: Texts | undefined, suspects: Suspects): boolean {
+export function holds<Value>(
+  map: Readonly<Record<string, Value>> | null | undefined,
+  suspects: (key: string, value: Value) => boolean,
+): boolean {
   for (const key in map) {
-    if (Object.hasOwn(map, key) && suspects(key, map[key] ?? '')) {
+    const value = map[key];
+    if (value !== undefined && Object.hasOwn(map, key) && suspects(key, value)) {
       return true;
     }
   }
@@ -49,8 +54,8 @@ export interface TagMap {
   readonly tags: Texts;
 }
 
-/** Every map of tags that is written. */
-export function tagMaps(input: RuleInput): TagMap[] {
+/** Every map of tags that is written and that a rule wants to look at closely. */
+export function tagMaps(input: RuleInput, isSuspect: (tags: Texts) => boolean): TagMap[] {
   const { config } = input;
   return [
     { path: ['tags'], owner: 'the config', tags: config.tags },
@@ -61,7 +66,7 @@ export function tagMaps(input: RuleInput): TagMap[] {
     },
     { path: ['start', 'tags'], owner: 'the start', tags: config.start?.tags },
     ...entries(input)
-      .filter(({ written }) => written.tags != null)
+      .filter(({ written }) => written.tags != null && isSuspect(written.tags))
       .map(({ job, written }) => ({
         path: [...job.at, 'tags'],
         owner: `job "${job.name}"`,
@@ -76,31 +81,24 @@ export function tagMaps(input: RuleInput): TagMap[] {
       { path: ['workflows', name, 'tags'], owner: `workflow "${name}"`, tags },
       { path: ['workflows', name, 'start', 'tags'], owner: `the start of workflow "${name}"`, tags: start?.tags },
     ]),
-    ...(['jobs', 'crawlers'] as const).flatMap((list) =>
-      (config[list] ?? []).flatMap(({ name, trigger }, index) =>
-        trigger?.tags == null
-          ? []
-          : [
-              {
-                path: [list, index, 'trigger', 'tags'],
-                owner: `the trigger of ${list.slice(0, -1)} "${name}"`,
-                tags: trigger.tags,
-              },
-            ],
-      ),
-    ),
+    ...nodeTriggers(input).map(({ path, kind, name, trigger }) => ({
+      path: [...path, 'tags'],
+      owner: `the trigger of ${kind} "${name}"`,
+      tags: trigger.tags,
+    })),
     ...(config.triggers ?? []).map(({ name, tags }, index) => ({
       path: ['triggers', index, 'tags'],
       owner: `trigger "${name}"`,
       tags,
     })),
-  ].flatMap(({ path, owner, tags }) => (tags == null ? [] : [{ path, owner, tags }]));
+  ].flatMap(({ path, owner, tags }) => (tags != null && isSuspect(tags) ? [{ path, owner, tags }] : []));
 }
 
 /** The tags, one by one, of the maps in which something is suspect. */
 export function tagTexts(input: RuleInput, suspects: Suspects): UserText[] {
-  const maps = tagMaps(input).filter(({ tags }) => holds(tags, suspects));
-  return maps.flatMap(({ path, tags, owner }) => texts(tags, path, `tag of ${owner},`));
+  return tagMaps(input, (tags) => holds(tags, suspects)).flatMap(({ path, tags, owner }) =>
+    texts(tags, path, `tag of ${owner},`),
+  );
 }
 
 function texts(map: Texts | undefined, path: Path, what: string): UserText[] {
