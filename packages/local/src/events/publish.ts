@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../glue/handler.ts';
-import type { Json, JsonObject } from '../json.ts';
-import type { JobRun } from '../runs/records.ts';
+import type { JsonObject } from '../json.ts';
 import { deliver } from './deliver.ts';
 import { matches } from './pattern.ts';
 import { rulesOf } from './records.ts';
@@ -40,28 +39,4 @@ export function publish(context: Context, bus: string, event: JsonObject & { rea
       }
     }
   }
-}
-
-const severities: Readonly<Record<string, string>> = { FAILED: 'ERROR', TIMEOUT: 'ERROR' };
-
-const words: Readonly<Record<string, string>> = {
-  SUCCEEDED: 'Job run succeeded',
-  STOPPED: 'Job run stopped',
-  TIMEOUT: 'Job run timed out',
-};
-
-/**
- * Tells of the end of a job run, of each attempt, in the states that Glue tells of (Glue developer guide,
- * automating-awsglue-with-cloudwatch-events); severities and messages are assumed.
- */
-export function publishJobEnd(context: Context, run: JobRun): void {
-  const { JobName, JobRunState: state, Id, ErrorMessage = '' } = run;
-  if (words[state] == null && state !== 'FAILED') {
-    return;
-  }
-  const message: Json =
-    words[state] ?? `JobName:${JobName} and JobRunId:${Id} failed to execute with exception ${ErrorMessage}`;
-  const detail = { jobName: JobName, severity: severities[state] ?? 'INFO', state, jobRunId: Id, message };
-  const content = { source: 'aws.glue', detailType: 'Glue Job State Change', detail };
-  publish(context, 'default', envelope(context, content));
 }

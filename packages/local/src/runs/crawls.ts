@@ -17,14 +17,24 @@ export class Crawls {
   readonly #context: Context;
   readonly #keep: number;
   readonly #onEnded: (record: CrawlRecord) => void;
+  readonly #onChange: (record: CrawlRecord) => void;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #sequence = 0;
 
-  /** `keep` is how many crawls are kept, the newest; `onEnded` hears of each that has ended. */
-  constructor(context: Context, keep: number, onEnded: (record: CrawlRecord) => void) {
+  /**
+   * `keep` is how many crawls are kept, the newest; `onEnded` hears of each that has ended, `onChange` also of each that
+   * has begun.
+   */
+  constructor(
+    context: Context,
+    keep: number,
+    onEnded: (record: CrawlRecord) => void,
+    onChange: (record: CrawlRecord) => void = () => undefined,
+  ) {
     this.#context = context;
     this.#keep = keep;
     this.#onEnded = onEnded;
+    this.#onChange = onChange;
   }
 
   /** Begins a crawl of a crawler that exists; one that is under way is refused with CrawlerRunningException. */
@@ -44,6 +54,7 @@ export class Crawls {
     };
     this.#put(record);
     this.#later(record.id, this.#context.delays.crawl, () => this.#looked(record.id));
+    this.#onChange(record);
     return record;
   }
 
@@ -96,6 +107,7 @@ export class Crawls {
     const { outcome = 'FAILED', ...rest } = record;
     const ended: CrawlRecord = { ...rest, state: outcome, completedOn: this.#now() };
     this.#put(ended);
+    this.#onChange(ended);
     this.#onEnded(ended);
     this.#prune();
   }

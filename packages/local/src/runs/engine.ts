@@ -8,7 +8,7 @@ import type { Job, TriggerRecord, WorkflowRecord } from '../glue/records.ts';
 import { triggersOfWorkflow } from '../glue/trigger-state.ts';
 import { requireWorkflow } from '../glue/workflows.ts';
 import type { JsonObject } from '../json.ts';
-import { publishJobEnd } from '../events/publish.ts';
+import { publishCrawl, publishJobEnd } from '../events/glue-events.ts';
 import { Batches } from './batches.ts';
 import type { BatchCondition } from './batches.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
@@ -45,7 +45,12 @@ export class RunEngine implements Engine {
       () => this.#runs,
       () => this.#crawls,
     );
-    this.#crawls = new Crawls(context, settings.keep, (record) => this.#cascades.crawled(record));
+    this.#crawls = new Crawls(
+      context,
+      settings.keep,
+      (record) => this.#cascades.crawled(record),
+      (record) => publishCrawl(context, record),
+    );
     this.#runs = new JobRuns(
       context,
       settings,

@@ -156,6 +156,43 @@ describe('a job that fails', () => {
   });
 });
 
+describe('a crawl', () => {
+  it('is told when it begins and when it has ended, in the words of Glue', async () => {
+    const all = await local();
+    const arn = await alertOf(all, ['none']);
+    const pattern = { source: ['aws.glue'], 'detail-type': ['Glue Crawler State Change'] };
+    await all.events.send(new PutRuleCommand({ Name: 'alerts', EventPattern: JSON.stringify(pattern) }));
+    const crawler = (Name: string, Path: string) =>
+      all.glue.createCrawler({ Name, Role: 'R', DatabaseName: 'd', Targets: { S3Targets: [{ Path }] } });
+    await all.putScript('data/1.csv', '1');
+    await crawler('good', 's3://scripts/data/');
+    await crawler('bad', 's3://scripts/none/');
+    const told = () => of(all.folder, 'message').map(({ message }) => JSON.parse(message) as { detail: object });
+    for (const [index, Name] of ['good', 'bad'].entries()) {
+      await all.glue.startCrawler({ Name });
+      await until(`the end of ${Name} is told`, () => told().length === 2 * (index + 1));
+    }
+    expect(of(all.folder, 'message').map(({ topicArn }) => topicArn)).toEqual([arn, arn, arn, arn]);
+    const none = { tablesCreated: '0', tablesUpdated: '0', tablesDeleted: '0' };
+    const noParts = { partitionsCreated: '0', partitionsUpdated: '0', partitionsDeleted: '0' };
+    const at = '2026-11-23T00:00:00Z';
+    const good = { accountId: account, crawlerName: 'good' };
+    const bad = { accountId: account, crawlerName: 'bad' };
+    const passed = { warningMessage: 'N/A', 'runningTime (sec)': '0', completionDate: at };
+    expect(told().map(({ detail }) => detail)).toEqual([
+      { ...good, state: 'Started', message: 'Crawler Started', startTime: at },
+      { ...good, state: 'Succeeded', message: 'Crawler Succeeded', ...none, ...noParts, ...passed },
+      { ...bad, state: 'Started', message: 'Crawler Started', startTime: at },
+      {
+        ...bad,
+        state: 'Failed',
+        message: 'Crawler Failed',
+        errorMessage: expect.stringContaining('s3://scripts/none/'),
+      },
+    ]);
+  });
+});
+
 describe('an event that somebody puts', () => {
   it('starts the workflow whose trigger waits for it, which can tell by which event', async () => {
     const all = await local();
