@@ -19,6 +19,7 @@ export { jobTypes } from './config/schema-job.ts';
 export { formatOf } from './config/source.ts';
 export { didYouMean } from './config/suggest.ts';
 
+export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
 export type { FileFacts, Files } from './pipeline/files.ts';
 export { findCycle, type GraphNode, graphOf, layers, roots } from './pipeline/graph.ts';
 export { ownWorkflow } from './pipeline/naming.ts';
@@ -70,17 +71,14 @@ export {
   rolePolicyName,
 } from './resources/role.ts';
 export {
-  alertPattern,
   alertRule,
   eventRule,
   type EventStart,
-  patternText,
   type RuleDefinition,
   ruleKey,
   type RuleName,
   ruleNameOf,
   type RuleTarget,
-  splitAlert,
 } from './resources/rule.ts';
 export { alertTopic, topicArn, type TopicDefinition, topicPolicy } from './resources/topic.ts';
 export {

@@ -1,6 +1,6 @@
 import { invariant } from '../errors.ts';
 import type { DeploymentRecord, RecordedResource } from '../plan/record.ts';
-import { type FieldMap } from '../resources/field.ts';
+import { type FieldMap, type FieldValue } from '../resources/field.ts';
 import { fieldsOf, keyOf, type Resource } from '../resources/resource.ts';
 import type { BlobStore } from './ports.ts';
 
@@ -62,10 +62,7 @@ function recorded(
   isSecret: RecordInput['isSecret'],
 ): RecordedResource {
   const fields: FieldMap = Object.fromEntries(
-    Object.entries(fieldsOf(resource)).map(([field, value]) => [
-      field,
-      typeof value === 'string' && isSecret(field, value) ? masked : value,
-    ]),
+    Object.entries(fieldsOf(resource)).map(([field, value]) => [field, withoutSecrets(field, value, isSecret)]),
   );
   const ownFields = [
     ...new Set([...tagsBefore, ...Object.keys(fields).filter((field) => /^(?:tags|extra)\./.test(field))]),
@@ -75,6 +72,21 @@ function recorded(
 
 /** What stands in the place of a value that looks like a secret. */
 export const masked = '(masked)';
+
+/** A value with `masked` for each text in it that is a secret; inside of lists and maps a key is judged as an argument's. */
+export function withoutSecrets(field: string, value: FieldValue, isSecret: RecordInput['isSecret']): FieldValue {
+  if (typeof value === 'string') {
+    return isSecret(field, value) ? masked : value;
+  }
+  if (Array.isArray(value)) {
+    return (value as readonly FieldValue[]).map((item) => withoutSecrets(field, item, isSecret));
+  }
+  return typeof value === 'object' && value != null
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [key, withoutSecrets(`arguments.${key}`, inner, isSecret)]),
+      )
+    : value;
+}
 
 function historyPrefix(stackPrefix: string): string {
   return `${stackPrefix}history/`;

@@ -1,4 +1,4 @@
-import { masked } from '../deploy/history.ts';
+import { withoutSecrets as maskSecrets } from '../deploy/history.ts';
 import { isSecretName, isSecretValue } from '../pipeline/rules/secret-names.ts';
 import type { FieldValue } from '../resources/field.ts';
 
@@ -10,15 +10,7 @@ export function isSecretField(field: string, value: string): boolean {
 
 /** The value without what must not be shown. */
 export function withoutSecrets(field: string, value: FieldValue): FieldValue {
-  if (typeof value === 'string') {
-    return isSecretField(field, value) ? masked : value;
-  }
-  if (Array.isArray(value)) {
-    return (value as readonly FieldValue[]).map((item) => withoutSecrets(field, item));
-  }
-  return typeof value === 'object' && value != null
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(`arguments.${key}`, inner)]))
-    : value;
+  return maskSecrets(field, value, isSecretField);
 }
 
 /** A value on one line, short; the digest in the address of an uploaded script is cut to what a person compares. */

@@ -1,8 +1,9 @@
+import { splitAlert } from '../pipeline/alert-pattern.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { ownedTags } from './ownership.ts';
 import type { Resource, Target } from './resource.ts';
 import { eventRole, roleArn } from './role.ts';
-import { alertRule, eventRule, type EventPattern, ruleKey, splitAlert } from './rule.ts';
+import { alertRule, eventRule, type EventPattern, ruleKey } from './rule.ts';
 import { alertTopic, topicArn } from './topic.ts';
 import type { Names } from './trigger.ts';
 

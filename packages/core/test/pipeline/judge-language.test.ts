@@ -308,3 +308,52 @@ describe('ignore_changes', () => {
     ]);
   });
 });
+
+describe('secrets', () => {
+  const jdbc = 'jdbc:postgresql://app:hunter2@db.example.com/sales';
+  const passing = (texts: Fields) => ({
+    jobs: [{ name: 'a' }, { name: 'b', depends_on: ['a'], trigger: { arguments: texts } }],
+    triggers: [{ name: 't', when: ['a'], actions: [{ job: 'b', arguments: texts }] }],
+  });
+
+  it.each<[string, Fields, string[]]>([
+    [
+      'in what triggers pass',
+      passing({ '--source': jdbc }),
+      ['GP228 jobs[1].trigger.arguments."--source"', 'GP228 triggers[0].actions[0].arguments."--source"'],
+    ],
+    [
+      'by their names in what triggers pass',
+      passing({ '--db_password': 'correct horse' }),
+      ['GP229 jobs[1].trigger.arguments."--db_password"', 'GP229 triggers[0].actions[0].arguments."--db_password"'],
+    ],
+    ['not where only the name of one is passed', passing({ '--db_secret_name': 'prod/db' }), []],
+    [
+      'in tags and run properties of whatever kind',
+      {
+        workflows: { night: { tags: { a: jdbc }, default_run_properties: { b: jdbc }, schedule: 'cron(0 2 * * ? *)' } },
+        jobs: [{ name: 'a', workflow: 'night' }],
+        crawlers: [{ ...crawler, workflow: false, tags: { c: jdbc } }],
+      },
+      ['GP228 crawlers[0].tags.c', 'GP228 workflows.night.default_run_properties.b', 'GP228 workflows.night.tags.a'],
+    ],
+  ])('are found %s', async (_what, config, complaints) => {
+    const all = await told(config);
+    expect(all.filter((each) => /^GP22[89]/.test(each))).toEqual(complaints);
+  });
+});
+
+describe('names of the rules of alerts', () => {
+  const watched = (jobs: number, length: number) => ({
+    naming: { alert: 'x'.repeat(length) },
+    alerts: { topic_arn: 'arn:aws:sns:eu-west-1:123456789012:alerts' },
+    jobs: Array.from({ length: jobs }, (_, index) => ({ name: `a-job-with-a-long-name-${index}` })),
+  });
+
+  it('leave room for the number of a further rule, where one pattern cannot hold all jobs', async () => {
+    expect(await told(watched(5, 64))).toEqual([]);
+    expect(await told(watched(60, 62))).toEqual([]);
+    expect(await told(watched(60, 63))).toEqual(['GP292 naming.alert']);
+    expect(await told(watched(60, 65))).toEqual(['GP292 naming.alert']);
+  });
+});

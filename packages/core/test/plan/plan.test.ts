@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { isDestructive, makePlan, type PlanInput } from '../../src/plan/plan.ts';
 import type { DeploymentRecord } from '../../src/plan/record.ts';
 import { recordedResources } from '../../src/deploy/history.ts';
+import { isSecretField } from '../../src/report/value-text.ts';
 import type { Live, Resource } from '../../src/resources/resource.ts';
 import { resourcesOf, testTarget } from '../../src/testing/builders.ts';
 
@@ -34,6 +35,27 @@ function recordOf(resources: readonly Resource[]): DeploymentRecord {
     resources: recordedResources({ desired: resources, outcome: 'done', previous: undefined, isSecret: () => false }),
   };
 }
+
+describe('a record', () => {
+  it('keeps no value that looks like a secret, however deep it lies', () => {
+    const desired = resourcesOf({
+      ...config,
+      jobs: [
+        config.jobs[0],
+        {
+          ...config.jobs[1],
+          arguments: { '--db_password': 'hunter2' },
+          trigger: { arguments: { '--token': 'hunter3' } },
+        },
+      ],
+    });
+    const kept = JSON.stringify(
+      recordedResources({ desired, outcome: 'done', previous: undefined, isSecret: isSecretField }),
+    );
+    expect(kept).not.toMatch(/hunter/);
+    expect(kept.match(/\(masked\)/g)).toHaveLength(2);
+  });
+});
 
 describe('makePlan', () => {
   it('finds nothing to do where everything is as wanted', () => {

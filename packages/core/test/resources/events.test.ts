@@ -1,21 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { alertPattern, patternText, splitAlert } from '../../src/pipeline/alert-pattern.ts';
 import { diff } from '../../src/plan/diff.ts';
 import { foldPolicy } from '../../src/resources/policy.ts';
 import type { Live, Resource } from '../../src/resources/resource.ts';
 import { eventRole, roleArn, roleFields, roleNameOf } from '../../src/resources/role.ts';
-import {
-  alertPattern,
-  alertRule,
-  eventRule,
-  patternText,
-  ruleFields,
-  ruleKey,
-  ruleNameOf,
-  splitAlert,
-  startsWorkflow,
-} from '../../src/resources/rule.ts';
+import { alertRule, eventRule, ruleFields, ruleKey, ruleNameOf, startsWorkflow } from '../../src/resources/rule.ts';
 import { alertTopic, topicFields } from '../../src/resources/topic.ts';
 import { testTarget } from '../../src/testing/builders.ts';
 

@@ -15,11 +15,17 @@ export const literalSecret: Rule = {
   keys: [
     'jobs.arguments',
     'jobs.non_overridable_arguments',
+    'jobs.trigger',
+    'triggers.actions',
     'tags',
     'jobs.tags',
+    'crawlers.tags',
+    'crawlers.trigger',
+    'triggers.tags',
     'workflow.tags',
     'start.tags',
     'workflow.default_run_properties',
+    'workflows',
   ],
   check: (input) =>
     [...parameters(input, isSuspect), ...tagTexts(input, isSuspect)].flatMap(({ path, what, value }): Finding[] => {

@@ -1,4 +1,5 @@
 import type { Path } from '../../config/issue.ts';
+import { splitAlert } from '../alert-pattern.ts';
 import { awsNames } from '../aws-names.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { topExample } from './support/example.ts';
@@ -48,10 +49,15 @@ function outerNames({ pipeline, config }: RuleInput): OuterName[] {
     return events;
   }
   const path = typeof config.naming === 'object' && config.naming.alert != null ? ['naming', 'alert'] : ['alerts'];
+  // What one pattern cannot hold goes to rules of its own, with -2, -3 after the name.
+  const rules = splitAlert(alerts.jobs, alerts.states).length;
   const own = { path, name: alerts.resourceName, after: 0 };
   return [
     ...(alerts.topicArn == null ? [{ ...own, what: 'the topic of the alerts', kind: 'topic' as const }] : []),
     { ...own, what: 'the rule of the alerts', kind: 'rule' as const },
+    ...(rules > 1
+      ? [{ ...own, what: 'a further rule of the alerts', kind: 'rule' as const, after: 1 + String(rules).length }]
+      : []),
     ...events,
   ];
 }

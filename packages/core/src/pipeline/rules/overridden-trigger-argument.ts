@@ -1,8 +1,7 @@
 import { argumentKey } from '../../config/short-forms.ts';
-import type { Path } from '../../config/issue.ts';
-import type { Texts } from '../pipeline.ts';
-import type { Finding, Rule, RuleInput } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
 import { sparkExample } from './support/example.ts';
+import { passedArguments } from './support/passed-arguments.ts';
 
 const passing = (key: string) =>
   sparkExample(
@@ -23,7 +22,7 @@ export const overriddenTriggerArgument: Rule = {
     const fixed = new Map(
       input.pipeline.jobs.map(({ name, nonOverridableArguments }) => [name, nonOverridableArguments]),
     );
-    return passed(input).flatMap(({ path, job, texts }): Finding[] =>
+    return passedArguments(input).flatMap(({ path, job, texts }): Finding[] =>
       Object.keys(texts)
         .filter((key) => Object.hasOwn(fixed.get(job) ?? {}, argumentKey(key)))
         .map((key) => ({
@@ -35,20 +34,3 @@ export const overriddenTriggerArgument: Rule = {
     );
   },
 };
-
-/** What triggers pass to jobs, where it is written. */
-function passed({ config }: RuleInput): { readonly path: Path; readonly job: string; readonly texts: Texts }[] {
-  const nodes = (config.jobs ?? []).map(({ name, trigger }, index) => ({
-    path: ['jobs', index, 'trigger', 'arguments'],
-    job: name,
-    texts: trigger?.arguments,
-  }));
-  const actions = (config.triggers ?? []).flatMap((trigger, index) =>
-    trigger.actions.flatMap((action, position) =>
-      typeof action === 'string' || 'crawler' in action
-        ? []
-        : [{ path: ['triggers', index, 'actions', position, 'arguments'], job: action.job, texts: action.arguments }],
-    ),
-  );
-  return [...nodes, ...actions].flatMap(({ texts, ...rest }) => (texts == null ? [] : [{ ...rest, texts }]));
-}

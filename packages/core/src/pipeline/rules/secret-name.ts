@@ -12,7 +12,14 @@ export const secretName: Rule = {
     'Arguments and run properties can be read in the console and in logs. Keep the value in AWS Secrets Manager and pass its name under a key that says so, such as `--db_secret_name`. Such values are masked in plans and records.',
   bad: sparkExample('"arguments": { "--db_password": "correct horse" }'),
   good: sparkExample('"arguments": { "--db_secret_name": "prod/db" }'),
-  keys: ['jobs.arguments', 'jobs.non_overridable_arguments', 'workflow.default_run_properties'],
+  keys: [
+    'jobs.arguments',
+    'jobs.non_overridable_arguments',
+    'jobs.trigger',
+    'triggers.actions',
+    'workflow.default_run_properties',
+    'workflows',
+  ],
   check: (input) =>
     parameters(input, isSecretName)
       .filter(isExposed)

@@ -3,6 +3,7 @@ import type { Texts } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
 import { argumentsOf, entries } from './entries.ts';
 import { nodeTriggers } from './node-triggers.ts';
+import { passedArguments } from './passed-arguments.ts';
 
 /** One text of the user's own, with words for what it is. */
 export interface UserText {
@@ -15,7 +16,7 @@ export interface UserText {
 /** True for a key and its value that a rule wants to look at closely. */
 export type Suspects = (key: string, value: string) => boolean;
 
-/** Everything that a script reads, arguments and run properties, of the jobs and maps in which something is suspect. */
+/** Everything that a script reads, arguments of jobs and of triggers and run properties, of the jobs and maps in which something is suspect. */
 export function parameters(input: RuleInput, suspects: Suspects): UserText[] {
   const jobs = entries(input).filter(
     ({ written }) => holds(written.arguments, suspects) || holds(written.non_overridable_arguments, suspects),
@@ -27,6 +28,11 @@ export function parameters(input: RuleInput, suspects: Suspects): UserText[] {
         what: `argument "${argument.key}" of job "${entry.job.name}"`,
       })),
     ),
+    ...passedArguments(input)
+      .filter((passed) => holds(passed.texts, suspects))
+      .flatMap(({ path, job, texts: passed }) =>
+        texts(passed, path, `argument that a trigger passes to job "${job}",`),
+      ),
     ...input.pipeline.workflows.flatMap(({ at, defaultRunProperties }) =>
       texts(defaultRunProperties, [...at, 'default_run_properties'], 'run property'),
     ),
