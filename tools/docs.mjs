@@ -81,7 +81,7 @@ async function diagnostics({ codes, fileCodes, judge, load, rules, issueText }) 
     `| [${code}](#${code.toLowerCase()}) | ${severity === 'error' ? 'error' : 'warning'} | ${cell(title)} |`;
   return [
     '# Diagnostics',
-    'Every complaint names a code and what to do; one about a config also the place in the file. GP1xx is about the file, GP2xx about the pipeline, GP3xx about plan and deploy, GP4xx about AWS, GP6xx about runs. An error stops the command; a warning does not.',
+    'Every complaint names a code and what to do; one about a config also the place in the file. GP1xx is about the file, GP2xx about the pipeline, GP3xx about plan and deploy, GP4xx about AWS, GP5xx about the lock and the history of deployments, GP6xx about runs. An error stops the command; a warning does not.',
     ['| Code | Severity | What |', '| --- | --- | --- |', ...all.map(row)].join('\n'),
     ...(await Promise.all([...ofFiles, ...ofRules, ...ofCodes])).toSorted(([a], [b]) => a.localeCompare(b)).flat(),
   ];

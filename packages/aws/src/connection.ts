@@ -9,7 +9,7 @@ import type { Clock } from '@gluepipeline/core';
 import { Contact } from './client/contact.ts';
 import { credentialsFor, type SignIn } from './client/credentials.ts';
 import { aroundCall, aroundRequest, guardCall, guardRequest, type GuardSettings } from './client/guard.ts';
-import type { AwsCall } from './client/observe.ts';
+import type { AwsCall, CallInfo } from './client/observe.ts';
 import { type RegionSources, resolveRegion } from './client/region.ts';
 import type * as EventBridgeSdk from './client/sdk-eventbridge.ts';
 import type * as IamSdk from './client/sdk-iam.ts';
@@ -34,6 +34,11 @@ export interface ConnectionOptions extends RegionSources, SignIn {
   readonly userAgent?: string | undefined;
   /** Told of every call when it has ended. */
   readonly onCall?: ((call: AwsCall) => void) | undefined;
+  /**
+   * Asked before each request of a call that changes something, its repetitions included; what it throws ends the call,
+   * and nothing is sent.
+   */
+  readonly gate?: ((call: CallInfo) => void) | undefined;
   /** Requests for one call at most, the first included. @default 10 */
   readonly maxAttempts?: number | undefined;
   /** @default the time of this machine */
@@ -89,6 +94,7 @@ export class Connection {
       signIn: { profile: profile === '' ? undefined : profile, mayUseProxy: this.#transport.mayUseProxy },
       onCall,
       contact: new Contact(),
+      gate: options.gate,
     };
   }
 

@@ -5,7 +5,7 @@ export type { AssumedRole } from './client/credentials.ts';
 export { Connection, type ConnectionOptions } from './connection.ts';
 
 export { AwsCallError, type AwsCallFailure, type AwsCallKind, hasAwsCode, isAwsCallError } from './client/errors.ts';
-export type { AwsCall } from './client/observe.ts';
+export type { AwsCall, CallInfo } from './client/observe.ts';
 
 export { AwsPlatform, type PlatformSources } from './platform.ts';
 export { AwsRuns } from './runs.ts';

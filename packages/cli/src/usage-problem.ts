@@ -2,6 +2,7 @@ import { didYouMean } from '@gluepipeline/core';
 
 import type { Args, Command, Option } from './command.ts';
 import { commands } from './commands/table.ts';
+import { durationIn } from './duration-flag.ts';
 import { camelCase, globalOptions } from './global-options.ts';
 
 /** What is wrong with a command line, and what to do about it. */
@@ -51,10 +52,13 @@ export function wrongValue(
   { name: command }: Command,
 ): UsageProblem | undefined {
   const hint = `see: gluepipeline ${command} --help`;
-  for (const [name, { type, range }] of Object.entries(options)) {
+  for (const [name, { type, range, duration }] of Object.entries(options)) {
     const value = args[camelCase(name)];
     if (type === 'string' && value === '') {
       return { message: `--${name} is empty`, hint };
+    }
+    if (duration === true && typeof value === 'string' && durationIn(value) == null) {
+      return { message: `--${name} takes a time such as 90s, 10m or 2h, not ${value}`, hint };
     }
     if (type === 'number' && Number.isNaN(value)) {
       return { message: `--${name} is no number`, hint };

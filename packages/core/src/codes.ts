@@ -110,6 +110,11 @@ export const codes: readonly Code[] = [
       'A job, crawler or workflow with `existing: true` is used and never made. It has to be there, in the account and Region of the deployment, before triggers can name it.',
   },
   {
+    code: 'GP312',
+    title: 'a plan that does not hold any more',
+    explanation: 'Somebody else changed the stack between the plan and the deployment. Plan again.',
+  },
+  {
     code: 'GP401',
     title: 'no usable AWS credentials',
     explanation:
@@ -146,6 +151,24 @@ export const codes: readonly Code[] = [
     title: 'a setting of AWS that cannot be used',
     explanation:
       'A proxy, an endpoint URL or a file of certificates that the environment or the profile names. The message says which; docs/sign-in.md has them all.',
+  },
+  {
+    code: 'GP501',
+    title: 'a stack that is locked',
+    explanation:
+      'Somebody else deploys it now, or holds its lock so that nobody does. `--lock-timeout 10m` waits; `gluepipeline lock status` shows who it is; `gluepipeline lock release` takes the lock away. A lock that its holder stopped renewing, as after a crash, comes free by itself after two minutes.',
+  },
+  {
+    code: 'GP502',
+    title: 'a lock that was lost while working',
+    explanation:
+      'It was taken away, or could not be renewed in time, as on a machine that slept. From then on nothing is changed, because somebody else may be at work. Look with `gluepipeline lock status`, then run the same command again: it goes on where it ended.',
+  },
+  {
+    code: 'GP503',
+    title: 'no bucket for lock and history',
+    explanation:
+      'Both are kept in the artifact bucket, which `deploy --create-bucket` makes. Or name one of yours as `artifacts.bucket`. A pipeline that uploads nothing is deployed without them.',
   },
   {
     code: 'GP601',

@@ -107,7 +107,10 @@ export type { DeploymentRecord, RecordedResource } from './plan/record.ts';
 export { apply, type ApplyInput, type ApplyResult, type FailedStep } from './deploy/apply.ts';
 export type { ApplyEvent } from './deploy/events.ts';
 export { lastRecord, recordedResources, writeRecord } from './deploy/history.ts';
-export type { BlobStore, Clock, Platform, ReadRequest, ReadResult } from './deploy/ports.ts';
+export type { Lease } from './deploy/lease.ts';
+export { breakLock, type LockEvent, type LockInput, lockKey, takeLock, type Taking } from './deploy/lock.ts';
+export { type Claim, type HeldLock, isExpired, readLock } from './deploy/lock-note.ts';
+export type { BlobStore, Clock, Platform, ReadRequest, ReadResult, Stored, StoredEntry } from './deploy/ports.ts';
 
 export type {
   CrawlerRun,
@@ -125,6 +128,7 @@ export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnaps
 
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
+export { durationText } from './report/duration-text.ts';
 export { type Explanation, explanationOf, explanations } from './report/explain.ts';
 export { issueCommand } from './report/issue-github.ts';
 export { issueListText, shorten } from './report/issue-list.ts';
@@ -142,6 +146,7 @@ export {
   type GraphViewOptions,
 } from './report/graph/view.ts';
 export { issueCount, issueText } from './report/issue-text.ts';
+export { expiryText, holderText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';
 export { isSecretField } from './report/value-text.ts';

@@ -8,5 +8,11 @@ export const systemClock: Clock = {
   sleep: async (milliseconds) => {
     await setTimeout(milliseconds);
   },
+  every: (milliseconds, action) => {
+    const timer = setInterval(action, milliseconds).unref();
+    return () => {
+      clearInterval(timer);
+    };
+  },
   random: () => Math.random(),
 };

@@ -2,31 +2,28 @@ import {
   apply,
   type ApplyEvent,
   type ApplyResult,
+  canonical,
   type DeploymentRecord,
   hasChanges,
-  isSecretField,
-  messageOf,
+  type Lease,
   type Plan,
-  recordedResources,
-  stackPrefix,
+  planView,
   UserError,
-  writeRecord,
 } from '@gluepipeline/core';
 
-import { systemClock } from './clock.ts';
 import { shapedConfig, type Sound } from './invalid-config.ts';
-import { planIn, planNothing, type Planned, type PlanOptions, withSession } from './plan.ts';
+import { keepRecord } from './keep-record.ts';
+import { type LockOptions, withLock } from './lock.ts';
+import { guardAccount, planIn, planNothing, type Planned, type PlanOptions, withSession } from './plan.ts';
 import type { Session } from './session.ts';
-import { whoDeploys } from './who-deploys.ts';
 
 /** What a deployment needs to be told. */
-export interface DeployOptions extends PlanOptions {
+export interface DeployOptions extends PlanOptions, LockOptions {
   /** Make the artifact bucket where there is none. */
   readonly createBucket?: boolean;
   /** Asked once the plan is known and would change something; false ends it there. */
   readonly confirm: (plan: Plan) => Promise<boolean>;
   readonly onEvent?: (event: ApplyEvent) => void;
-  readonly signal?: { readonly aborted: boolean };
   /** With which version of the tool, for the record. */
   readonly toolVersion: string;
 }
@@ -38,17 +35,21 @@ export type Deployed = Planned &
     | {
         readonly outcome: 'applied';
         readonly result: ApplyResult;
+        /** Why it was stopped, where that was not a signal: the lock is not ours any more. */
+        readonly stopped: UserError | undefined;
+        /** False where there is no bucket: then nothing kept others away. */
+        readonly locked: boolean;
         readonly written: DeploymentRecord | undefined;
-        /** Why no record was kept, where none was. */
+        /** Why no record was kept, where there is a bucket for it. */
         readonly unrecorded: string | undefined;
       }
   );
 
-/** Makes AWS as the config says, and keeps a record of it in the bucket where there is one. */
+/** Makes AWS as the config says, alone on its stack, and keeps a record of it in the bucket where there is one. */
 export async function deploy(options: DeployOptions): Promise<Deployed> {
   return withSession(options, async (sound, session) => {
-    const planned = await planIn(session, sound, options);
-    return carryOut(session, sound, planned, options);
+    guardAccount(session, sound);
+    return alone(session, sound, { what: 'deploy', plan: () => planIn(session, sound, options) }, options);
   });
 }
 
@@ -56,46 +57,108 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
 export async function destroy(options: DeployOptions): Promise<Deployed> {
   return withSession(
     options,
-    async (sound, session) => carryOut(session, sound, await planNothing(session, sound), options),
+    async (sound, session) => {
+      guardAccount(session, sound);
+      return alone(session, sound, { what: 'destroy', plan: () => planNothing(session, sound) }, options);
+    },
     shapedConfig,
   );
 }
 
-async function carryOut(session: Session, sound: Sound, planned: Planned, options: DeployOptions): Promise<Deployed> {
+/** What is to be done with the lock in hand. */
+interface Work {
+  readonly what: 'deploy' | 'destroy';
+  readonly plan: () => Promise<Planned>;
+}
+
+/** Plans and applies with nobody else at work on the stack. */
+async function alone(session: Session, sound: Sound, work: Work, options: DeployOptions): Promise<Deployed> {
+  return withLock(session, sound, work.what, options, async (lease) => {
+    const planned = await work.plan();
+    const outcome = await agreed(session, planned, options);
+    if (outcome !== 'agreed') {
+      return { ...planned, outcome };
+    }
+    // On the embedded endpoint the bucket is made by itself, on AWS only when asked.
+    const makesBucket = lease == null && (options.createBucket === true || session.kind === 'local');
+    return makesBucket && work.what === 'deploy'
+      ? inNewBucket(session, sound, work, planned, options)
+      : inBucket(session, sound, planned, lease, options);
+  });
+}
+
+/** A bucket whose making was cut short is finished first. */
+async function inBucket(
+  session: Session,
+  sound: Sound,
+  planned: Planned,
+  lease: Lease | undefined,
+  options: DeployOptions,
+): Promise<Deployed> {
+  if (planned.bucketExists) {
+    await session.finishBucket();
+  }
+  return carryOut(session, sound, planned, lease, options);
+}
+
+/** Where the bucket is made there was no lock yet: what was agreed to must still be so with it. */
+async function inNewBucket(
+  session: Session,
+  sound: Sound,
+  work: Work,
+  planned: Planned,
+  options: DeployOptions,
+): Promise<Deployed> {
+  await session.createBucket();
+  return withLock(session, sound, work.what, options, async (lease) => {
+    const again = await work.plan();
+    if (canonical(planView(again.plan)) !== canonical(planView(planned.plan))) {
+      throw new UserError('GP312', 'somebody else changed the stack in the meantime', 'run the same command again');
+    }
+    return carryOut(session, sound, again, lease, options);
+  });
+}
+
+async function agreed(
+  session: Session,
+  planned: Planned,
+  options: DeployOptions,
+): Promise<'agreed' | 'no-changes' | 'declined'> {
   const blocker = planned.plan.blockers[0];
   if (blocker != null) {
     throw new UserError(blocker.code, blocker.message, blocker.hint);
   }
   if (!hasChanges(planned.plan)) {
-    return { ...planned, outcome: 'no-changes' };
+    return 'no-changes';
   }
   refuseWithoutBucket(session, planned, options);
-  if (!(await options.confirm(planned.plan))) {
-    return { ...planned, outcome: 'declined' };
-  }
-  const bucketExists = await ensureBucket(session, planned, options);
+  return (await options.confirm(planned.plan)) ? 'agreed' : 'declined';
+}
+
+async function carryOut(
+  session: Session,
+  sound: Sound,
+  planned: Planned,
+  lease: Lease | undefined,
+  options: DeployOptions,
+): Promise<Deployed> {
   const result = await apply({
     plan: planned.plan,
     platform: session.platform,
-    clock: systemClock,
+    clock: session.clock,
     ...(options.onEvent == null ? {} : { onEvent: options.onEvent }),
-    ...(options.signal == null ? {} : { signal: options.signal }),
+    signal: {
+      get aborted() {
+        return options.signal?.aborted === true || lease?.trouble() != null;
+      },
+    },
   });
-  const record = bucketExists ? await tryToKeepRecord(session, sound, planned, result, options) : noBucket;
-  return { ...planned, outcome: 'applied', result, ...record };
-}
-
-/** The bucket is made on the embedded endpoint by itself, on AWS only when asked. */
-async function ensureBucket(session: Session, planned: Planned, options: DeployOptions): Promise<boolean> {
-  if (planned.bucketExists) {
-    await session.finishBucket();
-    return true;
-  }
-  if (session.kind === 'local' || options.createBucket === true) {
-    await session.createBucket();
-    return true;
-  }
-  return false;
+  const stopped = lease?.trouble();
+  const locked = lease != null;
+  const record = locked
+    ? await keepRecord(session, sound, planned, result, { env: options.place.env, toolVersion: options.toolVersion })
+    : { written: undefined, unrecorded: undefined };
+  return { ...planned, outcome: 'applied', result, stopped, locked, ...record };
 }
 
 /** Said before anything is asked or done: an upload without a bucket cannot work. */
@@ -108,45 +171,4 @@ function refuseWithoutBucket(session: Session, planned: Planned, options: Deploy
       'say --create-bucket, or name one of yours as artifacts.bucket',
     );
   }
-}
-
-type RecordKept = Pick<Extract<Deployed, { outcome: 'applied' }>, 'written' | 'unrecorded'>;
-
-const noBucket: RecordKept = { written: undefined, unrecorded: 'there is no artifact bucket' };
-
-/** What was deployed is deployed, also where its record could not be written. */
-async function tryToKeepRecord(...of: Parameters<typeof keepRecord>): Promise<RecordKept> {
-  try {
-    return { written: await keepRecord(...of), unrecorded: undefined };
-  } catch (error) {
-    return { written: undefined, unrecorded: messageOf(error) };
-  }
-}
-
-async function keepRecord(
-  session: Session,
-  sound: Sound,
-  planned: Planned,
-  result: ApplyResult,
-  options: DeployOptions,
-): Promise<DeploymentRecord> {
-  const { accountId, region } = session.target;
-  const outcome = result.outcome === 'done' ? 'done' : 'failed';
-  return writeRecord(session.blobs, stackPrefix(sound.pipeline), {
-    schemaVersion: 1,
-    number: (planned.record?.number ?? 0) + 1,
-    stack: planned.plan.stack,
-    at: new Date(systemClock.now()).toISOString(),
-    by: whoDeploys(options.place.env),
-    toolVersion: options.toolVersion,
-    accountId,
-    region,
-    outcome,
-    resources: recordedResources({
-      desired: planned.desired,
-      outcome,
-      previous: planned.record,
-      isSecret: isSecretField,
-    }),
-  });
 }

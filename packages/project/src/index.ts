@@ -6,6 +6,15 @@ export { init, type Initialised, type InitOptions } from './init.ts';
 export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';
 export { list, type Listed } from './list.ts';
 export { localReset, type RunningLocal, localStart, localStatus } from './local.ts';
+export {
+  Interrupted,
+  lockHold,
+  type LockOptions,
+  lockRelease,
+  lockStatus,
+  type LockStatus,
+  type LockTrouble,
+} from './lock.ts';
 export type { LocalOptions } from './local-server.ts';
 export { plan, type Planned, type PlanOptions } from './plan.ts';
 export type { FailureReport } from './run-failures.ts';

@@ -132,7 +132,7 @@ function namesOf(resources: readonly ResourceRef[]): Record<string, string[]> {
 }
 
 /** `account_id` in the config is a promise about the account, and no other is touched. */
-function guardAccount(session: Session, { pipeline }: Sound): void {
+export function guardAccount(session: Session, { pipeline }: Sound): void {
   const { accountId } = session.target;
   if (session.kind === 'aws' && pipeline.accountId != null && pipeline.accountId !== accountId) {
     throw new UserError(

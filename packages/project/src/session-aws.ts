@@ -1,16 +1,18 @@
 import type { Pipeline } from '@gluepipeline/core';
 
+import { systemClock } from './clock.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { ConnectOptions, Session } from './session.ts';
 import { sessionOver } from './session-ports.ts';
 
 /** A session on AWS, or on whatever `--endpoint-url` names. */
 export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
-  const { region, profile, endpointUrl, onCall, env, role, mfaCode } = options;
+  const { region, profile, endpointUrl, onCall, env, role, mfaCode, clock = systemClock } = options;
   const { region: configRegion, assumeRole } = pipeline;
   return sessionOver(file, pipeline, {
     kind: 'aws',
-    connection: { region, profile, endpointUrl, onCall, env, configRegion, assumeRole, mfaCode },
+    clock,
+    connection: { region, profile, endpointUrl, onCall, env, configRegion, assumeRole, mfaCode, clock },
     role,
     // CloudWatch Logs is not read yet: a run's own message says what AWS says.
     logs: { failure: () => Promise.resolve(undefined) },

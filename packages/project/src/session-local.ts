@@ -32,13 +32,14 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
   const { accessKeyId, secretAccessKey, url } = server;
   return sessionOver(file, pipeline, {
     kind: 'local',
+    clock: options.clock ?? systemClock,
     connection: {
       region: server.region,
       endpointUrl: url,
       credentials: { accessKeyId, secretAccessKey },
       standalone: true,
       env: {},
-      clock: impatientClock,
+      clock: options.clock ?? impatientClock,
       onCall: options.onCall,
     },
     role: options.role ?? localRole,

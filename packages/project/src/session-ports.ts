@@ -1,5 +1,5 @@
 import { type Aws, type ConnectionOptions, isAwsCallError, signIn } from '@gluepipeline/aws';
-import type { Pipeline, RunLogs, Target } from '@gluepipeline/core';
+import type { Clock, Pipeline, RunLogs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import { contentOf } from './content.ts';
@@ -8,6 +8,7 @@ import type { Session } from './session.ts';
 /** What one session has beyond the adapters that all share. */
 export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'alertsSince'> {
   readonly connection: ConnectionOptions;
+  readonly clock: Clock;
   readonly role: string | undefined;
   readonly logs: RunLogs;
   readonly close: () => Promise<void>;
@@ -15,7 +16,11 @@ export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'ale
 
 /** A session over AWS's protocols, whoever answers them. */
 export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: SessionParts): Promise<Session> {
-  const aws = await signedIn(parts);
+  let check: ((target: string) => void) | undefined;
+  const aws = await signedIn({
+    ...parts,
+    connection: { ...parts.connection, gate: ({ target: about }) => check?.(about) },
+  });
   const { accountId, region, partition } = await aws.account();
   const bucket = pipeline.artifacts.bucket ?? defaultBucket(accountId, region);
   const target: Target = { accountId, region, partition, bucket, role: parts.role };
@@ -23,6 +28,7 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
   let exists: Promise<boolean> | undefined;
   return {
     kind: parts.kind,
+    clock: parts.clock,
     target,
     platform: aws.platform((path) => contentOf(file.folder, path)),
     runs: aws.runs(),
@@ -31,8 +37,14 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
     blobs: aws.blobs(bucket, kmsKey),
     objectExists: (uri) => objectExists(aws, uri),
     bucketExists: () => (exists ??= aws.bucketExists(bucket)),
-    createBucket: () => aws.createBucket(bucket, kmsKey),
+    createBucket: async () => {
+      await aws.createBucket(bucket, kmsKey);
+      exists = Promise.resolve(true);
+    },
     finishBucket: () => aws.finishBucket(bucket, kmsKey),
+    guardChanges: (guard) => {
+      check = guard;
+    },
     servesHere: parts.servesHere,
     consoleUrl: (kind, name) => (parts.kind === 'aws' ? consoleUrl(target, kind, name) : undefined),
     close: async () => {

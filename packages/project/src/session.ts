@@ -1,4 +1,4 @@
-import type { BlobStore, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
+import type { BlobStore, Clock, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import type { FiredAlert } from './fired-alerts.ts';
@@ -21,6 +21,8 @@ export interface ConnectOptions {
   readonly quirks?: readonly string[];
   /** Where the endpoint's python modules are, when not beside its source. */
   readonly pythonFolder?: string | undefined;
+  /** Time and chance; those of this machine unless a test drives them. */
+  readonly clock?: Clock | undefined;
   /** Told of every AWS call, without arguments, headers or secrets. */
   readonly onCall?: ((call: AwsCall) => void) | undefined;
 }
@@ -39,6 +41,7 @@ export interface AwsCall {
 /** The ports of core, wired to AWS or to the embedded endpoint: the same adapters either way. */
 export interface Session {
   readonly kind: 'aws' | 'local';
+  readonly clock: Clock;
   readonly target: Target;
   readonly platform: Platform;
   readonly runs: Runs;
@@ -53,6 +56,11 @@ export interface Session {
   createBucket(): Promise<void>;
   /** Finishes a bucket whose making was cut short; any other is left as it is. */
   finishBucket(): Promise<void>;
+  /**
+   * From now on asked before each request that changes something, with what it is about, such as `s3://bucket/key`;
+   * what it throws ends the call, and nothing is sent.
+   */
+  guardChanges(check: ((target: string) => void) | undefined): void;
   /** True where this process serves the endpoint itself: runs end with it. */
   readonly servesHere: boolean;
   /** The page of a job or workflow in the AWS console; nothing on the embedded endpoint. */

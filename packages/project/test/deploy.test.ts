@@ -93,9 +93,9 @@ describe('deploy', () => {
     const place = { cwd, env: { GITHUB_ACTOR: 'ann' } };
     await deploy(deployment(cwd, { place }));
     await look(cwd, async ({ blobs }) => {
-      const keys = (await blobs.list('')).filter((key) => key.includes('history/'));
+      const keys = (await blobs.list('')).map(({ key }) => key).filter((key) => key.includes('history/'));
       expect(keys).toHaveLength(1);
-      const body = (await blobs.get(keys[0] ?? '')) ?? '';
+      const { body = '' } = (await blobs.get(keys[0] ?? '')) ?? {};
       expect(JSON.parse(body)).toMatchObject({
         schemaVersion: 1,
         number: 1,

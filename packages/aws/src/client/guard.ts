@@ -3,7 +3,7 @@ import type { Clock } from '@gluepipeline/core';
 import { asAwsCallError } from './classify.ts';
 import { isAwsCallError } from './errors.ts';
 import type { HowSignedIn } from './hints.ts';
-import { type AwsCall, type CallInfo, targetOf } from './observe.ts';
+import { type AwsCall, type CallInfo, changesSomething, targetOf } from './observe.ts';
 import { isPassing, retry } from './retry.ts';
 import { mayHaveArrived, startsRuns, withoutKnowledge } from './start-once.ts';
 import { type Contact, isUnreachable } from './contact.ts';
@@ -14,6 +14,8 @@ export interface GuardSettings {
   readonly signIn: HowSignedIn;
   readonly onCall: ((call: AwsCall) => void) | undefined;
   readonly contact: Contact;
+  /** Asked before each request of a call that changes something; what it throws ends the call, and nothing is sent. */
+  readonly gate: ((call: CallInfo) => void) | undefined;
 }
 
 /** A step of the SDK's middleware, as far as it is looked at. */
@@ -47,7 +49,13 @@ export function guardRequest<Args extends { input: object; request: unknown }, R
   service: string,
 ): Middleware<Args, Result> {
   return (next, context) => async (args) => {
-    const { contact, clock, signIn } = settings;
+    const { contact, clock, signIn, gate } = settings;
+    if (gate != null) {
+      const call = infoOf(service, context.commandName, args.input);
+      if (changesSomething(call)) {
+        gate(call);
+      }
+    }
     try {
       const result = await next(args);
       contact.made();

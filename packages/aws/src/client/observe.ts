@@ -16,6 +16,11 @@ export interface AwsCall extends CallInfo {
   readonly error: string | undefined;
 }
 
+/** True for a call that is more than a look: one of the Glue, S3, EventBridge, SNS or IAM operations that write. */
+export function changesSomething({ service, operation }: CallInfo): boolean {
+  return service !== 'sts' && !/^(?:BatchGet|Describe|Get|Head|List|Search|Simulate|Test)[A-Z]/.test(operation);
+}
+
 /** What a request is about, read from the members that hold names; nothing else of it is looked at. */
 export function targetOf(input: object): string {
   const members = input as Readonly<Record<string, unknown>>;

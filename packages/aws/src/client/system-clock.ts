@@ -6,5 +6,11 @@ import type { Clock } from '@gluepipeline/core';
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => wait(milliseconds),
+  every: (milliseconds, action) => {
+    const timer = setInterval(action, milliseconds).unref();
+    return () => {
+      clearInterval(timer);
+    };
+  },
   random: () => Math.random(),
 };

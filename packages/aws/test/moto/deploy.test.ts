@@ -120,7 +120,7 @@ describe('a pipeline with every kind of resource on moto', () => {
 
   it('holds in its bucket what the jobs run', async () => {
     const blobs = aws.blobs('artifacts');
-    const kept = await Promise.all((await blobs.list('')).map((key) => blobs.get(key)));
+    const kept = await Promise.all((await blobs.list('')).map(async ({ key }) => (await blobs.get(key))?.body));
     expect(kept.toSorted()).toEqual(['extract.py', 'load.py']);
   });
 

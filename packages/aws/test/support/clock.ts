@@ -12,6 +12,7 @@ export function fakeClock(): Clock & { readonly slept: number[] } {
       now += milliseconds;
       return Promise.resolve();
     },
+    every: () => () => undefined,
     random: () => 0.5,
   };
 }

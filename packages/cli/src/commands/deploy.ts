@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts';
+import { durationOf } from '../duration-flag.ts';
 import { carryOut } from './carry-out.ts';
+import { lockTimeout } from './lock-timeout.ts';
 
 /** Makes AWS as the config says. */
 export const deployCommand: Command = {
@@ -17,11 +19,13 @@ export const deployCommand: Command = {
       describe: 'Jobs may be deleted and made anew; their history is lost',
     },
     'create-bucket': { type: 'boolean', default: false, describe: 'Make the artifact bucket where there is none' },
+    ...lockTimeout,
   },
   handler: (args, context) =>
     carryOut(context, {
       verb: 'deploy',
       allowReplace: args.allowReplace === true,
       createBucket: args.createBucket === true,
+      lockTimeout: durationOf(args, 'lockTimeout') ?? 0,
     }),
 };

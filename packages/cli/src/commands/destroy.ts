@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts';
+import { durationOf } from '../duration-flag.ts';
 import { carryOut } from './carry-out.ts';
+import { lockTimeout } from './lock-timeout.ts';
 
 /** Deletes what was deployed. */
 export const destroyCommand: Command = {
@@ -9,6 +11,12 @@ export const destroyCommand: Command = {
     ['destroy --local', 'from the embedded endpoint'],
     ['destroy -e dev --yes', 'without asking'],
   ],
-  options: {},
-  handler: (_args, context) => carryOut(context, { verb: 'destroy', allowReplace: true, createBucket: false }),
+  options: { ...lockTimeout },
+  handler: (args, context) =>
+    carryOut(context, {
+      verb: 'destroy',
+      allowReplace: true,
+      createBucket: false,
+      lockTimeout: durationOf(args, 'lockTimeout') ?? 0,
+    }),
 };

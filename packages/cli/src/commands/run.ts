@@ -1,8 +1,8 @@
-import { isCrawlOver, isOver, latestAttempts } from '@gluepipeline/core';
+import { durationText, isCrawlOver, isOver, latestAttempts } from '@gluepipeline/core';
 import type { FailureReport, NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
-import { durationText } from '../render/duration.ts';
+
 import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 import { textOf } from '../global-options.ts';

@@ -1,8 +1,8 @@
-import { ownWorkflow, planSummary } from '@gluepipeline/core';
+import { durationText, ownWorkflow, planSummary } from '@gluepipeline/core';
 import type { JobStatus, Status } from '@gluepipeline/project';
 
 import type { Command, Context, View } from '../command.ts';
-import { durationText } from '../render/duration.ts';
+
 import { configLineOf, lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 

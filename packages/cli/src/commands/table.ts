@@ -8,6 +8,7 @@ import { graphCommand } from './graph.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
+import { lockCommand } from './lock.ts';
 import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   deployCommand,
   destroyCommand,
   runCommand,
+  lockCommand,
   localCommand,
   schemaCommand,
   explainCommand,

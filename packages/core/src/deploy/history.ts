@@ -11,12 +11,12 @@ export function recordKey(stackPrefix: string, number: number): string {
 
 /** The newest record of a stack, or nothing where there has been no deployment; a record of a later version is refused. */
 export async function lastRecord(store: BlobStore, stackPrefix: string): Promise<DeploymentRecord | undefined> {
-  const key = (await store.list(historyPrefix(stackPrefix))).at(-1);
-  const body = key == null ? undefined : await store.get(key);
-  if (body == null) {
+  const key = (await store.list(historyPrefix(stackPrefix))).at(-1)?.key;
+  const found = key == null ? undefined : await store.get(key);
+  if (found == null) {
     return undefined;
   }
-  const record = JSON.parse(body) as DeploymentRecord;
+  const record = JSON.parse(found.body) as DeploymentRecord;
   invariant(
     (record.schemaVersion as number) === 1,
     `the record ${key ?? ''} was written by a later version of this tool`,
@@ -33,7 +33,7 @@ export async function writeRecord(
   for (let number = record.number; ; number++) {
     const numbered = { ...record, number };
     const body = `${JSON.stringify(numbered, null, 2)}\n`;
-    if (await store.putIfAbsent(recordKey(stackPrefix, number), body)) {
+    if ((await store.putIfAbsent(recordKey(stackPrefix, number), body)) != null) {
       return numbered;
     }
   }

@@ -44,14 +44,38 @@ export interface Platform {
   setActive(ref: ResourceRef, active: boolean, stack: string): Promise<void>;
 }
 
+/** What a store says of a text that it keeps; times are milliseconds since 1970 by the store's own clock. */
+export interface Stored {
+  /** Another one with each change. */
+  readonly version: string;
+  /** When it was written. */
+  readonly modified: number;
+  /** When the store answered. */
+  readonly now: number;
+}
+
+/** One entry of a listing. */
+export interface StoredEntry {
+  readonly key: string;
+  /** Milliseconds since 1970 by the store's own clock. */
+  readonly modified: number;
+  /** In bytes. */
+  readonly size: number;
+}
+
 /** A place for small texts. */
 export interface BlobStore {
   /** Nothing where the key does not exist. */
-  get(key: string): Promise<string | undefined>;
-  /** False where the key existed already: then nothing is written. */
-  putIfAbsent(key: string, body: string): Promise<boolean>;
-  /** The keys under a prefix, sorted. */
-  list(prefix: string): Promise<string[]>;
+  get(key: string): Promise<(Stored & { readonly body: string }) | undefined>;
+  /** Nothing where the key existed already: then nothing is written. */
+  putIfAbsent(key: string, body: string): Promise<Stored | undefined>;
+  /** Writes over that version alone; nothing where another one, or none, is there: then nothing is written. */
+  replace(key: string, body: string, version: string): Promise<Stored | undefined>;
+  /** Deletes that version alone; false where another one is there. */
+  deleteVersion(key: string, version: string): Promise<boolean>;
+  /** What is under a prefix, sorted by key. */
+  list(prefix: string): Promise<StoredEntry[]>;
+  /** One that is gone already is no error. */
   delete(key: string): Promise<void>;
 }
 
@@ -60,6 +84,8 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Calls back again and again, until the returned function is called; it keeps no process alive. */
+  every(milliseconds: number, action: () => void): () => void;
   /** From 0 up to 1. */
   random(): number;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Platform, ReadRequest } from '../deploy/ports.ts';
+import type { Platform, ReadRequest } from '../deploy/ports.ts';
 import {
   activationOf,
   keyOf,
@@ -83,20 +83,4 @@ function withState(resource: Resource, live: Live): Live {
 /** Tags that nobody of ours set stay. */
 function withTags(resource: Live, live: Live): Live {
   return { ...resource, tags: { ...live.tags, ...resource.tags } };
-}
-
-/** A clock that stands still and sleeps by jumping. */
-export function manualClock(start = 0): Clock & { advance(milliseconds: number): void } {
-  let now = start;
-  return {
-    now: () => now,
-    sleep: (milliseconds) => {
-      now += milliseconds;
-      return Promise.resolve();
-    },
-    random: () => 0.5,
-    advance: (milliseconds) => {
-      now += milliseconds;
-    },
-  };
 }

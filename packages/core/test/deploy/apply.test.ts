@@ -4,7 +4,8 @@ import { apply } from '../../src/deploy/apply.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import { keyOf, type Resource } from '../../src/resources/resource.ts';
 import { resourcesOf, testTarget } from '../../src/testing/builders.ts';
-import { manualClock, MemoryPlatform } from '../../src/testing/memory-platform.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
+import { MemoryPlatform } from '../../src/testing/memory-platform.ts';
 
 const config = {
   role: 'etl',

@@ -2,7 +2,8 @@ import { describe, it } from '@jest/globals';
 
 import { testTarget } from '../../src/testing/builders.ts';
 import { platformContract } from '../../src/testing/contract.ts';
-import { manualClock, MemoryPlatform } from '../../src/testing/memory-platform.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
+import { MemoryPlatform } from '../../src/testing/memory-platform.ts';
 
 describe('the platform contract in memory', () => {
   // Ownership is what real adapters confirm; the one in memory takes everybody's word.

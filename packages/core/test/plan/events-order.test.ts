@@ -9,7 +9,8 @@ import { eventRole, roleArn } from '../../src/resources/role.ts';
 import { alertRule, eventRule } from '../../src/resources/rule.ts';
 import { alertTopic, topicArn } from '../../src/resources/topic.ts';
 import { resourcesOf, testTarget } from '../../src/testing/builders.ts';
-import { manualClock, MemoryPlatform } from '../../src/testing/memory-platform.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
+import { MemoryPlatform } from '../../src/testing/memory-platform.ts';
 
 const stack = 'sales/dev';
 const tags = { 'gluepipeline:stack': stack };

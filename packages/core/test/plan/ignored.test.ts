@@ -6,7 +6,8 @@ import { type Change, makePlan } from '../../src/plan/plan.ts';
 import type { DeploymentRecord } from '../../src/plan/record.ts';
 import type { Live, Resource } from '../../src/resources/resource.ts';
 import { resourcesOf, testTarget } from '../../src/testing/builders.ts';
-import { manualClock, MemoryPlatform } from '../../src/testing/memory-platform.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
+import { MemoryPlatform } from '../../src/testing/memory-platform.ts';
 
 const jobs = (fields: object) =>
   resourcesOf({ jobs: [{ name: 'a', script: 's3://b/a.py', timeout: 5, tags: { team: 'x' }, ...fields }] });

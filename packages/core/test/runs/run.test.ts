@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { CrawlerRun, JobRun, Runs, WorkflowRun } from '../../src/runs/ports.ts';
 import { follow, latestAttempts, snapshot } from '../../src/runs/run.ts';
-import { manualClock } from '../../src/testing/memory-platform.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
 
 function jobRun(over: Partial<JobRun>): JobRun {
   return {

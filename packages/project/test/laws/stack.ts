@@ -34,6 +34,7 @@ import { foreign } from './foreign.ts';
 export const impatientClock = {
   now: () => Date.now(),
   sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 1)),
+  every: () => () => undefined,
   random: () => 0.5,
 };
 

@@ -1,0 +1,36 @@
+import { type Change, isDestructive, type Plan, planText, UserError } from '@gluepipeline/core';
+
+import type { Context } from '../command.ts';
+import { confirm } from '../render/confirm.ts';
+import { lineOf } from './line.ts';
+
+/** Shows a plan, and asks where something of it cannot be had back. */
+export async function agree(plan: Plan, context: Context, verb: string, cancelled: Promise<void>): Promise<boolean> {
+  const asks = isDestructive(plan) && !context.global.yes;
+  const canAsk = context.io.stdinIsTty && context.io.stderrIsTty;
+  if (asks && canAsk) {
+    // Nobody is asked about a plan that they have not seen, not even with --quiet or --json.
+    context.io.stderr(`${planText(plan, context.paint)}\n\n`);
+    const question = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}: ${lossText(plan)}?`;
+    return confirm(context.io, question, cancelled);
+  }
+  context.say(`${planText(plan, context.paint)}\n`);
+  if (asks) {
+    throw new UserError(
+      'GP310',
+      `the plan has ${lossText(plan)}, and nobody can be asked here`,
+      `review the plan, then say: ${lineOf(context, verb, '--yes')}`,
+    );
+  }
+  return true;
+}
+
+/** What cannot be had back: `2 to delete, 1 to make anew`. */
+function lossText(plan: Plan): string {
+  const count = (action: Change['action']) => plan.changes.filter((change) => change.action === action).length;
+  const counts = [
+    [count('delete'), 'to delete'],
+    [count('replace'), 'to delete and make anew'],
+  ] as const;
+  return counts.flatMap(([number, words]) => (number === 0 ? [] : [`${String(number)} ${words}`])).join(', ');
+}

@@ -1,0 +1,67 @@
+import { applyView, failureText, planSummary, planView } from '@gluepipeline/core';
+import type { Deployed } from '@gluepipeline/project';
+
+import type { Context, Outcome } from '../command.ts';
+import { lineOf } from './line.ts';
+import { signalExitCode, type StopSignal } from './stop-signal.ts';
+
+type Verb = 'deploy' | 'destroy';
+type Applied = Extract<Deployed, { outcome: 'applied' }>;
+
+/** What came of a deployment, as text and as JSON. */
+export function outcomeOf(deployed: Deployed, verb: Verb, signal: StopSignal['signal'], context: Context): Outcome {
+  const view = planView(deployed.plan);
+  const next = verb === 'deploy' ? lineOf(context, 'run') : undefined;
+  if (deployed.outcome !== 'applied') {
+    const nothing = deployed.outcome === 'no-changes';
+    return {
+      exitCode: nothing ? 0 : signal == null ? 8 : signalExitCode(signal),
+      json: { outcome: deployed.outcome, plan: view },
+      text: () => (nothing ? noChanges(verb, deployed) : 'Declined: nothing was changed.'),
+      next: nothing ? next : undefined,
+    };
+  }
+  const { result, written, unrecorded, locked } = deployed;
+  const done = result.outcome === 'done';
+  return {
+    exitCode: done ? 0 : signal == null ? 7 : signalExitCode(signal),
+    json: {
+      outcome: result.outcome,
+      deployment: written?.number ?? null,
+      locked,
+      ...(unrecorded == null ? {} : { unrecorded }),
+      plan: view,
+      result: applyView(result),
+    },
+    text: ({ paint }) =>
+      [
+        done ? doneText(deployed, verb) : `${failureText(result, paint)}\n\n${failedText(deployed, verb, signal)}`,
+        ...(unrecorded == null ? [] : [`No record of this was kept: ${unrecorded}`]),
+        ...(locked ? [] : ['There is no artifact bucket, so nothing was locked and no record of this was kept.']),
+      ].join('\n'),
+    next: done ? next : undefined,
+  };
+}
+
+function doneText({ plan, written }: Applied, verb: Verb): string {
+  const { add, change, delete: gone } = planSummary(plan);
+  const counts = verb === 'deploy' ? `${String(add)} added, ${String(change)} changed, ` : '';
+  const record = written == null ? '' : ` (deployment #${String(written.number)})`;
+  return `${verb === 'deploy' ? 'Deployed' : 'Destroyed'}: ${counts}${String(gone)} deleted${record}`;
+}
+
+function failedText({ stopped }: Applied, verb: Verb, signal: StopSignal['signal']): string {
+  const again = 'run the same command again: it goes on where this one ended.';
+  if (signal != null) {
+    return `The ${verb} was stopped. To finish it, ${again}`;
+  }
+  return stopped == null
+    ? `The ${verb} did not get through. Mend the cause and ${again}`
+    : `The ${verb} was stopped, because ${stopped.message}. Look who is at work, then ${again}`;
+}
+
+function noChanges(verb: Verb, { plan }: Deployed): string {
+  return verb === 'destroy'
+    ? `Nothing to destroy: ${plan.stack} has nothing deployed.`
+    : `No changes. ${String(plan.unchanged.length)} unchanged.`;
+}

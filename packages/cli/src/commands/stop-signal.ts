@@ -1,0 +1,39 @@
+import type { Context } from '../command.ts';
+
+/** A signal that came, or may still come. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  readonly signal: 'SIGINT' | 'SIGTERM' | undefined;
+  /** Settles when one comes. */
+  readonly came: Promise<void>;
+  readonly end: () => void;
+}
+
+/** The first signal lets the steps in flight end and starts no more; the second ends the process at once. */
+export function stopOnSignal({ io, say }: Context): StopSignal {
+  let seen: StopSignal['signal'];
+  let tell: () => void = () => undefined;
+  const came = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const end = io.onSignal((signal) => {
+    seen = signal;
+    say('stopping: the steps in flight end first; a second signal leaves at once');
+    tell();
+  });
+  return {
+    get aborted() {
+      return seen != null;
+    },
+    get signal() {
+      return seen;
+    },
+    came,
+    end,
+  };
+}
+
+/** The exit code of a command that a signal has ended. */
+export function signalExitCode(signal: 'SIGINT' | 'SIGTERM'): number {
+  return signal === 'SIGINT' ? 130 : 143;
+}
