@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /**
  * A script that does the same, with its functions for which `isCalled` is true in parentheses, as far as their kind has
- * such a form: methods of classes have none. `isCalled` is asked with the offsets at which a function and its body begin.
+ * such a form. `isCalled` is asked with the offsets at which a function and its body begin.
  */
 export function eager(text, isCalled) {
   const source = ts.createSourceFile('part.cjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
@@ -21,16 +21,17 @@ export function eager(text, isCalled) {
     const changes = [];
     const moved = [];
     const visit = (child) => {
-      if (ts.isFunctionLike(child) || isBody(child)) {
-        const own = written(child, isBody(node) && child.parent === node ? moved : undefined);
+      if (ts.isFunctionLike(child) || isHome(child)) {
+        const own = written(child, isHome(node) && child.parent === node ? moved : undefined);
         changes.push({ from: startOf(child), to: child.end, own });
       } else {
         ts.forEachChild(child, visit);
       }
     };
     ts.forEachChild(node, visit);
-    const start = isBody(node) ? beginning(node) : startOf(node);
-    const head = text.slice(startOf(node), start) + moved.join('');
+    const start = isHome(node) ? beginning(node) : startOf(node);
+    const first = ts.isClassLike(node) && moved.length > 0 ? `static{${moved.join('')}}` : moved.join('');
+    const head = text.slice(startOf(node), start) + first;
     const { at, done } = changes.reduce(
       (before, { from, to, own }) => ({ at: to, done: before.done + text.slice(before.at, from) + own }),
       { at: start, done: head },
@@ -51,6 +52,13 @@ export function eager(text, isCalled) {
     if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && !hasSuper(node)) {
       return `${text.slice(startOf(node.name), node.name.end)}:(${asExpression(node)})`;
     }
+    if (ts.isMethodDeclaration(node) && ts.isClassLike(node.parent) && !hasSuper(node) && isPlainKey(node.name)) {
+      // The first static block of a class runs when its methods are there, and before anything uses them.
+      const holder = isStatic(node) ? 'this' : 'this.prototype';
+      const method = `{value:(${asExpression(node)}),writable:true,configurable:true}`;
+      moved.push(`Object.defineProperty(${holder},${keyText(node.name)},${method});`);
+      return '';
+    }
     if (ts.isFunctionDeclaration(node) && node.name != null && moved != null) {
       // A declared function is there from the first line of its block on.
       moved.push(`var ${node.name.text}=(${asExpression(node)});`);
@@ -66,8 +74,19 @@ export function eager(text, isCalled) {
     return `${word}(${node.parameters.map((each) => written(each)).join(',')})${body}`;
   }
 
-  /** Where the statements of a body begin, after its directives. */
+  /** The key of a method as an expression. */
+  function keyText(name) {
+    if (ts.isIdentifier(name)) {
+      return JSON.stringify(name.text);
+    }
+    return ts.isComputedPropertyName(name) ? text.slice(startOf(name.expression), name.expression.end) : name.getText();
+  }
+
+  /** Where the members of a class, or the statements of a body, after its directives, begin. */
   function beginning(body) {
+    if (ts.isClassLike(body)) {
+      return body.members.pos;
+    }
     const first = body.statements.findIndex(
       (each) => !ts.isExpressionStatement(each) || !ts.isStringLiteral(each.expression),
     );
@@ -76,9 +95,20 @@ export function eager(text, isCalled) {
   }
 }
 
-/** True for what a declared function is there from the beginning of: a file, or the body of a function. */
-function isBody(node) {
-  return ts.isSourceFile(node) || (ts.isBlock(node) && ts.isFunctionLike(node.parent));
+/** True for what functions are there from the beginning of: a file, the body of a function, a class. */
+function isHome(node) {
+  return ts.isSourceFile(node) || ts.isClassLike(node) || (ts.isBlock(node) && ts.isFunctionLike(node.parent));
+}
+
+/** False for a private name, which belongs to its class, and for a key that is worked out. */
+function isPlainKey(name) {
+  return ts.isComputedPropertyName(name)
+    ? ts.isIdentifier(name.expression) || ts.isPropertyAccessExpression(name.expression)
+    : !ts.isPrivateIdentifier(name);
+}
+
+function isStatic(node) {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
 }
 
 function isAsync(node) {

@@ -48,6 +48,15 @@ const scripts: readonly (readonly [string, string])[] = [
     'methods of a class',
     'class A { #p = 2; static s() { return 1 } constructor(a) { this.a = a } m() { return (() => this.a + this.#p)() } } [A.s(), new A(1).m()]',
   ],
+  [
+    'methods of a class and of one that follows it',
+    'const k = Symbol("k"); class A { static made = A.make(); static make() { return new A().m() } m() { return this[k](2) } [k](x) { return x * 3 } get g() { return 1 } } class B extends A { m() { return super.m() + 1 } n() { return this.m() } } [A.made, new B().n(), new B().g, Object.keys(new B()), Object.keys(A)]',
+  ],
+  [
+    'private members of a class',
+    'const C = class { #a = 1; static #n = 0; #m() { return ++C.#n } m() { return this.#a + this.#m() } }; new C().m(); new C().m()',
+  ],
+  ['a class inside a method', 'class A { m() { class B { n() { return 4 } } return new B().n() } } new A().m()'],
   ['generators', 'function* g() { yield 1; yield 2 } const o = { *m() { yield 3 } }; [...g(), ...o.m()]'],
   [
     'what is called where it stands',
@@ -89,6 +98,8 @@ describe('a script whose functions are compiled with it', () => {
     ...(looksAtArrows ? [['an arrow function', `var f = (x) => ${body}`] as const] : []),
     ['an async arrow function', `var f = async (x) => ${body}`],
     ['a method', `var o = { m(x) ${body} }`],
+    ['a method of a class', `class A { m(x) ${body} }`],
+    ['a static method', `class A { static m(x) ${body} }`],
     ['a function inside a function', `(function () { return f; function f(x) ${body} })`],
   ])('is longer in the cache, for V8 keeps what it compiled of %s', (_what, script) => {
     const kept = (text: string) => new Script(text).createCachedData().length;
