@@ -20,7 +20,7 @@ export { formatOf } from './config/source.ts';
 export { didYouMean } from './config/suggest.ts';
 
 export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
-export type { FileFacts, Files } from './pipeline/files.ts';
+export type { FileFacts, Files, PythonProblem } from './pipeline/files.ts';
 export { findCycle, type GraphNode, graphOf, layers, roots } from './pipeline/graph.ts';
 export { ownWorkflow } from './pipeline/naming.ts';
 export { judge, load, type Loaded, loadPipeline } from './pipeline/load.ts';
@@ -38,6 +38,7 @@ export {
 } from './pipeline/pipeline.ts';
 export { type Example, type Rule } from './pipeline/rule.ts';
 export { rules } from './pipeline/rules/index.ts';
+export { scriptsToCheck } from './pipeline/rules/support/scripts.ts';
 
 export { type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
 export { artifactsOf, artifactUri } from './resources/artifacts.ts';

@@ -1,5 +1,15 @@
-import { closeSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import {
+  closeSync,
+  type Dirent,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import { type FileFacts, type Files, localPaths, type Pipeline, UserError } from '@gluepipeline/core';
 
@@ -53,9 +63,18 @@ function fileFacts(path: string): FileFacts {
       const { size } = statSync(path);
       const content = size <= small ? readFileSync(open) : undefined;
       let sha256: string | undefined;
+      let text: string | undefined;
+      let modules: readonly string[] | undefined;
       return {
         kind: 'file',
         size: content?.length ?? size,
+        // Rules about scripts ask for it; nobody looks into a wheel.
+        get text() {
+          return (text ??= content?.toString('utf8'));
+        },
+        get modulesBeside() {
+          return (modules ??= modulesBeside(path));
+        },
         // validate never asks for it, and node:crypto takes long to load.
         get sha256() {
           return (sha256 ??= content == null ? digestOfFile(path) : digestOf([content]));
@@ -66,6 +85,25 @@ function fileFacts(path: string): FileFacts {
     }
   } catch (error) {
     return { kind: 'missing', reason: whyNot(error) };
+  }
+}
+
+/** The Python modules and packages in the folder of a file, itself apart. */
+function modulesBeside(path: string): string[] {
+  const folder = dirname(path);
+  return entriesOf(folder).flatMap((entry) => {
+    const module = /^([A-Za-z_]\w*)\.py$/.exec(entry.name)?.[1];
+    const isPackage = entry.isDirectory() && existsSync(join(folder, entry.name, '__init__.py'));
+    return isPackage ? [entry.name] : module != null && entry.name !== basename(path) ? [module] : [];
+  });
+}
+
+/** Nothing where it may not be listed: a script in it may still be read. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
   }
 }
 

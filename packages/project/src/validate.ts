@@ -1,4 +1,13 @@
-import { isAcceptable, type Issue, judge, load, type Overrides, type Pipeline } from '@gluepipeline/core';
+import {
+  isAcceptable,
+  type Issue,
+  judge,
+  load,
+  type Loaded,
+  type Overrides,
+  type Pipeline,
+  scriptsToCheck,
+} from '@gluepipeline/core';
 
 import { type ConfigFile, type Place, readConfigFile } from './config-file.ts';
 import { pathsOf, readFiles } from './files.ts';
@@ -15,14 +24,46 @@ export interface Validated {
   readonly valid: boolean;
 }
 
+/** How closely scripts are looked at. */
+export interface Scrutiny {
+  /** The Python that is asked; left out: the one of the PATH, if there is one. */
+  readonly python?: string | undefined;
+  /** Every script is shown to Python, not only those that look wrong. */
+  readonly strict?: boolean;
+}
+
 /** Reads the config and tells everything that is wrong with it, in the order of the file; asks nothing of AWS. */
-export async function validate(place: Place, overrides: Overrides = {}): Promise<Validated> {
+export async function validate(place: Place, overrides: Overrides = {}, scrutiny: Scrutiny = {}): Promise<Validated> {
   const file = readConfigFile(place);
   const loaded = await load(file.shown, file.text, overrides);
   if (!loaded.ok) {
     return { file, pipeline: undefined, files: {}, issues: loaded.issues, valid: false };
   }
   const files = await readFiles(file.folder, pathsOf(loaded.value.pipeline));
+  await checkSyntax(place, file.folder, loaded.value, files, scrutiny);
   const issues = await judge(loaded.value, files);
   return { file, pipeline: loaded.value.pipeline, files, issues, valid: isAcceptable(issues) };
+}
+
+/**
+ * Python costs as much time as all the rest: it is asked of scripts that look wrong at first glance, and of all where
+ * nobody waits: with --strict, and in CI.
+ */
+async function checkSyntax(
+  place: Place,
+  folder: string,
+  loaded: Loaded,
+  files: Files,
+  scrutiny: Scrutiny,
+): Promise<void> {
+  const isCi = place.env.CI != null && place.env.CI !== '' && place.env.CI !== 'false';
+  const paths = scriptsToCheck({ ...loaded, files }, scrutiny.strict === true || isCi);
+  if (paths.length === 0) {
+    return;
+  }
+  const { pythonProblems } = await import('./python-syntax.ts');
+  for (const [path, syntax] of await pythonProblems(folder, paths, scrutiny.python, place.env)) {
+    // Not a copy: it would read what nobody has asked for yet.
+    Object.assign(files[path] ?? {}, { syntax });
+  }
 }

@@ -20,7 +20,11 @@ export const validateCommand: Command = {
     ['validate --format github', 'annotations of a pull request'],
   ],
   options: {
-    strict: { type: 'boolean', default: false, describe: 'Fail where there are warnings' },
+    strict: {
+      type: 'boolean',
+      default: false,
+      describe: 'Fail where there are warnings, and show every script to Python',
+    },
     format: {
       type: 'string',
       choices: ['text', 'json', 'sarif', 'github'],
@@ -35,8 +39,9 @@ export const validateCommand: Command = {
   },
   handler: async (args, context) => {
     const { validate } = await import('@gluepipeline/project');
-    const validated = await validate(placeOf(context), overridesOf(context));
     const strict = args.strict === true;
+    const scrutiny = { strict, python: context.global.python };
+    const validated = await validate(placeOf(context), overridesOf(context), scrutiny);
     const valid = isAcceptable(validated.issues) && !(strict && validated.issues.length > 0);
     const judged = { ...validated, valid, strict };
     return { exitCode: valid ? 0 : 3, ...(await faces(judged, args, context)) };

@@ -1,3 +1,5 @@
+import type { Job } from './pipeline.ts';
+
 /**
  * The Glue version of a Spark job that names none: what CreateJob documents for an omitted GlueVersion
  * (SDK, CreateJobRequest.GlueVersion). It is always sent, because the default of AWS moves.
@@ -13,6 +15,18 @@ export function defaultTimeout(glueVersion: string | undefined): number {
 export function versionNumber(glueVersion: string): number {
   const number = Number.parseFloat(glueVersion);
   return Number.isNaN(number) ? Number.POSITIVE_INFINITY : number;
+}
+
+/**
+ * The Python 3 of a job, as its minor version: 13 for Python 3.13 (Glue developer guide, release-notes and
+ * migrating-version-60). A Spark job of a version that nobody knows counts as the newest.
+ */
+export function pythonMinor(job: Pick<Job, 'kind' | 'glueVersion' | 'pythonVersion'>): number {
+  if (job.kind === 'pythonshell') {
+    return job.pythonVersion === '3' ? 6 : 9;
+  }
+  const version = versionNumber(job.glueVersion ?? defaultGlueVersion);
+  return version < 4 ? 7 : version < 5 ? 10 : version < 6 ? 11 : 13;
 }
 
 /** Versions that can be neither created nor run since 2026-04-01 (Glue developer guide, glue-version-support-policy). */

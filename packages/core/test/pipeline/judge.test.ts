@@ -178,7 +178,10 @@ describe('judge', () => {
     const job = { name: 'a', script: 's3://data/x.py' };
     const found = async (config: Fields) =>
       (await judged(config)).map(({ path, message }) => `${path.join('.')}: ${message}`);
-    expect(await found({ tags: many(49, 't'), jobs: [job] })).toEqual([]);
+    expect(await found({ tags: many(38, 't'), jobs: [job] })).toEqual([]);
+    expect(await found({ tags: many(49, 't'), jobs: [job] })).toEqual([
+      'tags: everything has 50 tags with that of the stack, and a resource has at most 50',
+    ]);
     expect(await found({ tags: many(50, 't'), jobs: [{ ...job, tags: { u: '1' } }] })).toEqual([
       'tags: the config has 50 tags',
     ]);

@@ -230,12 +230,21 @@ const expected: Readonly<Record<string, readonly [path: string, at: string, mess
     '"kms\\nstrict"',
     'the security_configuration of job "load" holds the character "\\n"',
   ],
-  GP291: ['jobs', '"jobs"', 'the pipeline has 801 triggers, and an account has 1000 in a Region'],
+  GP291: ['jobs', '"jobs"', 'the pipeline has 800 triggers, and an account has 1000 in a Region'],
   GP292: [
     'naming.alert',
     '"sales alerts ${name}"',
     'the name of the topic of the alerts in AWS, "sales alerts alerts", holds the character " "',
   ],
+  GP293: ['jobs[0].script', '"load.py"', 'the script of job "load" is no Python: load.py:2: expected \':\''],
+  GP294: ['jobs[0].script', '"load.py"', 'the script of job "load" demands "--day" (load.py:4), which it does not get'],
+  GP295: [
+    'jobs[0].script',
+    '"etl/load.py"',
+    'the script of job "load" imports "cleaning" (etl/load.py:2), which lies beside it and does not go with it',
+  ],
+  GP296: ['jobs[0].spark_conf', '{', 'argument "--conf" of job "load" names EMRFS, which Glue 6.0 no longer has'],
+  GP297: ['schedule', '"cron(0 * * * ? *)"', 'job "load" may run for 90 minutes, and is started again after 60'],
 };
 
 describe('rules', () => {

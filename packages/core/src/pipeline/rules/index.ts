@@ -51,6 +51,11 @@ import { repeatedSchedule } from './repeated-schedule.ts';
 import { reservedArgument } from './reserved-argument.ts';
 import { scriptExtension } from './script-extension.ts';
 import { scriptLocationArgument } from './script-location-argument.ts';
+import { scriptSyntax } from './script-syntax.ts';
+import { scriptOptions } from './script-options.ts';
+import { scriptImports } from './script-imports.ts';
+import { removedInGlue6 } from './removed-in-glue-6.ts';
+import { overlappingRuns } from './overlapping-runs.ts';
 import { secretName } from './secret-name.ts';
 import { sparkMaxCapacity } from './spark-max-capacity.ts';
 import { tooManyRoots } from './too-many-roots.ts';
@@ -89,7 +94,7 @@ import { scalaClass } from './scala-class.ts';
 import { malformedArn } from './malformed-arn.ts';
 import { eventBatch } from './event-batch.ts';
 import { illegalText } from './illegal-text.ts';
-import { manyTriggers } from './many-triggers.ts';
+import { nearQuota } from './near-quota.ts';
 import { outerName } from './outer-name.ts';
 
 /** Every rule, in the order of its code. */
@@ -184,6 +189,11 @@ export const rules: readonly Rule[] = [
   malformedArn,
   eventBatch,
   illegalText,
-  manyTriggers,
+  nearQuota,
   outerName,
+  scriptSyntax,
+  scriptOptions,
+  scriptImports,
+  removedInGlue6,
+  overlappingRuns,
 ];
