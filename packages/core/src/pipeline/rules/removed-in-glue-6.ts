@@ -2,7 +2,7 @@ import type { Mention } from '../python/script.ts';
 import type { SparkJob } from '../pipeline.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { versionNumber } from '../versions.ts';
-import { argumentsOf, argumentValue, type Entry, sparkEntries } from './support/entries.ts';
+import { argumentValue, type Entry, findArgument, sparkEntries } from './support/entries.ts';
 import { sparkExample } from './support/example.ts';
 import { pythonOf, readScripts } from './support/scripts.ts';
 
@@ -76,12 +76,12 @@ export const removedInGlue6: Rule = {
   severity: 'warn',
   title: 'something that Glue 6.0 no longer has',
   explanation:
-    "Glue 6.0 reads and writes S3 through S3A alone: settings and classes of EMRFS are gone. So are the AWS SDK for Java v1 (`com.amazonaws.services`, Glue's own library apart), `SQLContext`, and jars for Scala 2.12. Looked at are the arguments of the job, the names of its jars, and a script beside the config without its comments.",
+    "Glue 6.0 reads and writes S3 through S3A alone: settings and classes of EMRFS are gone. So are the AWS SDK for Java v1 (`com.amazonaws.services`, Glue's own library apart), `SQLContext`, and jars for Scala 2.12. Looked at are `spark_conf`, the names of its jars, and a script beside the config without its comments.",
   bad: sparkExample('"spark_conf": { "spark.hadoop.fs.s3.impl": "com.amazon.ws.emr.hadoop.fs.EmrFileSystem" }'),
   good: sparkExample('"spark_conf": { "spark.hadoop.fs.s3a.endpoint.region": "eu-west-1" }'),
   check: (input) => {
     const six = sparkEntries(input).filter(({ job }) => isSix(job));
-    const inTexts = six.flatMap((entry) => [...ofArguments(entry), ...ofJars(entry)]);
+    const inTexts = six.flatMap((entry) => [...ofConf(entry), ...ofJars(entry)]);
     const inScripts = readScripts(input).flatMap(({ entry: { job, ...rest }, file, text, facts }): Finding[] => {
       if (job.kind === 'pythonshell' || !isSix(job)) {
         return [];
@@ -111,27 +111,30 @@ function isSix({ glueVersion }: SparkJob): boolean {
   return Number.isFinite(version) && version >= 6;
 }
 
-function ofArguments(entry: Entry): Finding[] {
-  return argumentsOf(entry).flatMap(({ key, path, value }) =>
-    inSettings
-      .filter(({ pattern }) => pattern.test(value))
-      .map(({ what, instead }) => ({
-        path,
-        message: `argument "${key}" of job "${entry.job.name}" names ${what}`,
-        hint: instead,
-      })),
-  );
+function ofConf(entry: Entry): Finding[] {
+  // Nearly no job has one: what it says is looked at only then.
+  const value = argumentValue(entry, '--conf');
+  return value == null
+    ? []
+    : inSettings
+        .filter(({ pattern }) => pattern.test(value))
+        .map(({ what, instead }) => ({
+          path: findArgument(entry, '--conf')?.path ?? entry.job.at,
+          message: `argument "--conf" of job "${entry.job.name}" names ${what}`,
+          hint: instead,
+        }));
 }
 
 function ofJars(entry: Entry): Finding[] {
-  const jars = argumentsOf(entry).find(({ key }) => key === '--extra-jars');
+  const jars = argumentValue(entry, '--extra-jars');
   return jars == null
     ? []
     : inJars.flatMap(({ pattern, what, instead }): Finding[] => {
-        const [name] = pattern.exec(jars.value) ?? [];
+        const [name] = pattern.exec(jars) ?? [];
+        const path = findArgument(entry, '--extra-jars')?.path ?? entry.job.at;
         return name == null
           ? []
-          : [{ path: jars.path, message: `"${name}" of job "${entry.job.name}" is ${what}`, hint: instead }];
+          : [{ path, message: `"${name}" of job "${entry.job.name}" is ${what}`, hint: instead }];
       });
 }
 

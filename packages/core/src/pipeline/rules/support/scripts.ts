@@ -2,6 +2,7 @@ import { type FileFacts } from '../../files.ts';
 import { type PythonScript, readPython } from '../../python/script.ts';
 import type { RuleInput } from '../../rule.ts';
 import { argumentValue, entries, type Entry } from './entries.ts';
+import { once } from './once.ts';
 
 /** The script of a job, where it is a file beside the config whose text is known. */
 export interface ReadScript {
@@ -13,25 +14,29 @@ export interface ReadScript {
 }
 
 /** The scripts beside the config that have been read, of every job that is made. */
-export function readScripts(input: RuleInput): ReadScript[] {
-  const { files } = input;
-  return files == null
-    ? []
-    : entries(input).flatMap((entry) => {
-        const { script } = entry.job;
-        const facts = script?.kind === 'local' ? files[script.path] : undefined;
-        return script?.kind === 'local' && facts?.kind === 'file' && facts.text != null
-          ? [{ entry, file: script.path, text: facts.text, facts }]
-          : [];
-      });
-}
+export const readScripts: (input: RuleInput) => readonly ReadScript[] = once(
+  (input: RuleInput) => input,
+  (input) => {
+    const found: ReadScript[] = [];
+    for (const entry of input.files == null ? [] : entries(input)) {
+      const { script } = entry.job;
+      const facts = script?.kind === 'local' ? input.files?.[script.path] : undefined;
+      if (script?.kind === 'local' && facts?.kind === 'file' && facts.text != null) {
+        found.push({ entry, file: script.path, text: facts.text, facts });
+      }
+    }
+    return found;
+  },
+);
 
 /** The same of the jobs that run Python. */
-export function pythonScripts(input: RuleInput): (ReadScript & { readonly script: PythonScript })[] {
-  return readScripts(input)
-    .filter(({ entry, file }) => isPython(entry, file))
-    .map((each) => ({ ...each, script: pythonOf(each.facts, each.text) }));
-}
+export const pythonScripts: (input: RuleInput) => readonly (ReadScript & { readonly script: PythonScript })[] = once(
+  (input: RuleInput) => input,
+  (input) =>
+    readScripts(input)
+      .filter(({ entry, file }) => isPython(entry, file))
+      .map((each) => ({ ...each, script: pythonOf(each.facts, each.text) })),
+);
 
 function isPython(entry: Entry, file: string): boolean {
   return argumentValue(entry, '--job-language') !== 'scala' && !/\.(?:scala|jar|ipynb|sql|sh|zip|whl)$/i.test(file);
