@@ -19,18 +19,29 @@ export interface PythonScript {
   readonly looksWrong: boolean;
 }
 
-/** Reads a script; never throws, and takes for sure only what it understands. */
+/** Reads a script; never throws, and takes for sure only what it understands. Each part is worked out when it is asked for. */
 export function readPython(text: string): PythonScript {
-  const scanned = scanPython(text);
+  let scanned: readonly LogicalLine[] | undefined;
+  const scan = () => (scanned ??= scanPython(text));
   return {
-    imports: scanned.lines.flatMap(importsOf),
-    options: demanded(scanned.lines),
-    words: scanned.lines.flatMap(({ tokens }) =>
-      tokens.flatMap(({ kind, text: name, line }) => (kind === 'name' || kind === 'string' ? [{ name, line }] : [])),
-    ),
-    looksWrong: looksWrong(scanned),
+    get imports() {
+      return mayImport.test(text) ? scan().flatMap(importsOf) : [];
+    },
+    get options() {
+      return text.includes('getResolvedOptions') ? demanded(scan()) : [];
+    },
+    get words() {
+      return scan().flatMap(({ tokens }) =>
+        tokens.flatMap(({ kind, text: name, line }) => (kind === 'name' || kind === 'string' ? [{ name, line }] : [])),
+      );
+    },
+    get looksWrong() {
+      return looksWrong(text);
+    },
   };
 }
+
+const mayImport = /^(?:import|from)\s/m;
 
 function importsOf({ indent, tokens, line }: LogicalLine): Mention[] {
   const [first, second] = tokens;

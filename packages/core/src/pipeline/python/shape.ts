@@ -1,247 +1,200 @@
-import { hasWrongBlocks, softHeads } from './blocks.ts';
-import { outside, type Scanned, type Token } from './tokens.ts';
+/** Which heads may stand before one that goes on with a statement, at the same indent. */
+const after: Readonly<Record<string, string>> = {
+  elif: ' if elif ',
+  else: ' if elif for while except async ',
+  except: ' try except ',
+  finally: ' try except else ',
+};
+
+const heads = ' if elif else for while def class try except finally with async ';
+const softHeads = ' match case ';
+/** Heads and statements in which a single = is no assignment. */
+const comparing = ' if elif while return assert ';
+
+interface Level {
+  readonly indent: string;
+  /** The first word of the last statement at this indent. */
+  last: string;
+}
 
 /**
- * True when Python would most likely refuse a text. It is a cheap first look, not a parser: brackets, strings, indents,
- * the heads of blocks, and operands and operators in turn. Python itself has the last word on what looks wrong, so a
- * sound script that looks wrong costs a call of Python, and nothing more.
+ * True when Python would surely or most likely refuse a text: brackets or strings without an end, indents and heads of
+ * blocks that do not fit together, a statement that stops in the middle. It is a first look and no parser, because it
+ * is made whenever a config is validated: it goes from one telling character to the next, and keeps nothing. Python has
+ * the last word on what looks wrong, so a sound script that looks wrong costs a call of Python, and nothing more.
  */
-export function looksWrong({ lines, isWhole }: Scanned): boolean {
-  return !isWhole || hasWrongBlocks(lines) || lines.some(({ tokens }) => splitAtSemicolons(tokens).some(isWrong));
-}
-
-function splitAtSemicolons(tokens: readonly Token[]): Token[][] {
-  return tokens.some(({ text }) => text === ';')
-    ? tokens.reduce<Token[][]>(
-        (parts, token) =>
-          token.text === ';' ? [...parts, []] : [...parts.slice(0, -1), [...(parts.at(-1) ?? []), token]],
-        [[]],
-      )
-    : [[...tokens]];
-}
-
-/** What a token is to its neighbours: something that ends a value, begins one, or stands between two. */
-type Part =
-  | 'operand'
-  | 'open'
-  | 'close'
-  | 'brace'
-  | 'comma'
-  | 'colon'
-  | 'infix'
-  | 'star'
-  | 'sign'
-  | 'assign'
-  | 'dot'
-  | 'slash'
-  | 'word';
-
-const words: ReadonlySet<string> = new Set([
-  ...['and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except'],
-  ...[
-    'finally',
-    'for',
-    'from',
-    'global',
-    'if',
-    'import',
-    'in',
-    'is',
-    'lambda',
-    'nonlocal',
-    'not',
-    'or',
-    'pass',
-    'raise',
-  ],
-  ...['return', 'try', 'while', 'with', 'yield'],
-]);
-
-/** Words after which a statement may end, and which a value may follow or not. */
-const bareWords: ReadonlySet<string> = new Set([
-  'break',
-  'continue',
-  'pass',
-  'return',
-  'raise',
-  'yield',
-  'else',
-  'try',
-  'finally',
-  'except',
-  'lambda',
-]);
-
-function partOf({ kind, text }: Token): Part {
-  if (kind === 'name') {
-    return words.has(text) ? 'word' : 'operand';
-  }
-  if (kind !== 'op' || text === '...') {
-    return 'operand';
-  }
-  return parts[text] ?? (/^(?:->|:=|(?:[-+*/%@&|^]|\*\*|\/\/|>>|<<)?=)$/.test(text) ? 'assign' : 'infix');
-}
-
-const parts: Readonly<Record<string, Part | undefined>> = {
-  '(': 'open',
-  '[': 'open',
-  '{': 'brace',
-  ')': 'close',
-  ']': 'close',
-  '}': 'close',
-  ',': 'comma',
-  ':': 'colon',
-  '*': 'star',
-  '**': 'star',
-  '+': 'sign',
-  '-': 'sign',
-  '~': 'sign',
-  '.': 'dot',
-  '/': 'slash',
-};
-
-/** What may not stand next to what. */
-const never: Readonly<Record<Part, readonly Part[]>> = {
-  operand: ['operand', 'brace'],
-  close: ['operand', 'brace'],
-  open: ['comma', 'infix', 'assign', 'dot', 'slash'],
-  brace: ['comma', 'infix', 'assign', 'dot', 'slash', 'colon'],
-  comma: ['comma', 'infix', 'dot'],
-  colon: ['infix', 'dot', 'slash'],
-  infix: ['infix', 'assign', 'close', 'comma', 'colon', 'dot', 'slash', 'star'],
-  sign: ['infix', 'assign', 'close', 'comma', 'colon', 'dot', 'slash', 'star'],
-  star: ['infix', 'assign', 'dot', 'slash', 'star'],
-  slash: ['infix', 'assign', 'colon', 'dot', 'slash', 'star'],
-  assign: ['infix', 'assign', 'close', 'comma', 'colon', 'dot', 'slash'],
-  dot: ['brace', 'comma', 'colon', 'infix', 'assign', 'sign', 'star', 'slash', 'close', 'open'],
-  word: ['assign'],
-};
-
-const unfinished: ReadonlySet<Part> = new Set(['infix', 'sign', 'slash', 'assign', 'dot', 'open', 'brace']);
-
-function isWrong(tokens: readonly Token[]): boolean {
-  const [first] = tokens;
-  if (first == null) {
-    return false;
-  }
-  // `match x:` and `type X = …` begin like two operands in a row, and a decorator with an operator.
-  const isSoft = (softHeads.has(first.text) || first.text === 'type') && tokens[1]?.kind !== 'op';
-  const rest =
-    first.text === '@' || isSoft || (softHeads.has(first.text) && tokens.at(-1)?.text === ':')
-      ? tokens.slice(1)
-      : tokens;
-  const kinds = rest.map(partOf);
-  return (
-    rest.some(hasWrongFields) ||
-    rest.some((token, at) => isWrongPair(token, rest[at + 1], kinds[at], kinds[at + 1])) ||
-    (rest.length > 0 && isWrongEnd(rest, kinds)) ||
-    ['infix', 'assign', 'slash', 'dot', 'comma', 'colon'].includes(kinds[0] ?? '') ||
-    isWrongHead(tokens)
-  );
-}
-
-/** Words with which a statement begins, so that they follow no value. */
-const beginnings: ReadonlySet<string> = new Set([
-  ...['assert', 'break', 'class', 'continue', 'def', 'del', 'elif', 'except', 'finally', 'global', 'nonlocal', 'pass'],
-  ...['raise', 'return', 'try', 'while', 'with'],
-]);
-
-function isWrongPair(
-  token: Token,
-  following: Token | undefined,
-  part: Part | undefined,
-  then: Part | undefined,
-): boolean {
-  if (following == null || part == null || then == null) {
-    return false;
-  }
-  if (token.kind === 'string' && following.kind === 'string') {
-    return false;
-  }
-  if ((part === 'operand' || part === 'close') && then === 'word') {
-    return beginnings.has(following.text);
-  }
-  if (part === 'dot') {
-    // Dots alone are the package of a relative import.
-    return then === 'word' ? following.text !== 'import' : never.dot.includes(then);
-  }
-  if (part === 'word' && then === 'colon') {
-    return !bareWords.has(token.text);
-  }
-  if (part === 'word' && then === 'dot') {
-    return token.text !== 'from';
-  }
-  if ((part === 'infix' || part === 'assign' || part === 'sign') && then === 'word') {
-    return !['not', 'lambda', 'await', 'yield'].includes(following.text);
-  }
-  return never[part].includes(then);
-}
-
-function isWrongEnd(tokens: readonly Token[], kinds: readonly Part[]): boolean {
-  const last = tokens.at(-1);
-  const part = kinds.at(-1);
-  return part == null || last == null
-    ? false
-    : part === 'word'
-      ? !bareWords.has(last.text)
-      : part === 'star'
-        ? tokens.at(-2)?.text !== 'import'
-        : unfinished.has(part);
-}
-
-function isWrongHead(tokens: readonly Token[]): boolean {
-  const first = tokens[0]?.text ?? '';
-  const second = tokens[1];
-  switch (first) {
-    case 'def':
-      return second?.kind !== 'name' || words.has(second.text) || !['(', '['].includes(tokens[2]?.text ?? '');
-    case 'class':
-      return second?.kind !== 'name' || words.has(second.text);
-    case 'if':
-    case 'elif':
-    case 'while':
-    case 'return':
-    case 'assert':
-      return headOf(tokens).some(({ text }) => text === '=');
-    case 'for':
-      return !tokens.some(({ text }) => text === 'in');
-    case 'from':
-      return !tokens.some(({ text }) => text === 'import');
-    case 'import':
-      return tokens.slice(1).some(({ kind, text }) => kind !== 'name' && text !== '.' && text !== ',');
-    default:
-      return ['as', 'in', 'is', 'and', 'or'].includes(first);
-  }
-}
-
-/** The tokens before the colon that ends the head of a block, outside of brackets. */
-function headOf(tokens: readonly Token[]): Token[] {
-  const flat = outside(tokens);
-  const end = flat.findIndex(({ text }) => text === ':');
-  return end === -1 ? flat : flat.slice(0, end);
-}
-
-/** True for an f-string whose fields, or the brackets in them, do not come to an end. */
-function hasWrongFields({ kind, text }: Token): boolean {
-  if (kind !== 'string' || !/^[rR]?[fF]/.test(text)) {
-    return false;
-  }
-  let open = '';
-  // Outside of fields two braces in a row are one that is meant as text.
-  for (const [each] of text.matchAll(/\{\{|\}\}|[()[\]{}]/g)) {
-    if (open === '' && each.length === 2) {
+export function looksWrong(text: string): boolean {
+  const levels: Level[] = [{ indent: '', last: '' }];
+  let opens = false;
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  while (at < text.length) {
+    const begin = endOfBlanks(text, at);
+    const code = text.charCodeAt(begin);
+    if (code === hash || code === newline || code === carriage || begin === text.length) {
+      at = nextLine(text, begin);
       continue;
     }
-    for (const one of each) {
-      const opening = { ')': '(', ']': '[', '}': '{' }[one];
-      if (opening == null) {
-        open += one === '{' || open !== '' ? one : '';
-      } else if (open.endsWith(opening)) {
-        open = open.slice(0, -1);
-      } else if (open !== '' || one === '}') {
-        return true;
-      }
+    const indent = text.slice(at, begin);
+    const first = wordAt(text, begin);
+    if (!takesPlace(levels, indent, first, opens)) {
+      return true;
+    }
+    const end = statementEnd(text, begin, first);
+    if (end === -1 || (first === 'print' && isPrintStatement(text, begin))) {
+      return true;
+    }
+    opens = lastBefore(text, begin, end) === ':';
+    at = nextLine(text, end);
+  }
+  return opens || levels.some(({ last }) => last === 'try');
+}
+
+const newline = 10;
+const carriage = 13;
+const hash = 35;
+
+function takesPlace(levels: Level[], indent: string, first: string, opens: boolean): boolean {
+  const level = levels.at(-1);
+  if (level == null || (opens ? !isDeeper(indent, level.indent) : indent.length > level.indent.length)) {
+    return false;
+  }
+  if (opens) {
+    levels.push({ indent, last: '' });
+  }
+  while ((levels.at(-1)?.indent.length ?? 0) > indent.length) {
+    if (levels.pop()?.last === 'try') {
+      return false;
     }
   }
-  return open !== '';
+  const own = levels.at(-1);
+  const before = Object.hasOwn(after, first) ? after[first] : undefined;
+  const isInPlace = before == null ? own?.last !== 'try' : before.includes(` ${own?.last ?? ''} `);
+  if (own?.indent !== indent || !isInPlace) {
+    return false;
+  }
+  own.last = first;
+  return true;
+}
+
+function isDeeper(indent: string, than: string): boolean {
+  return indent.length > than.length && indent.startsWith(than);
+}
+
+/** Characters that tell something; between them there is nothing to see. */
+const telling = /["'#()[\]{}:=\\\n\r$?]/g;
+
+/** Where the statement ends that begins there: at its comment or the end of its last line; -1 where it looks wrong. */
+function statementEnd(text: string, begin: number, first: string): number {
+  const isHead = heads.includes(` ${first} `);
+  let open = '';
+  let hasColon = false;
+  for (telling.lastIndex = begin; telling.test(text);) {
+    const at = telling.lastIndex - 1;
+    const each = text.charAt(at);
+    if (each === '"' || each === "'") {
+      telling.lastIndex = endOfString(text, at);
+      if (telling.lastIndex === 0) {
+        return -1;
+      }
+    } else if (each === '\n' || each === '\r' || each === '#') {
+      if (open === '') {
+        return endsWell(text, begin, at, first, isHead && !hasColon) ? at : -1;
+      }
+      telling.lastIndex = nextLine(text, at);
+    } else if (each === '\\') {
+      telling.lastIndex = nextLine(text, at);
+    } else if (each === '(' || each === '[' || each === '{') {
+      open += each;
+    } else if (each === ')' || each === ']' || each === '}') {
+      if (!open.endsWith(each === ')' ? '(' : each === ']' ? '[' : '{')) {
+        return -1;
+      }
+      open = open.slice(0, -1);
+    } else if (each === ':') {
+      hasColon ||= open === '';
+    } else if (each === '=') {
+      if (open === '' && !hasColon && comparing.includes(` ${first} `) && isSingle(text, at)) {
+        return -1;
+      }
+    } else {
+      return -1;
+    }
+  }
+  return open === '' && endsWell(text, begin, text.length, first, isHead && !hasColon) ? text.length : -1;
+}
+
+function endsWell(text: string, begin: number, end: number, first: string, lacksColon: boolean): boolean {
+  const last = lastBefore(text, begin, end);
+  const isOpen = last === ':' && !heads.includes(` ${first} `) && !softHeads.includes(` ${first} `);
+  const isHalf = '=+-/.%&|^~<>@!'.includes(last) && !text.slice(0, end).trimEnd().endsWith('...');
+  return !lacksColon && !isOpen && !isHalf;
+}
+
+/** The last character of a statement that is no blank. */
+function lastBefore(text: string, begin: number, end: number): string {
+  let at = end - 1;
+  while (at > begin && ' \t\f'.includes(text.charAt(at))) {
+    at--;
+  }
+  return text.charAt(at);
+}
+
+function isSingle(text: string, at: number): boolean {
+  return text.charAt(at + 1) !== '=' && !'=!<>:+-*/%&|^@'.includes(text.charAt(at - 1));
+}
+
+/** `print "x"`, which ended with Python 2. */
+function isPrintStatement(text: string, at: number): boolean {
+  return /^print[ \t]+["'\w]/.test(text.slice(at, at + 80));
+}
+
+/** Behind the string whose quote stands there; 0 where it does not end. */
+function endOfString(text: string, at: number): number {
+  const quote = text.charAt(at);
+  const long = quote.repeat(3);
+  if (text.startsWith(long, at)) {
+    for (let end = text.indexOf(long, at + 3); end !== -1; end = text.indexOf(long, end + 1)) {
+      if (!isEscaped(text, end)) {
+        return end + 3;
+      }
+    }
+    return 0;
+  }
+  for (let end = text.indexOf(quote, at + 1); end !== -1; end = text.indexOf(quote, end + 1)) {
+    if (!isEscaped(text, end)) {
+      return /[^\\](?:\\\\)*[\n\r]/.test(text.slice(at, end)) ? 0 : end + 1;
+    }
+  }
+  return 0;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charAt(before - 1) === '\\') {
+    before--;
+  }
+  return (at - before) % 2 === 1;
+}
+
+function endOfBlanks(text: string, from: number): number {
+  let at = from;
+  while (' \t\f'.includes(text.charAt(at)) && at < text.length) {
+    at++;
+  }
+  return at;
+}
+
+function wordAt(text: string, begin: number): string {
+  let end = begin;
+  for (let code = text.charCodeAt(end); code >= 97 && code <= 122; code = text.charCodeAt(end)) {
+    end++;
+  }
+  return /\w/.test(text.charAt(end)) ? '' : text.slice(begin, end);
+}
+
+/** Behind the end of the line; a carriage return alone ends one, too. */
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  const lone = text.indexOf('\r', from);
+  return lone !== -1 && (end === -1 || lone < end - 1) ? lone + 1 : end === -1 ? text.length : end + 1;
 }

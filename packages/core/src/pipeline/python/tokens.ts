@@ -16,101 +16,174 @@ export interface LogicalLine {
   readonly tokens: readonly Token[];
 }
 
-/** A Python text in statements, and whether its brackets and strings come to an end. */
-export interface Scanned {
-  readonly lines: readonly LogicalLine[];
-  readonly isWhole: boolean;
-}
-
-const string = String.raw`(?:[rRbBuUfFtT]{0,2})(?:"""(?:[^\\]|\\[\s\S])*?"""|'''(?:[^\\]|\\[\s\S])*?'''|"(?:[^"\\\r\n]|\\(?:\r\n|[\s\S]))*"|'(?:[^'\\\r\n]|\\(?:\r\n|[\s\S]))*')`;
-const number = String.raw`(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJ]?)`;
-const name = String.raw`[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}_]*`;
-const op = String.raw`\*\*=?|\/\/=?|>>=?|<<=?|\.\.\.|->|:=|[-+*/%@&|^=!<>]=|[-+*/%@&|^~=<>()[\]{},:;.]`;
-
-/** One token, or what lies between tokens; blanks are not kept. */
-const next = new RegExp(
-  `(?<blank>[ \\t\\f]+|\\\\\\r?\\n)|(?<end>\\r?\\n|\\r)|(?<comment>#[^\\r\\n]*)|(?<string>${string})|(?<number>${number})|(?<name>${name})|(?<op>${op})|(?<strange>[\\s\\S])`,
-  'uy',
-);
-
-/** Splits a Python text into statements; never throws, whatever the text is. */
-export function scanPython(text: string): Scanned {
+/**
+ * Splits a Python text into statements; never throws, whatever the text is. It goes from character to character: a few
+ * scripts are read when the command starts, and regular expressions are slow until they are compiled.
+ */
+export function scanPython(text: string): LogicalLine[] {
   const lines: LogicalLine[] = [];
   let tokens: Token[] = [];
   let indent = '';
   let line = 1;
   let open = '';
-  let isFresh = true;
-  let isWhole = true;
   const finish = () => {
     const [first] = tokens;
     if (first != null) {
       lines.push({ indent, line: first.line, tokens });
+      tokens = [];
     }
-    tokens = [];
     indent = '';
-    isFresh = true;
   };
-  next.lastIndex = text.startsWith('\uFEFF') ? 1 : 0;
-  for (let match = next.exec(text); match?.groups != null; match = next.exec(text)) {
-    const { blank, end, comment } = match.groups;
-    const [whole] = match;
-    if (end != null) {
+  const length = text.length;
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < length;) {
+    const begin = at;
+    const code = text.charCodeAt(at);
+    if (code === newline || code === carriage) {
+      at += code === carriage && text.charCodeAt(at + 1) === newline ? 2 : 1;
+      line++;
       if (open === '') {
         finish();
       }
-    } else if (blank != null) {
-      indent = isFresh && open === '' && !blank.startsWith('\\') ? blank : indent;
-    } else if (comment == null) {
-      const kind = kindOf(match.groups);
-      if (kind === 'op' && closes.has(whole)) {
-        isWhole = isWhole && open.endsWith(closes.get(whole) ?? '');
-        open = open.slice(0, -1);
-      } else if (kind === 'op' && opens.has(whole)) {
-        open += whole;
-      }
-      isWhole = isWhole && kind !== 'strange';
-      tokens.push({ kind, text: whole, line });
-      isFresh = false;
+      continue;
     }
-    line += end == null && !whole.includes('\n') ? 0 : whole.split(/\r\n|\r|\n/).length - 1;
+    if (isBlank(code)) {
+      at = endOf(text, at, isBlank);
+      if (tokens.length === 0) {
+        indent = text.slice(begin, at);
+      }
+      continue;
+    }
+    if (code === hash) {
+      at = endOf(text, at, (each) => each !== newline && each !== carriage);
+      continue;
+    }
+    if (code === backslash && isEnd(text.charCodeAt(at + 1))) {
+      at += text.charCodeAt(at + 1) === carriage && text.charCodeAt(at + 2) === newline ? 3 : 2;
+      line++;
+      continue;
+    }
+    const started = line;
+    let kind: TokenKind;
+    const quote = quoteAt(text, at, code);
+    if (quote !== -1) {
+      kind = 'string';
+      at = endOfString(text, quote);
+      at = at === -1 ? lineEnd(text, begin) : at;
+      for (let end = text.indexOf('\n', begin); end !== -1 && end < at; end = text.indexOf('\n', end + 1)) {
+        line++;
+      }
+    } else if (isDigit(code) || (code === dot && isDigit(text.charCodeAt(at + 1)))) {
+      kind = 'number';
+      at = endOfNumber(text, at);
+    } else if (isLetter(code)) {
+      kind = 'name';
+      at = endOf(text, at, isWordPart);
+    } else {
+      at += operatorLength(text, at);
+      kind = at === begin ? 'strange' : 'op';
+      at = Math.max(at, begin + 1);
+    }
+    const word = text.slice(begin, at);
+    if (kind === 'op' && (word === ')' || word === ']' || word === '}')) {
+      open = open.slice(0, -1);
+    } else if (kind === 'op' && (word === '(' || word === '[' || word === '{')) {
+      open += word;
+    }
+    tokens.push({ kind, text: word, line: started });
   }
-  isWhole = isWhole && open === '';
   finish();
-  return { lines, isWhole };
+  return lines;
 }
 
-const closes: ReadonlyMap<string, string> = new Map([
-  [')', '('],
-  [']', '['],
-  ['}', '{'],
-]);
-const opens: ReadonlySet<string> = new Set(closes.values());
+const newline = 10;
+const carriage = 13;
+const hash = 35;
+const dot = 46;
+const backslash = 92;
 
-function kindOf(groups: Readonly<Record<string, string | undefined>>): TokenKind {
-  return groups.name != null
-    ? 'name'
-    : groups.op != null
-      ? 'op'
-      : groups.string != null
-        ? 'string'
-        : groups.number != null
-          ? 'number'
-          : 'strange';
+const isBlank = (code: number) => code === 32 || code === 9 || code === 12;
+const isEnd = (code: number) => code === newline || code === carriage;
+const isDigit = (code: number) => code >= 48 && code <= 57;
+/** Whatever is no ASCII counts as a letter. */
+const isLetter = (code: number) =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 127;
+const isWordPart = (code: number) => isLetter(code) || isDigit(code);
+
+function endOf(text: string, from: number, goesOn: (code: number) => boolean): number {
+  let at = from;
+  while (at < text.length && goesOn(text.charCodeAt(at))) {
+    at++;
+  }
+  return at;
+}
+
+function lineEnd(text: string, from: number): number {
+  return endOf(text, from, (code) => !isEnd(code));
+}
+
+/** Where the quote of a string stands that begins here, behind its letters; -1 where none begins. */
+function quoteAt(text: string, at: number, code: number): number {
+  if (code === 34 || code === 39) {
+    return at;
+  }
+  if (!prefixes.includes(text.charAt(at))) {
+    return -1;
+  }
+  const next = text.charAt(at + 1);
+  if (next === '"' || next === "'") {
+    return at + 1;
+  }
+  const third = text.charAt(at + 2);
+  return prefixes.includes(next) && next !== '' && (third === '"' || third === "'") ? at + 2 : -1;
+}
+
+const prefixes = 'rRbBuUfFtT';
+
+/** Behind the string whose quote stands there; -1 where it does not end. */
+function endOfString(text: string, at: number): number {
+  const quote = text.charAt(at);
+  const isLong = text.startsWith(quote.repeat(3), at);
+  for (let end = at + (isLong ? 3 : 1); end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === backslash) {
+      end += text.charCodeAt(end + 1) === carriage && text.charCodeAt(end + 2) === newline ? 2 : 1;
+    } else if (text.charAt(end) === quote && (!isLong || text.startsWith(quote.repeat(3), end))) {
+      return end + (isLong ? 3 : 1);
+    } else if (!isLong && isEnd(code)) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+/** Digits with their point, exponent and letters; what is wrong about them is Python's to say. */
+function endOfNumber(text: string, from: number): number {
+  const isWhole = text.charAt(from) === '0' && /[xXoObB]/.test(text.charAt(from + 1));
+  const end = endOf(text, from, (code) => isDigit(code) || code === 95 || code === dot || (isWhole && isLetter(code)));
+  if (isWhole) {
+    return end;
+  }
+  const exponent = /[eE]/.test(text.charAt(end)) ? end + (/[+-]/.test(text.charAt(end + 1)) ? 2 : 1) : end;
+  const last =
+    exponent > end && isDigit(text.charCodeAt(exponent))
+      ? endOf(text, exponent, (code) => isDigit(code) || code === 95)
+      : end;
+  return /[jJ]/.test(text.charAt(last)) ? last + 1 : last;
+}
+
+const operators: ReadonlySet<string> = new Set(
+  '**= //= >>= <<= ... ** // >> << -> := == != <= >= += -= *= /= %= @= &= |= ^= + - * / % @ & | ^ ~ = < > ( ) [ ] { } , : ; .'.split(
+    ' ',
+  ),
+);
+
+/** The longest operator that stands there; 0 for none. */
+function operatorLength(text: string, at: number): number {
+  return [3, 2, 1].find((length) => operators.has(text.slice(at, at + length))) ?? 0;
 }
 
 /** The value of a string token, or nothing for one that holds more than its letters: escapes, bytes, fields. */
 export function textOf({ kind, text }: Token): string | undefined {
   const match = kind === 'string' ? /^[rRuU]?(?:"""|'''|"|')([^\\]*?)(?:"""|'''|"|')$/.exec(text) : null;
   return match?.[1];
-}
-
-/** The tokens that stand in no bracket. */
-export function outside(tokens: readonly Token[]): Token[] {
-  let depth = 0;
-  return tokens.filter(({ kind, text }) => {
-    const before = depth;
-    depth += kind !== 'op' ? 0 : '([{'.includes(text) ? 1 : ')]}'.includes(text) ? -1 : 0;
-    return before === 0 && depth === 0;
-  });
 }

@@ -16,7 +16,7 @@ export const overlappingRuns: Rule = {
   severity: 'warn',
   title: 'a schedule that is faster than its jobs may be',
   explanation:
-    'A run that goes on when the schedule fires again makes that start fail, unless the job allows several runs at once or queues them. What counts is the `timeout`, not how long runs take today: one that hangs would stand in the way of all that follow until then. Set a `timeout` below the time between two starts; without one it is 480 minutes, 2,880 up to Glue 4.0.',
+    'A run that goes on when the schedule fires again makes that start fail, unless the job allows several runs at once or queues them. What counts is the `timeout`, not how long runs take today: one that hangs would stand in the way of all that follow until then. Set a `timeout` below the time between two starts; without one it is 480 minutes, 2,880 up to Glue 4.0 and for Python shell, which is told of only where a schedule fires several times a day.',
   bad: topExample(`${hourly}{ "timeout": 90 } }`),
   good: topExample(`${hourly}{ "timeout": 50 } }`),
   keys: scheduleKeys,
@@ -30,6 +30,7 @@ export const overlappingRuns: Rule = {
       }
       const gap = leastGap(parsed.cron);
       const late = startedBy(trigger, input.pipeline)
+        .filter((action) => gap < day || isWritten(action, jobs.get(action.name), input))
         .map((action) => ({ name: action.name, minutes: minutesOf(action, jobs.get(action.name)) }))
         .filter(({ minutes }) => minutes > gap)
         .toSorted((a, b) => b.minutes - a.minutes);
@@ -57,6 +58,13 @@ function startedBy({ actions, workflow }: Trigger, { triggers }: Pipeline): read
           .filter((each) => each.workflow === workflow && each.firing.kind === 'conditions')
           .flatMap((each) => each.actions),
       ];
+}
+
+const day = 24 * 60;
+
+/** A run that hangs for a whole day is noticed: only a timeout that somebody chose is held against a daily schedule. */
+function isWritten({ timeout }: Action, job: Job | undefined, { config }: RuleInput): boolean {
+  return timeout != null || (job != null && config.jobs?.[Number(job.at[1])]?.timeout != null);
 }
 
 /** How long a run may stand in the way of the next; 0 where it does not, or nobody knows. */

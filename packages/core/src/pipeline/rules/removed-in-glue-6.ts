@@ -83,7 +83,7 @@ export const removedInGlue6: Rule = {
     const six = sparkEntries(input).filter(({ job }) => isSix(job));
     const inTexts = six.flatMap((entry) => [...ofConf(entry), ...ofJars(entry)]);
     const inScripts = readScripts(input).flatMap(({ entry: { job, ...rest }, file, text, facts }): Finding[] => {
-      if (job.kind === 'pythonshell' || !isSix(job)) {
+      if (job.kind === 'pythonshell' || !isSix(job) || !mayUse.test(text)) {
         return [];
       }
       const isScala = argumentValue({ job, ...rest }, '--job-language') === 'scala';
@@ -104,6 +104,9 @@ export const removedInGlue6: Rule = {
     return [...inTexts, ...inScripts];
   },
 };
+
+/** Nearly no script has any of it. */
+const mayUse = /com\.amazon|fs\.s3\.consistent|SQLContext|JavaConversions|MutableList/;
 
 /** `auto` may still be below. */
 function isSix({ glueVersion }: SparkJob): boolean {

@@ -27,6 +27,9 @@ export const scriptImports: Rule = {
   check: (input) =>
     pythonScripts(input).flatMap((each): Finding[] => {
       const { job } = each.entry;
+      if (!importsOthers(each.text, pythonMinor(job))) {
+        return [];
+      }
       const suspects = each.script.imports.filter(({ name }) => inPython(name, pythonMinor(job)) !== 'yes');
       const given = suspects.length === 0 ? undefined : givenTo(each, input, suspects);
       return given == null
@@ -34,6 +37,16 @@ export const scriptImports: Rule = {
         : suspects.filter(({ name }) => !given.has(name)).flatMap((suspect) => told(each, suspect));
     }),
 };
+
+/** A quick look: nearly all that is imported comes with Python. Lines in a long text count here, and no further. */
+function importsOthers(text: string, minor: number): boolean {
+  return Array.from(text.matchAll(/^(?:import|from)[ \t]+([^#\n;(]+)/gm)).some(([, names = '']) =>
+    names
+      .split(' import ')[0]
+      ?.split(',')
+      .some((name) => inPython(/\w+/.exec(name)?.[0] ?? '', minor) !== 'yes'),
+  );
+}
 
 function told({ entry, file, facts }: ReadScript, { name, line }: Mention): Finding[] {
   const { job } = entry;
