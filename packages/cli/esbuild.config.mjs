@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 import { build, transform } from 'esbuild';
 
-import { calledFunctions } from './bundle/called.mjs';
+import { watched } from './bundle/watched.mjs';
 import { eager } from './bundle/eager.mjs';
+import { packed } from './bundle/packs.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = resolve(process.argv[2] ?? here('dist'));
@@ -63,8 +64,7 @@ const files = [...entry.outputFiles, ...(await Promise.all(parts.outputFiles.map
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
 for (const { path, text } of files) {
-  // npm makes the command executable when it is installed; a checkout runs it as it stands.
-  writeFileSync(join(outdir, basename(path)), text, { mode: path.endsWith('.mjs') ? 0o755 : 0o644 });
+  write(basename(path), text);
 }
 cpSync(here('../local/python'), join(outdir, 'python'), {
   recursive: true,
@@ -72,18 +72,36 @@ cpSync(here('../local/python'), join(outdir, 'python'), {
 });
 cpSync(here('../project/templates'), join(outdir, 'templates'), { recursive: true });
 
-// What the commands call when they start is compiled with its file, and kept with it.
-for (const [name, offsets] of await calledFunctions(join(outdir, 'gluepipeline.mjs'))) {
-  if (name.endsWith('.cjs')) {
-    const path = join(outdir, name);
-    const called = [...offsets];
-    const isCalled = (start, body) => called.some((offset) => offset >= start && offset <= body);
-    writeFileSync(path, eager(readFileSync(path, 'utf8'), isCalled));
-  }
+// What the commands call when they start is compiled with its file and kept with it, and stands in few files.
+const seen = await watched(join(outdir, 'gluepipeline.mjs'));
+const texts = new Map(
+  files.filter(({ path }) => /\.[cm]js$/.test(path)).map(({ path, text }) => [basename(path), text]),
+);
+for (const name of texts.keys()) {
+  rmSync(join(outdir, name));
+}
+for (const [name, text] of packed(eagerAll(texts, seen), new Map([...seen].map(([name, { runs }]) => [name, runs])))) {
+  write(name, text);
 }
 
 /** Which sources went into which file, for whoever measures. */
 export const metafile = parts.metafile;
+
+/** npm makes the command executable when it is installed; a checkout runs it as it stands. */
+function write(name, text) {
+  writeFileSync(join(outdir, name), text, { mode: name.endsWith('.mjs') ? 0o755 : 0o644 });
+}
+
+/** The same texts, the functions that were called compiled with them. */
+function eagerAll(texts, seen) {
+  return new Map(
+    [...texts].map(([name, text]) => {
+      const called = [...(seen.get(name)?.offsets ?? [])];
+      const isCalled = (start, body) => called.some((offset) => offset >= start && offset <= body);
+      return [name, name.endsWith('.cjs') && called.length > 0 ? eager(text, isCalled) : text];
+    }),
+  );
+}
 
 /** esbuild splits ES modules alone; each part is turned into CommonJS afterwards, so that code stays shared and single. */
 async function toCommonJs({ path, text }) {

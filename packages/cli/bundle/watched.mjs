@@ -15,18 +15,20 @@ const commandLines = [
 ];
 
 /**
- * Runs a built command as its users do, in a folder of its own, and says which functions of each of its files were
- * called: the offsets at which they begin, by the name of the file. Nothing leaves this machine.
+ * Runs a built command as its users do, in a folder of its own, and says of each of its files, by name, which of its
+ * functions were called (`offsets`, at which they begin) and in which of the runs (`runs`). Nothing leaves this machine.
  */
-export async function calledFunctions(bin) {
+export async function watched(bin) {
   const folder = mkdtempSync(join(tmpdir(), 'gluepipeline-build-'));
   const aws = await refusingEndpoint();
   try {
-    const coverage = join(folder, 'coverage');
-    for (const line of commandLines) {
+    const files = new Map();
+    for (const [index, line] of commandLines.entries()) {
+      const coverage = join(folder, `coverage-${index}`);
       await run(bin, line, { folder, coverage, endpoint: aws.url });
+      addSeen(files, index, coverage);
     }
-    return offsetsIn(coverage);
+    return files;
   } finally {
     aws.close();
     rmSync(folder, { recursive: true, force: true });
@@ -69,16 +71,17 @@ async function refusingEndpoint() {
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-/** What V8 wrote of all runs (https://nodejs.org/api/cli.html#node_v8_coveragedir). */
-function offsetsIn(coverage) {
-  const called = new Map();
+/** Adds what V8 wrote of a run (https://nodejs.org/api/cli.html#node_v8_coveragedir). */
+function addSeen(files, run, coverage) {
   for (const name of readdirSync(coverage)) {
     const { result } = JSON.parse(readFileSync(join(coverage, name), 'utf8'));
     for (const { url, functions } of result.filter((each) => each.url.startsWith('file:'))) {
-      const offsets = called.get(basename(url)) ?? new Set();
-      called.set(basename(url), offsets);
-      functions.filter(({ ranges }) => ranges[0].count > 0).forEach(({ ranges }) => offsets.add(ranges[0].startOffset));
+      const file = files.get(basename(url)) ?? { offsets: new Set(), runs: new Set() };
+      files.set(basename(url), file);
+      file.runs.add(run);
+      for (const { ranges } of functions.filter((each) => each.ranges[0].count > 0)) {
+        file.offsets.add(ranges[0].startOffset);
+      }
     }
   }
-  return called;
 }
