@@ -1,4 +1,5 @@
 import { invalidInput } from '../errors.ts';
+import { closedToGlue } from '../iam/trust.ts';
 import { bucketsOf } from '../s3/records.ts';
 import type { Crawler, CrawlerDefinition, CrawlerTargets } from './crawler-records.ts';
 import type { Context } from './handler.ts';
@@ -30,6 +31,10 @@ export function checkCrawler(context: Context, crawler: CrawlerDefinition): void
   const targets = crawler.Targets ?? {};
   if (Object.values(targets).flat().length === 0) {
     throw invalidInput('At least one crawler target must be set');
+  }
+  if (closedToGlue(context, crawler.Role) != null) {
+    // Quoted in the retry list of go-to-k/cdkd.
+    throw invalidInput("Service is unable to assume provided role. Please verify role's TrustPolicy");
   }
   for (const address of addressesOf(targets)) {
     const parts = s3Address(address);

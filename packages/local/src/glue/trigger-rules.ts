@@ -1,6 +1,7 @@
 import { AwsError, invalidInput, notFound } from '../errors.ts';
 import { checkSchedule } from './cron.ts';
 import type { Context } from './handler.ts';
+import { closedToGlue } from '../iam/trust.ts';
 import { crawlersOf } from './crawler-records.ts';
 import { jobsOf } from './records.ts';
 import type { Condition, TriggerAction, TriggerDefinition } from './records.ts';
@@ -26,6 +27,13 @@ export function checkTrigger(context: Context, trigger: TriggerDefinition): void
     throw invalidInput('A trigger can start at most 2 crawlers.');
   }
   actions.forEach((action) => checkAction(context, action));
+  for (const name of jobs) {
+    const closed = closedToGlue(context, jobsOf(context.store).get(name)?.job.Role);
+    if (closed != null) {
+      // Terraform's provider waits for it to pass (internal/service/glue/trigger.go); what comes after "role" is assumed.
+      throw invalidInput(`Service is unable to assume role ${closed}`);
+    }
+  }
   const conditions = trigger.Predicate?.Conditions ?? [];
   conditions.forEach((condition) => checkCondition(context, condition));
   if (conditions.length > 1 && trigger.Predicate?.Logical == null) {

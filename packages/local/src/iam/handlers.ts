@@ -9,7 +9,7 @@ import { parsePolicy } from '../policy.ts';
 import { members } from '../query/service.ts';
 import { tagList, tagsOf, without } from '../tags/tag-list.ts';
 import type { TagList } from '../tags/tag-list.ts';
-import { roleArn, rolesOf } from './records.ts';
+import { roleArn, roleKey, rolesOf } from './records.ts';
 import type { RoleRecord } from './records.ts';
 
 interface Named {
@@ -21,11 +21,8 @@ interface Paged {
   readonly MaxItems?: number;
 }
 
-/** IAM's names are the same in capitals (IAM API reference, CreateRole: "names are not distinguished by case"). */
-const keyOf = (name: string): string => name.toLowerCase();
-
 function requireRole(context: Context, name: string): RoleRecord {
-  const role = rolesOf(context.store).get(keyOf(name));
+  const role = rolesOf(context.store).get(roleKey(name));
   if (role == null) {
     throw new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
   }
@@ -34,7 +31,7 @@ function requireRole(context: Context, name: string): RoleRecord {
 
 function change(context: Context, name: string, to: (role: RoleRecord) => Partial<RoleRecord>): JsonObject {
   const role = requireRole(context, name);
-  rolesOf(context.store).put(keyOf(name), { ...role, ...to(role) });
+  rolesOf(context.store).put(roleKey(name), { ...role, ...to(role) });
   return {};
 }
 
@@ -74,7 +71,7 @@ interface CreateRole extends Named {
 }
 
 function createRole(input: CreateRole, context: Context): object {
-  if (rolesOf(context.store).get(keyOf(input.RoleName)) != null) {
+  if (rolesOf(context.store).get(roleKey(input.RoleName)) != null) {
     throw new AwsError('EntityAlreadyExists', `Role with name ${input.RoleName} already exists.`, 409);
   }
   const role: RoleRecord = {
@@ -89,7 +86,7 @@ function createRole(input: CreateRole, context: Context): object {
     policies: {},
     tags: tagsOf(input.Tags),
   };
-  rolesOf(context.store).put(keyOf(role.name), role);
+  rolesOf(context.store).put(roleKey(role.name), role);
   return { Role: show(context, role) };
 }
 
@@ -97,7 +94,7 @@ function deleteRole({ RoleName }: Named, context: Context): object {
   if (Object.keys(requireRole(context, RoleName).policies).length > 0) {
     throw new AwsError('DeleteConflict', 'Cannot delete entity, must delete policies first.', 409);
   }
-  rolesOf(context.store).delete(keyOf(RoleName));
+  rolesOf(context.store).delete(roleKey(RoleName));
   return {};
 }
 
@@ -135,7 +132,7 @@ function listRoles(input: Paged & { readonly PathPrefix?: string }, context: Con
   const { list, ...more } = listed(
     context,
     input,
-    roles.map(({ name }) => keyOf(name)),
+    roles.map(({ name }) => roleKey(name)),
     (name) => show(context, requireRole(context, name)),
   );
   return { Roles: list, ...more };

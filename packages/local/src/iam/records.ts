@@ -20,6 +20,9 @@ export interface RoleRecord {
 /** The roles of a store by name; names differ in more than capitals (IAM user guide, reference_iam-quotas). */
 export const rolesOf = (store: Store): Collection<RoleRecord> => store.collection<RoleRecord>('iam-roles');
 
+/** What a role is kept under: IAM's names are the same in capitals (IAM API reference, CreateRole: "names are not distinguished by case"). */
+export const roleKey = (name: string): string => name.toLowerCase();
+
 /** The ARN of a role. */
 export const roleArn = (account: string, { path, name }: Pick<RoleRecord, 'path' | 'name'>): string =>
   `arn:aws:iam::${account}:role${path}${name}`;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context } from '../glue/handler.ts';
 import type { Job } from '../glue/records.ts';
+import { closedToGlue } from '../iam/trust.ts';
 import { mergedArguments } from './arguments.ts';
 import { runAttempt } from './attempt.ts';
 import type { RunningAttempt } from './attempt.ts';
@@ -176,6 +177,7 @@ export class JobRuns {
         workingFolder: this.#settings.workingFolder,
         outerEnvironment: this.#settings.environment,
         probe: this.#probe,
+        closedRole: (role) => closedToGlue(this.#context, role),
       },
       {
         // setTimeout takes no more than 2^31-1; Glue's own limit of 7 days is well below.

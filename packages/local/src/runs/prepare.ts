@@ -29,6 +29,8 @@ export interface Surroundings {
   /** Where scripts start; those with --extra-files, and all where there is none, start in a private folder. */
   readonly workingFolder: string | undefined;
   readonly outerEnvironment: Readonly<Record<string, string | undefined>>;
+  /** The ARN of a role that does not let Glue take it. */
+  readonly closedRole: (role: string | undefined) => string | undefined;
   readonly probe: (python: string, needsSpark: boolean) => Promise<Interpreter | undefined>;
 }
 
@@ -53,6 +55,11 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
   const impossible = notRunHere(job, args);
   if (impossible != null) {
     return refused(impossible);
+  }
+  const closed = around.closedRole(job.Role);
+  if (closed != null) {
+    // aws-solutions-library-samples/data-lakes-on-aws#312.
+    return refused(`Role ${closed} should be given assume role permissions for Glue Service.`);
   }
   const interpreter = await around.probe(around.python, isSpark(job));
   const missing = missingFor(job, around.python, interpreter);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { IAM } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runLog, runReport } from '../../src/runs/client.ts';
 import { startLocal } from './local.ts';
@@ -35,12 +36,12 @@ describe('StartJobRun', () => {
       JobRunState: 'SUCCEEDED',
       Arguments: { '--b': '2' },
       Timeout: 10,
-      ExecutionTime: 1,
       MaxCapacity: 0.0625,
       LogGroupName: '/aws-glue/python-jobs',
       GlueVersion: '3.0',
     });
     expect(run.CompletedOn!.getTime() - run.StartedOn!.getTime()).toBeGreaterThan(500);
+    expect(run.ExecutionTime).toBeGreaterThanOrEqual(1);
     expect(run.ErrorMessage).toBeUndefined();
     expect(await runLog(local.endpoint, id!, 'output')).toEqual({
       text: "['--a', '1', '--b', '2']\n",
@@ -100,6 +101,21 @@ describe('StartJobRun', () => {
     if (run.JobRunState === 'FAILED') {
       expect(run.ErrorMessage).toMatch(/^pyspark is not installed for .*: pip install pyspark==3\.5\.6 \(Glue 5\.1\)/);
     }
+  });
+
+  it('fails whose role does not let Glue take it', async () => {
+    const { url, region, accessKeyId, secretAccessKey } = local.server;
+    const iam = new IAM({ endpoint: url, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 });
+    const statement = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    await iam.createRole({ RoleName: 'closed', AssumeRolePolicyDocument });
+    iam.destroy();
+    await makeJob(local, 'shut', 'pass', { Role: 'closed' });
+    expect(await runToEnd(local, 'shut')).toMatchObject({
+      JobRunState: 'FAILED',
+      ErrorMessage:
+        'Role arn:aws:iam::000000000000:role/closed should be given assume role permissions for Glue Service.',
+    });
   });
 
   it('times out, and does not retry that', async () => {

@@ -53,6 +53,7 @@ export function runScript(
       workingFolder: given.workingFolder,
       outerEnvironment: { PATH: process.env.PATH, ...given.environment },
       probe: (python) => probe(python),
+      closedRole: () => undefined,
     },
     { timeout: 60_000, timeoutMessage: 'too long', logLimit: 100_000, grace: 300, ...given.limits },
     given.onRunning ?? (() => undefined),

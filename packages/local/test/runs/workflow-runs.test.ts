@@ -212,6 +212,7 @@ sys.exit(json.load(urllib.request.urlopen(request))['RunProperties']['day'])
     const { RunId: id } = await local.glue.startWorkflowRun({ Name: 'one' });
     await expect(local.glue.startWorkflowRun({ Name: 'one' })).rejects.toMatchObject({
       name: 'ConcurrentRunsExceededException',
+      message: 'Concurrent runs exceeded for workflow: one.',
     });
     await local.glue.stopWorkflowRun({ Name: 'one', RunId: id });
     await workflowEnd(local, 'one', id);
