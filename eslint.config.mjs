@@ -25,6 +25,7 @@ export const roomConstraints = [
   { sourceTag: 'room:adapter', onlyDependOnLibsWithTags: ['room:core'] },
   { sourceTag: 'room:project', onlyDependOnLibsWithTags: ['room:core', 'room:adapter', 'room:local'] },
   { sourceTag: 'room:front', onlyDependOnLibsWithTags: ['room:core', 'room:project'] },
+  { sourceTag: 'room:image', onlyDependOnLibsWithTags: ['room:front'] },
 ];
 
 /** An adapter is tested over the wire, so its tests may also reach the endpoint. */

@@ -44,6 +44,8 @@ const parts = await build({
   entryPoints: { process: 'src/process.ts' },
   outExtension: { '.js': '.cjs' },
   splitting: true,
+  // "debug" takes it where it happens to be installed: the bundle is the same wherever it is made.
+  external: ['supports-color'],
   // Node reads the folders of assets relative to the bundle; in a source tree each package finds its own.
   define: { 'process.env.GLUEPIPELINE_BUNDLED': '"yes"' },
   alias: {

@@ -42,6 +42,8 @@ const forbidden: [file: string, code: string, complaint: RegExp][] = [
     /relative|cannot be imported|Projects should use/i,
   ],
   ['packages/cli/src/bad.ts', 'export default 1;', /restricted|default/i],
+  ['packages/docker/test/bad.ts', "import '@gluepipeline/core';", /room:image|transitive/],
+  ['packages/docker/test/bad.ts', "import '@gluepipeline/project';", /room:image|transitive/],
 ];
 
 /** A line that is fine where it stands: the walls are not everywhere. */

@@ -1,0 +1,1 @@
+export function interpolate(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown;
