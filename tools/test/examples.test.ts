@@ -50,7 +50,7 @@ function deploysCleanly(folder: string): void {
 
 describe('every example', () => {
   it('is known to this test', () => {
-    expect(readdirSync(examples).toSorted()).toEqual(['csv-etl-yaml', 'demo.sh', 'example-config.json']);
+    expect(readdirSync(examples).toSorted()).toEqual(['csv-etl-yaml', 'demo.sh', 'docker-usage.sh', 'example-config.json']);
   });
 
   it('needs the command to be built', () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { configOf, filesOf, folderOf, listing, ran, realEngine } from './harness.ts';
+import { configOf, filesOf, folderOf, listing, measured, ran, realEngine } from './harness.ts';
 
 const small = filesOf('gluepipeline');
 const slim = filesOf('gluepipeline:slim');
@@ -23,7 +23,7 @@ describe('what is in the default image', () => {
       /^\/opt\/(gluepipeline\/)?$/,
       /^\/opt\/gluepipeline\/(LICENSE|gluepipeline\.mjs|process\.cjs)$/,
       // The parts of the bundle, with the digests that esbuild gives them, and the licences of what they hold.
-      /^\/opt\/gluepipeline\/[\w-]+-[A-Z0-9]{8}\.cjs(\.LEGAL\.txt)?$/,
+      /^\/opt\/gluepipeline\/[\w.-]+-[A-Z0-9]{8}\.cjs(\.LEGAL\.txt)?$/,
       /^\/opt\/gluepipeline\/python\/((runner|awsglue)\/)?$/,
       /^\/opt\/gluepipeline\/python\/runner\/(launch|watch)\.py$/,
       /^\/opt\/gluepipeline\/python\/awsglue\/\w+\.py$/,
@@ -97,7 +97,7 @@ describe('the size', () => {
     };
     const whole = { default: total(all), slim: total(listing(slim)), local: total(listing(local)) };
     const bases = realEngine ? 'on the real bases' : 'on stand-ins; Node without its symbols in the default one';
-    console.log(
+    measured(
       [
         `size, uncompressed, ${bases}:`,
         ...Object.entries(whole).map(

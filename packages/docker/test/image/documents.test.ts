@@ -60,7 +60,7 @@ describe("the README's section about containers", () => {
       const { exitCode, stderr } = ran('sh', ['-c', line], { cwd: folder, env: { HOME: home, AWS_PROFILE: 'night' } });
       expect({ exitCode, stderr }).toMatchObject({
         exitCode: 9,
-        stderr: expect.stringContaining('127.0.0.1:9') as string,
+        stderr: expect.stringContaining('127.0.0.1:9'),
       });
     },
     120_000,

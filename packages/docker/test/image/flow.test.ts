@@ -24,10 +24,10 @@ describe.each([0, 10_001, 4242])('as user %d on a bind mount', (uid) => {
     expect(gluepipeline('deploy', '--local')).toMatchObject(done);
     expect(gluepipeline('plan', '--local', '--detailed-exitcode')).toMatchObject(done);
     const run = gluepipeline('run', 'extract', '--local');
-    expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('SUCCEEDED') as string });
+    expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('SUCCEEDED') });
     expect(gluepipeline('status', '--local')).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('extract') as string,
+      stdout: expect.stringContaining('extract'),
     });
     expect(existsSync(join(folder, 'work'))).toBe(true);
     expect([...ownersOf(folder)]).toEqual([uid]);
@@ -49,7 +49,7 @@ describe('the image', () => {
   it('says its help where no command is given', () => {
     expect(docker('gluepipeline')).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('gluepipeline <command> [options]') as string,
+      stdout: expect.stringContaining('gluepipeline <command> [options]'),
     });
   });
 
@@ -85,7 +85,7 @@ describe('the image', () => {
     const words = ['-c', 'gluepipeline --version && test -f "$HOME/../../etc/ssl/certs/ca-certificates.crt" && date'];
     expect(docker('--entrypoint', 'bash', '-e', 'TZ=Europe/Madrid', 'gluepipeline:slim', ...words)).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/CES?T/) as string,
+      stdout: expect.stringMatching(/CES?T/),
     });
   }, 60_000);
 

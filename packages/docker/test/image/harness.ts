@@ -91,6 +91,11 @@ export function filesOf(image: string): string {
   return folder;
 }
 
+/** Prints what a test has measured, for whoever reads the log. */
+export function measured(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
 /** All paths below a folder with their sizes in bytes; folders end in a slash and count nothing. */
 export function listing(folder: string): ReadonlyMap<string, number> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { docker, filesOf, ran } from './harness.ts';
+import { docker, filesOf, measured, ran } from './harness.ts';
 
 /** The wall time of a command, in milliseconds. */
 function timed(command: string, words: readonly string[]): number {
@@ -32,7 +32,7 @@ describe('how fast it starts', () => {
     });
     const inner = median(rounds.map((round) => round.inner));
     const outer = median(rounds.map((round) => round.outer));
-    console.log(
+    measured(
       `--version: ${inner.toFixed(1)} ms in the container's files, ${outer.toFixed(1)} ms outside: ${(inner / outer).toFixed(2)} times`,
     );
     expect(inner / outer).toBeLessThanOrEqual(1.15);
@@ -41,7 +41,7 @@ describe('how fast it starts', () => {
   it('a container from start to end takes less than two seconds', () => {
     docker('gluepipeline', '--version');
     const runs = Array.from({ length: 5 }, () => timed('docker', ['run', '--rm', 'gluepipeline', '--version']));
-    console.log(`a container that says its version, from start to end: ${median(runs).toFixed(0)} ms`);
+    measured(`a container that says its version, from start to end: ${median(runs).toFixed(0)} ms`);
     expect(median(runs)).toBeLessThan(2000);
   }, 120_000);
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { folderOf, ran } from './harness.ts';
+import { folderOf, measured, ran } from './harness.ts';
 
 const here = fileURLToPath(new URL('../..', import.meta.url));
 const root = join(here, '../..');
@@ -37,7 +37,7 @@ describe('the bill of materials', () => {
     expect(names).toEqual(expect.arrayContaining(['@aws-sdk/client-glue', 'valibot', 'yaml', 'yargs', 'pino']));
     expect(names.filter((name) => /^@types\/|esbuild|jest|typescript/.test(name))).toEqual([]);
     expect(components.filter(({ licenses = [] }) => licenses.length === 0)).toEqual([]);
-    console.log(`${components.length} packages in the bill of materials`);
+    measured(`${components.length} packages in the bill of materials`);
   }, 60_000);
 
   it('has no package with a known advisory, where a service that knows them answers', () => {
@@ -50,7 +50,7 @@ describe('the bill of materials', () => {
       readonly message?: string;
     };
     if (said.vulnerabilities == null) {
-      console.log(`no service for advisories answers here: ${said.message ?? ''}`);
+      measured(`no service for advisories answers here: ${said.message ?? ''}`);
       expect(said.error).toBeDefined();
     } else {
       expect(said.vulnerabilities).toEqual({});
