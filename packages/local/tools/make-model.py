@@ -36,6 +36,12 @@ SERVICES = {
         PutEvents TestEventPattern CreateEventBus DescribeEventBus ListEventBuses DeleteEventBus
         """,
     ),
+    "logs": (
+        "logs/2014-03-28",
+        """
+        CreateLogGroup DescribeLogGroups CreateLogStream DescribeLogStreams PutLogEvents GetLogEvents FilterLogEvents
+        """,
+    ),
     "sns": (
         "sns/2010-03-31",
         """

@@ -16,6 +16,8 @@ export interface AttemptLimits {
   readonly logLimit: number;
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly grace: number;
+  /** The time that the logs are stamped with. @default this machine's */
+  readonly now?: () => number;
 }
 
 /** An attempt under way. */
@@ -61,6 +63,7 @@ export function runAttempt(
       errorLog: attempt.folder.errorLog,
       logLimit: limits.logLimit,
       grace: limits.grace,
+      now: limits.now ?? Date.now,
     });
     onRunning();
     const timer = setTimeout(() => interrupt({ state: 'TIMEOUT', message: limits.timeoutMessage }), limits.timeout);

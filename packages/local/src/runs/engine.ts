@@ -31,6 +31,8 @@ export class RunEngine implements Engine {
   readonly #cascades: Cascades;
   readonly #batches: Batches;
   readonly #ownFolder: string | undefined;
+  /** Where events lie that clients put to CloudWatch Logs. */
+  readonly logFolder: string;
   #sequence = 0;
 
   constructor(context: Context, given: RunSettings = {}) {
@@ -38,7 +40,9 @@ export class RunEngine implements Engine {
     this.#context = context;
     this.#ownFolder =
       context.store.folder == null ? mkdtempSync(path.join(tmpdir(), 'gluepipeline-local-')) : undefined;
-    const folder = path.join(this.#ownFolder ?? context.store.folder ?? '', 'runs');
+    const root = this.#ownFolder ?? context.store.folder ?? '';
+    const folder = path.join(root, 'runs');
+    this.logFolder = path.join(root, 'logs');
     this.#cascades = new Cascades(
       context,
       settings,

@@ -185,6 +185,7 @@ export class JobRuns {
         timeoutMessage: `the run took longer than its Timeout of ${minutes ?? 0} min`,
         logLimit: Math.floor(this.#settings.logLimit / 2),
         grace: this.#settings.grace,
+        now: () => this.#context.clock.now(),
       },
       () => {
         runningSince = this.#now();

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Arguments, Job } from '../glue/records.ts';
 import { compact } from '../json.ts';
+import { mergedArguments } from './arguments.ts';
 import { isSpark } from './kinds.ts';
+import { logGroup, logStreams } from './log-streams.ts';
 import type { Outcome } from './outcome.ts';
 import type { Cause, JobRun, JobRunRecord, Predecessor } from './records.ts';
 
@@ -34,6 +36,7 @@ export const freshId = (prefix: 'jr' | 'wr'): string => `${prefix}_${randomBytes
 /** A run as Glue shows it the moment it is started. */
 export function newRun(job: Job, request: RunRequest, origin: Origin, now: number, sequence: number): JobRunRecord {
   const workers = request.WorkerType == null && request.NumberOfWorkers == null ? job : { ...job, ...request };
+  const args = mergedArguments(job, request.Arguments ?? {});
   const run: JobRun = {
     Id: freshId('jr'),
     Attempt: origin.previous == null ? 0 : origin.previous.Attempt + 1,
@@ -56,13 +59,14 @@ export function newRun(job: Job, request: RunRequest, origin: Origin, now: numbe
       WorkerType: workers.WorkerType,
       NumberOfWorkers: workers.NumberOfWorkers,
       SecurityConfiguration: request.SecurityConfiguration ?? job.SecurityConfiguration,
-      LogGroupName: logGroup(job, request.Arguments ?? {}),
+      LogGroupName: logGroup(job, args),
       GlueVersion: job.GlueVersion,
       ExecutionClass: request.ExecutionClass ?? job.ExecutionClass,
       MaintenanceWindow: job.MaintenanceWindow,
     }) as Partial<JobRun>),
   };
-  return { run, sequence, ...(origin.cause == null ? {} : { cause: origin.cause }) };
+  const streams = logStreams(job, args, run.Id);
+  return { run, sequence, streams, ...(origin.cause == null ? {} : { cause: origin.cause }) };
 }
 
 /** The run as it is after its end. */
@@ -83,15 +87,6 @@ export function endedRun(
     StateDetail: undefined,
   };
   return { ...record, run: compact<object>(run) as JobRun, ...(frame == null ? {} : { frame }) };
-}
-
-/** The base of the log groups that hold a run's output (docs/aws-facts.md#runs). */
-function logGroup(job: Job, given: Arguments): string {
-  if (!isSpark(job)) {
-    return job.Command?.Name === 'pythonshell' ? '/aws-glue/python-jobs' : '/aws-glue/jobs';
-  }
-  const args = { ...job.DefaultArguments, ...given, ...job.NonOverridableArguments };
-  return args['--custom-logGroup-prefix'] ?? '/aws-glue/jobs';
 }
 
 /** What Glue adds to the arguments of a Spark run (docs/aws-facts.md#script-options). */

@@ -26,6 +26,8 @@ export interface ScriptCommand {
   readonly logLimit: number;
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly grace: number;
+  /** The time that the logs are stamped with. */
+  readonly now: () => number;
 }
 
 /** A running script: a process group of its own, which never outlives this process. */
@@ -49,8 +51,8 @@ export function startScript(command: ScriptCommand): ScriptProcess {
   });
   const [, output, errors, control] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
   const logs = Promise.all([
-    capture(output, command.outputLog, command.logLimit),
-    capture(errors, command.errorLog, command.logLimit),
+    capture(output, command.outputLog, command.logLimit, command.now),
+    capture(errors, command.errorLog, command.logLimit, command.now),
   ]);
   const report = read(control);
   let over = false;

@@ -1,6 +1,7 @@
 import type { Arguments, TriggerRecord } from '../glue/records.ts';
 import type { Collection, Store } from '../store/store.ts';
 import type { NodeRef } from './fire.ts';
+import type { RunStream } from './log-streams.ts';
 import type { Frame } from './outcome.ts';
 
 /** Glue's JobRunState, as far as runs here reach them. */
@@ -50,6 +51,8 @@ export interface JobRunRecord {
   /** The action it serves; absent for a run that somebody started by hand. */
   readonly cause?: Cause;
   readonly frame?: Frame;
+  /** Where CloudWatch Logs shows its output; absent in records of before that. */
+  readonly streams?: readonly RunStream[];
   /** Runs of one millisecond keep their order by it. */
   readonly sequence: number;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 
 /** The services that one endpoint serves. */
-export type Service = 'glue' | 's3' | 'sts' | 'tagging' | 'events' | 'sns' | 'iam';
+export type Service = 'glue' | 's3' | 'sts' | 'tagging' | 'events' | 'logs' | 'sns' | 'iam';
 
 /** One call before it is handled; `input` is there for all services but STS. */
 export interface Call {

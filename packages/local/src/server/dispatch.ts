@@ -3,8 +3,10 @@ import { eventHandlers } from '../events/handlers.ts';
 import { glueOperations } from '../glue/operations.ts';
 import type { Context } from '../glue/handler.ts';
 import { iamHandlers } from '../iam/handlers.ts';
+import { logHandlers } from '../logs/handlers.ts';
 import { eventsModel } from '../model/events.ts';
 import { iamModel } from '../model/iam.ts';
+import { logsModel } from '../model/logs.ts';
 import { snsModel } from '../model/sns.ts';
 import { taggingModel } from '../model/tagging.ts';
 import { queryInput, runQuery } from '../query/service.ts';
@@ -30,9 +32,10 @@ export interface Prepared {
   run(): Promise<WireResponse>;
 }
 
-const jsonServices: Readonly<Record<'events' | 'glue' | 'tagging', JsonService>> = {
+const jsonServices: Readonly<Record<'events' | 'glue' | 'logs' | 'tagging', JsonService>> = {
   events: { model: eventsModel, handlers: eventHandlers },
   glue: { model: servedGlueModel, handlers: glueOperations },
+  logs: { model: logsModel, handlers: logHandlers },
   tagging: { model: taggingModel, handlers: taggingHandlers },
 };
 
@@ -62,6 +65,7 @@ export async function prepare(
   switch (service) {
     case 'events':
     case 'glue':
+    case 'logs':
     case 'tagging': {
       const json = jsonServices[service];
       const operation = jsonOperation(json, header(request, 'x-amz-target') ?? '');

@@ -7,6 +7,7 @@ import { xml } from '../xml.ts';
 const targets: Readonly<Record<string, Service>> = {
   AWSEvents: 'events',
   AWSGlue: 'glue',
+  Logs_20140328: 'logs',
   ResourceGroupsTaggingAPI_20170126: 'tagging',
 };
 

@@ -90,7 +90,12 @@ if __name__ == '__main__':
       'import os, tempfile; open(os.path.expanduser("~/x"), "w"); open("y", "w"); tempfile.mkdtemp()',
     );
     expect(await run.outcome).toEqual({ state: 'SUCCEEDED' });
-    expect((await readdir(run.root)).sort()).toEqual(['error.log', 'output.log']);
+    expect((await readdir(run.root)).sort()).toEqual([
+      'error.log',
+      'error.log.times',
+      'output.log',
+      'output.log.times',
+    ]);
   });
 
   it('ends with the processes it left running', async () => {
