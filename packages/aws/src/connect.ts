@@ -1,8 +1,9 @@
-import type { BlobStore, Platform, Runs } from '@gluepipeline/core';
+import type { BlobStore, Platform, RunLogs, Runs } from '@gluepipeline/core';
 
 import { type Account, readAccount } from './account.ts';
 import { glueOf } from './client/glue-client.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { AwsLogs } from './logs.ts';
 import { AwsPlatform } from './platform.ts';
 import { AwsRuns } from './runs.ts';
 import { objectExists } from './s3/artifacts.ts';
@@ -17,6 +18,8 @@ export interface Aws {
   /** `content` opens what artifacts are uploaded from. */
   platform(content: ContentSource): Platform;
   runs(): Runs;
+  /** The output of runs. */
+  logs(): RunLogs;
   /** What is written is encrypted with the key, where one is given. */
   blobs(bucket: string, kmsKey?: string): BlobStore;
   bucketExists(bucket: string): Promise<boolean>;
@@ -42,6 +45,7 @@ export function over(connection: Connection, known?: Promise<Account>): Aws {
     account,
     platform: (content) => new AwsPlatform(connection, { account, content }),
     runs: () => new AwsRuns(glueOf(connection)),
+    logs: () => new AwsLogs(() => connection.logs()),
     blobs: (bucket, kmsKey) =>
       new S3BlobStore(
         () => connection.s3(),

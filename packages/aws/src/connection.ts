@@ -3,6 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@gluepipeline/core';
 
@@ -13,6 +14,7 @@ import type { AwsCall, CallInfo } from './client/observe.ts';
 import { type RegionSources, resolveRegion } from './client/region.ts';
 import type * as EventBridgeSdk from './client/sdk-eventbridge.ts';
 import type * as IamSdk from './client/sdk-iam.ts';
+import type * as LogsSdk from './client/sdk-logs.ts';
 import { checkEndpoints, type Env } from './client/surroundings.ts';
 import type * as S3Sdk from './client/sdk-s3.ts';
 import type * as SnsSdk from './client/sdk-sns.ts';
@@ -60,6 +62,9 @@ export type Sns = Loaded<SNSClient, typeof SnsSdk>;
 /** IAM's client and the part of its SDK that is used. */
 export type Iam = Loaded<IAMClient, typeof IamSdk>;
 
+/** The client of CloudWatch Logs and the part of its SDK that is used. */
+export type Logs = Loaded<CloudWatchLogsClient, typeof LogsSdk>;
+
 type Sts = Loaded<STSClient, typeof StsSdk>;
 type Tagging = Loaded<ResourceGroupsTaggingAPIClient, typeof TaggingSdk>;
 
@@ -81,6 +86,7 @@ export class Connection {
   #eventbridge: Promise<EventBridge> | undefined;
   #sns: Promise<Sns> | undefined;
   #iam: Promise<Iam> | undefined;
+  #logs: Promise<Logs> | undefined;
 
   /** An endpoint that is no URL is a UserError. */
   constructor(options: ConnectionOptions = {}) {
@@ -140,6 +146,10 @@ export class Connection {
 
   iam(): Promise<Iam> {
     return (this.#iam ??= this.#makeIam());
+  }
+
+  logs(): Promise<Logs> {
+    return (this.#logs ??= this.#makeLogs());
   }
 
   /** Closes what is open; the connection is not used afterwards. */
@@ -210,6 +220,19 @@ export class Connection {
     client.middlewareStack.add(guardRequest(this.#settings, 'iam'), aroundRequest);
     this.#clients.push(client);
     return { ...sdk, client };
+  }
+
+  async #makeLogs() {
+    const sdk = await import('./client/sdk-logs.ts');
+    return {
+      ...sdk,
+      client: this.shared('logs', (config, settings) => {
+        const client = new sdk.CloudWatchLogsClient(config);
+        client.middlewareStack.add(guardCall(settings, 'logs'), aroundCall);
+        client.middlewareStack.add(guardRequest(settings, 'logs'), aroundRequest);
+        return client;
+      }),
+    };
   }
 
   /** Adaptive retries with ten tries lose nothing when AWS throttles (docs/aws-facts.md#throttling). */

@@ -130,6 +130,15 @@ export function jobRunOf(job: string, run: GlueJobRun): JobRun {
     executionTime: run.ExecutionTime ?? 0,
     errorMessage: run.ErrorMessage,
     trigger: run.TriggerName,
+    arguments: run.Arguments ?? {},
+    glueVersion: run.GlueVersion,
+    workerType: run.WorkerType,
+    numberOfWorkers: run.NumberOfWorkers,
+    maxCapacity: run.MaxCapacity,
+    executionClass: run.ExecutionClass,
+    dpuSeconds: run.DPUSeconds,
+    securityConfiguration: run.SecurityConfiguration,
+    logGroup: run.LogGroupName,
   };
 }
 

@@ -44,6 +44,9 @@ const byCode: Readonly<Record<string, number>> = {
   GP606: 64,
   GP607: 5,
   GP608: 10,
+  GP609: 9,
+  GP610: 64,
+  GP611: 64,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

@@ -118,7 +118,7 @@ function documentIn(argv: readonly string[], stdout: string): Json {
 }
 
 // The first test of a file loads everything that a deployment needs, on a machine that may be busy.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const folders: string[] = [];
 

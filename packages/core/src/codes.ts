@@ -199,4 +199,16 @@ export const codes: readonly Code[] = [
     title: 'a folder that is not ours',
     explanation: 'The embedded endpoint keeps its state in a folder of its own, and touches no other. Move it away.',
   },
+  {
+    code: 'GP609',
+    title: 'no such run',
+    explanation:
+      'Nothing has run yet, or no run of a job or workflow of this config has that id. `gluepipeline status` shows the newest runs.',
+  },
+  {
+    code: 'GP610',
+    title: 'no time',
+    explanation: 'Write `10m`, `2h`, `3d`, or a time such as `2026-11-27T02:00:00Z`.',
+  },
+  { code: 'GP611', title: 'no regular expression', explanation: '`--grep` takes one, as JavaScript knows it.' },
 ];

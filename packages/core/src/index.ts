@@ -116,13 +116,17 @@ export type { BlobStore, Clock, Platform, ReadRequest, ReadResult, Stored, Store
 export type {
   CrawlerRun,
   CrawlState,
-  FailureLog,
   JobRun,
   JobRunState,
+  LogEvent,
+  LogPlace,
+  LogStream,
   RunLogs,
   Runs,
   WorkflowRun,
 } from './runs/ports.ts';
+export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
+export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
 export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';

@@ -1,7 +1,7 @@
 export { addJob, type AddedJob, type NewJob } from './add-job.ts';
 export { type ConfigFile, configNames, configPath, type Place, readConfigFile } from './config-file.ts';
 export { deploy, type Deployed, type DeployOptions, destroy } from './deploy.ts';
-export type { FiredAlert } from './fired-alerts.ts';
+export type { FiredAlert } from './runs/fired-alerts.ts';
 export { init, type Initialised, type InitOptions } from './init.ts';
 export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';
 export { list, type Listed } from './list.ts';
@@ -17,8 +17,10 @@ export {
 } from './lock.ts';
 export type { LocalOptions } from './local-server.ts';
 export { plan, type Planned, type PlanOptions } from './plan.ts';
-export type { FailureReport } from './run-failures.ts';
-export { type NamedSnapshot, run, type RunOptions, type RunOutcome, type Started } from './run.ts';
+export type { FailureReport } from './runs/failures.ts';
+export { logs, type LogsOptions, type NamedLine, type ReadLogs } from './runs/logs.ts';
+export { type NamedSnapshot, run, type RunOptions, type RunOutcome } from './runs/run.ts';
+export type { Started, StartOptions } from './runs/start.ts';
 export type { AwsCall, ConnectOptions, Session } from './session.ts';
 export { type JobStatus, status, type Status } from './status.ts';
 export { templateNames } from './templates.ts';

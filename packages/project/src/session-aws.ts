@@ -14,8 +14,7 @@ export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOp
     clock,
     connection: { region, profile, endpointUrl, onCall, env, configRegion, assumeRole, mfaCode, clock },
     role,
-    // CloudWatch Logs is not read yet: a run's own message says what AWS says.
-    logs: { failure: () => Promise.resolve(undefined) },
+    frameOf: () => Promise.resolve(undefined),
     alertsSince: () => Promise.resolve([]),
     servesHere: false,
     close: () => Promise.resolve(),

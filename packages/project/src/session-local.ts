@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-import { type Clock, invariant, type Pipeline, type RunLogs } from '@gluepipeline/core';
-import type { ServerAddress } from '@gluepipeline/local';
+import { type Clock, invariant, type Pipeline } from '@gluepipeline/core';
+import type { Frame, ServerAddress } from '@gluepipeline/local';
 
 import { systemClock } from './clock.ts';
 import type { ConfigFile } from './config-file.ts';
-import { firedAlerts } from './fired-alerts.ts';
+import { firedAlerts } from './runs/fired-alerts.ts';
 import { localFolder } from './gitignore.ts';
 import { serveFolder } from './local-server.ts';
 import type { ConnectOptions, Session } from './session.ts';
@@ -43,19 +43,14 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
       onCall: options.onCall,
     },
     role: options.role ?? localRole,
-    logs: logsOf(server),
+    frameOf: ({ id }) => frameOf(server, id),
     alertsSince: (time) => firedAlerts(folder, time),
     servesHere: own != null,
     close: async () => own?.stop(),
   });
 }
 
-function logsOf(server: ServerAddress): RunLogs {
-  return {
-    failure: async ({ id }) => {
-      const { runReport } = await import('@gluepipeline/local');
-      const report = await runReport(server, id);
-      return report == null ? undefined : { stderr: report.lastLines.join('\n'), frame: report.frame };
-    },
-  };
+async function frameOf(server: ServerAddress, id: string): Promise<Frame | undefined> {
+  const { runReport } = await import('@gluepipeline/local');
+  return (await runReport(server, id))?.frame;
 }

@@ -1,16 +1,15 @@
 import { type Aws, type ConnectionOptions, isAwsCallError, signIn } from '@gluepipeline/aws';
-import type { Clock, Pipeline, RunLogs, Target } from '@gluepipeline/core';
+import type { Clock, Pipeline, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import { contentOf } from './content.ts';
 import type { Session } from './session.ts';
 
 /** What one session has beyond the adapters that all share. */
-export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'alertsSince'> {
+export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'alertsSince' | 'frameOf'> {
   readonly connection: ConnectionOptions;
   readonly clock: Clock;
   readonly role: string | undefined;
-  readonly logs: RunLogs;
   readonly close: () => Promise<void>;
 }
 
@@ -32,7 +31,8 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
     target,
     platform: aws.platform((path) => contentOf(file.folder, path)),
     runs: aws.runs(),
-    logs: parts.logs,
+    logs: aws.logs(),
+    frameOf: parts.frameOf,
     alertsSince: parts.alertsSince,
     blobs: aws.blobs(bucket, kmsKey),
     objectExists: (uri) => objectExists(aws, uri),

@@ -18,6 +18,7 @@ const servicePrefixes: Readonly<Record<string, string>> = {
   events: 'events',
   glue: 'glue',
   iam: 'iam',
+  logs: 'logs',
   s3: 's3',
   sns: 'sns',
   sts: 'sts',

@@ -150,6 +150,7 @@ function failureText(failure: FailureReport, { paint }: View): string {
     `${paint.remove(failure.state.toLowerCase())} ${paint.bold(failure.job)}: ${failure.message}`,
     ...(failure.place == null ? [] : [`  at ${failure.place}${failure.code == null ? '' : `   ${failure.code}`}`]),
     ...(failure.hint == null ? [] : [`  hint: ${failure.hint}`]),
+    ...(failure.unreadable == null ? [] : [`  its logs could not be read: ${failure.unreadable}`]),
     '',
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
 import { lockCommand } from './lock.ts';
+import { logsCommand } from './logs.ts';
 import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   deployCommand,
   destroyCommand,
   runCommand,
+  logsCommand,
   lockCommand,
   localCommand,
   schemaCommand,

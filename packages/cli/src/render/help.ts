@@ -64,9 +64,10 @@ function optionRows(options: Readonly<Record<string, Option>>): Row[] {
     .map(([name, option]) => [flagText(name, option), describeText(option)]);
 }
 
-function flagText(name: string, { alias = [], type }: Option): string {
+function flagText(name: string, { alias = [], type, choices }: Option): string {
   const short = alias.find((each) => each.length === 1);
-  const value = type === 'string' ? ' TEXT' : type === 'number' ? ' NUMBER' : type === 'array' ? ' KEY=VALUE' : '';
+  const list = choices == null ? ' KEY=VALUE' : ' TEXT';
+  const value = type === 'string' ? ' TEXT' : type === 'number' ? ' NUMBER' : type === 'array' ? list : '';
   return `${short == null ? '    ' : `-${short}, `}--${name}${value}`;
 }
 

@@ -26,6 +26,18 @@ export interface JobRun {
   readonly executionTime: number;
   readonly errorMessage: string | undefined;
   readonly trigger: string | undefined;
+  /** What the run itself was given over the job's own arguments. */
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly glueVersion: string | undefined;
+  readonly workerType: string | undefined;
+  readonly numberOfWorkers: number | undefined;
+  readonly maxCapacity: number | undefined;
+  readonly executionClass: string | undefined;
+  /** What Glue counted, where it does: for FLEX and for auto scaling (SDK, JobRun.DPUSeconds). */
+  readonly dpuSeconds: number | undefined;
+  readonly securityConfiguration: string | undefined;
+  /** The base of the log groups that hold its output. */
+  readonly logGroup: string | undefined;
 }
 
 /** The states of a crawl (SDK, CrawlState). */
@@ -78,16 +90,35 @@ export interface Runs {
   lastCrawl(crawler: string): Promise<CrawlerRun | undefined>;
 }
 
-/** What a failed run left behind for whoever asks why. */
-export interface FailureLog {
-  /** The end of what the script wrote to standard error. */
-  readonly stderr: string;
-  /** The deepest place in the user's own files, where the runner knows it. */
-  readonly frame?: { readonly file: string; readonly line: number } | undefined;
+/** One stream of a log group. */
+export interface LogStream {
+  readonly group: string;
+  readonly name: string;
 }
 
-/** Where the output of a run can be read. */
+/** One event of a log stream: mostly a line. */
+export interface LogEvent {
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** Where to read on in a stream. */
+export interface LogPlace {
+  /** Where the page before ended; nothing for the head of the stream. */
+  readonly token: string | undefined;
+  /** Events before that time are left out. */
+  readonly since: number | undefined;
+  /** Events of one page at most. */
+  readonly most: number;
+}
+
+/** Where the output of runs can be read. Each call throws an Error that names call, target and cure. */
 export interface RunLogs {
-  /** Nothing where the output cannot be read. */
-  failure(run: Pick<JobRun, 'id' | 'job'>): Promise<FailureLog | undefined>;
+  /** The streams of a group whose names begin so, in order; none where there is no such group. */
+  streams(group: string, prefix: string): Promise<readonly string[]>;
+  /** A page of a stream. A token that comes back unchanged says that there is nothing more by now. */
+  events(stream: LogStream, place: LogPlace): Promise<{ readonly events: readonly LogEvent[]; readonly token: string }>;
+  /** The last events of a stream, oldest first. */
+  tail(stream: LogStream, most: number): Promise<readonly LogEvent[]>;
 }

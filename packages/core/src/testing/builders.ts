@@ -4,6 +4,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { overlay } from '../config/overlay.ts';
 import { parseConfig } from '../config/parse.ts';
 import { printPath } from '../config/issue.ts';
+import type { JobRun } from '../runs/ports.ts';
 import { desired, localPaths } from '../resources/desired.ts';
 import type { Resource, Target } from '../resources/resource.ts';
 
@@ -15,6 +16,31 @@ export const testTarget: Target = {
   bucket: 'artifacts',
   role: 'fallback-role',
 };
+
+/** A run that went well in a second; what a test is about is laid over it. */
+export function testJobRun(over: Partial<JobRun> = {}): JobRun {
+  return {
+    id: 'jr_1',
+    job: 'a',
+    state: 'SUCCEEDED',
+    attempt: 0,
+    startedAt: 0,
+    completedAt: 1,
+    executionTime: 1,
+    errorMessage: undefined,
+    trigger: undefined,
+    arguments: {},
+    glueVersion: undefined,
+    workerType: undefined,
+    numberOfWorkers: undefined,
+    maxCapacity: undefined,
+    executionClass: undefined,
+    dpuSeconds: undefined,
+    securityConfiguration: undefined,
+    logGroup: undefined,
+    ...over,
+  };
+}
 
 /** A pipeline from a config as an object; throws where the config has the wrong shape. */
 export function pipelineOf(config: Readonly<Record<string, unknown>>): Pipeline {

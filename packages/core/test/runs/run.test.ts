@@ -2,22 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { CrawlerRun, JobRun, Runs, WorkflowRun } from '../../src/runs/ports.ts';
 import { follow, latestAttempts, snapshot } from '../../src/runs/run.ts';
+import { testJobRun } from '../../src/testing/builders.ts';
 import { manualClock } from '../../src/testing/manual-clock.ts';
-
-function jobRun(over: Partial<JobRun>): JobRun {
-  return {
-    id: 'jr_1',
-    job: 'a',
-    state: 'SUCCEEDED',
-    attempt: 0,
-    startedAt: 0,
-    completedAt: 1,
-    executionTime: 1,
-    errorMessage: undefined,
-    trigger: undefined,
-    ...over,
-  };
-}
 
 function workflowRun(over: Partial<WorkflowRun>): WorkflowRun {
   return {
@@ -66,12 +52,14 @@ const ref = { kind: 'workflow', name: 'w', id: 'wr_1' } as const;
 
 describe('snapshot', () => {
   it('counts a COMPLETED workflow run with a failed job as failed', async () => {
-    const run = workflowRun({ jobRuns: [jobRun({}), jobRun({ id: 'jr_2', job: 'b', state: 'FAILED' })] });
+    const run = workflowRun({ jobRuns: [testJobRun({}), testJobRun({ id: 'jr_2', job: 'b', state: 'FAILED' })] });
     expect(await snapshot(runsOf(run), manualClock(), ref)).toMatchObject({ over: true, succeeded: false });
   });
 
   it('counts a job that failed and succeeded on retry as good', async () => {
-    const run = workflowRun({ jobRuns: [jobRun({ state: 'FAILED' }), jobRun({ id: 'jr_1_attempt_1', attempt: 1 })] });
+    const run = workflowRun({
+      jobRuns: [testJobRun({ state: 'FAILED' }), testJobRun({ id: 'jr_1_attempt_1', attempt: 1 })],
+    });
     expect(await snapshot(runsOf(run), manualClock(), ref)).toMatchObject({ over: true, succeeded: true });
   });
 
@@ -86,14 +74,14 @@ describe('snapshot', () => {
 describe('snapshot of a job', () => {
   const job = { kind: 'job', name: 'a', id: 'jr_1', maxRetries: 1 } as const;
   const attempts = (...jobRuns: JobRun[]): Runs => ({ ...runsOf(), jobAttempts: () => Promise.resolve(jobRuns) });
-  const failed = jobRun({ state: 'FAILED', completedAt: 1000 });
+  const failed = testJobRun({ state: 'FAILED', completedAt: 1000 });
 
   it('waits for the retry that is to come after a failure', async () => {
     expect(await snapshot(attempts(failed), manualClock(2000), job)).toMatchObject({ over: false, succeeded: false });
   });
 
   it('goes by the retry once there is one', async () => {
-    const retry = jobRun({ id: 'jr_2', attempt: 1 });
+    const retry = testJobRun({ id: 'jr_2', attempt: 1 });
     expect(await snapshot(attempts(failed, retry), manualClock(2000), job)).toMatchObject({
       over: true,
       succeeded: true,
@@ -101,7 +89,7 @@ describe('snapshot of a job', () => {
   });
 
   it('is over after the last retry, and when a retry does not come', async () => {
-    const second = jobRun({ id: 'jr_2', attempt: 1, state: 'FAILED' });
+    const second = testJobRun({ id: 'jr_2', attempt: 1, state: 'FAILED' });
     expect(await snapshot(attempts(failed, second), manualClock(2000), job)).toMatchObject({
       over: true,
       succeeded: false,
@@ -115,13 +103,13 @@ describe('snapshot of a job', () => {
 
 describe('snapshot of a workflow run with crawls', () => {
   it.each(['FAILED', 'CANCELLED', 'ERROR'] as const)('is no success when a crawl ended %s', async (state) => {
-    const run = workflowRun({ jobRuns: [jobRun({})], crawlerRuns: [crawl(), crawl({ crawler: 'd', state })] });
+    const run = workflowRun({ jobRuns: [testJobRun({})], crawlerRuns: [crawl(), crawl({ crawler: 'd', state })] });
     const now = await snapshot(runsOf(run), manualClock(), ref);
     expect(now).toMatchObject({ over: true, succeeded: false, crawlerRuns: run.crawlerRuns });
   });
 
   it('is a success when all did', async () => {
-    const run = workflowRun({ jobRuns: [jobRun({})], crawlerRuns: [crawl()] });
+    const run = workflowRun({ jobRuns: [testJobRun({})], crawlerRuns: [crawl()] });
     expect(await snapshot(runsOf(run), manualClock(), ref)).toMatchObject({ over: true, succeeded: true });
   });
 });
@@ -174,7 +162,7 @@ describe('snapshot of a crawl', () => {
 
 describe('follow', () => {
   it('tells of each change once and ends with the run', async () => {
-    const running = workflowRun({ status: 'RUNNING', jobRuns: [jobRun({ state: 'RUNNING' })] });
+    const running = workflowRun({ status: 'RUNNING', jobRuns: [testJobRun({ state: 'RUNNING' })] });
     const told: string[] = [];
     const end = await follow(runsOf(running, running, workflowRun({})), manualClock(), ref, {
       pollMilliseconds: 1000,
@@ -196,8 +184,8 @@ describe('follow', () => {
 
 describe('latestAttempts', () => {
   it('keeps the newest attempt of each job', () => {
-    const first = jobRun({ state: 'FAILED' });
-    const second = jobRun({ id: 'x', attempt: 1 });
-    expect(latestAttempts([second, first, jobRun({ id: 'y', job: 'b' })]).map(({ id }) => id)).toEqual(['x', 'y']);
+    const first = testJobRun({ state: 'FAILED' });
+    const second = testJobRun({ id: 'x', attempt: 1 });
+    expect(latestAttempts([second, first, testJobRun({ id: 'y', job: 'b' })]).map(({ id }) => id)).toEqual(['x', 'y']);
   });
 });

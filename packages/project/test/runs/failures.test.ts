@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { neverStarted } from '../src/run-failures.ts';
+import { neverStarted } from '../../src/runs/failures.ts';
 
 describe('neverStarted', () => {
   it('says where to look for a trigger that is off', () => {

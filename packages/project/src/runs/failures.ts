@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import {
   type CrawlerRun,
   failingPlace,
-  type FailureLog,
   hintFor,
   isCrawlOver,
   type JobRun,
@@ -13,7 +12,8 @@ import {
   type ScriptPlace,
 } from '@gluepipeline/core';
 
-import type { Session } from './session.ts';
+import type { Session } from '../session.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 
 /** Why one job or crawler failed. */
 export interface FailureReport {
@@ -25,6 +25,8 @@ export interface FailureReport {
   readonly place: string | undefined;
   readonly code: string | undefined;
   readonly hint: string | undefined;
+  /** Why its logs could not be read, where they could not. */
+  readonly unreadable?: string | undefined;
 }
 
 /** A node that was left out though nothing before it failed: what is deployed is not what the config says. */
@@ -59,8 +61,8 @@ async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): 
   const job = pipeline.jobs.find(({ resourceName }) => resourceName === jobRun.job);
   const script =
     job?.script?.kind === 'local' ? job.script.path : job?.script == null ? undefined : basename(job.script.uri);
-  const log = await session.logs.failure(jobRun);
-  const place = log == null || script == null ? undefined : placeIn(log, script);
+  const evidence = await evidenceOf(session, pipeline, jobRun);
+  const place = script == null ? undefined : placeIn(evidence, script);
   const message = jobRun.errorMessage ?? `the run ended as ${jobRun.state}`;
   return {
     job: job?.name ?? jobRun.job,
@@ -68,16 +70,17 @@ async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): 
     message,
     place: place == null ? undefined : `${place.file}:${String(place.line)}`,
     code: place?.code,
-    hint: hintFor(message) ?? hintFor(log?.stderr ?? ''),
+    hint: hintFor(message) ?? hintFor(evidence.text),
+    unreadable: evidence.unreadable,
   };
 }
 
 /** Where in the user's files it failed: in the script as the config names it, or in a module beside it. */
-function placeIn(log: FailureLog, script: string): ScriptPlace | undefined {
-  const own = failingPlace(log.stderr, script);
-  if (log.frame == null || (own?.line === log.frame.line && own.file === log.frame.file)) {
+function placeIn({ text, frame }: Evidence, script: string): ScriptPlace | undefined {
+  const own = failingPlace(text, script);
+  if (frame == null || (own?.line === frame.line && own.file === frame.file)) {
     return own == null ? undefined : { ...own, file: script };
   }
-  const file = log.frame.file === basename(script) ? script : log.frame.file;
-  return { file, line: log.frame.line, code: failingPlace(log.stderr, log.frame.file)?.code };
+  const file = frame.file === basename(script) ? script : frame.file;
+  return { file, line: frame.line, code: failingPlace(text, frame.file)?.code };
 }

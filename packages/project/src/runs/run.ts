@@ -1,0 +1,86 @@
+import { follow, type RunRef, type RunSnapshot, snapshot, UserError, unstarted } from '@gluepipeline/core';
+
+import { systemClock } from '../clock.ts';
+import type { FiredAlert } from './fired-alerts.ts';
+import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
+import { type PlanOptions, withSession } from '../plan.ts';
+import type { Session } from '../session.ts';
+import { start, type Started, type StartOptions } from './start.ts';
+
+/** What to run, and how. */
+export interface RunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, StartOptions {
+  readonly wait: boolean;
+  readonly onStart?: (started: Started) => void;
+  readonly onSnapshot?: (snapshot: NamedSnapshot) => void;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** A snapshot whose jobs and crawlers are called as in the config: `names` is by `job x` and `crawler x`, x being the name in AWS. */
+export interface NamedSnapshot extends RunSnapshot {
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** What came of the runs that were started. */
+export interface RunOutcome {
+  readonly started: readonly Started[];
+  readonly snapshots: readonly NamedSnapshot[];
+  /** Jobs and crawlers of the workflow that never started though they were due: one before them failed, or their trigger is off. */
+  readonly skipped: readonly string[];
+  readonly failures: readonly FailureReport[];
+  readonly succeeded: boolean;
+  /** What alerts said meanwhile, where the embedded endpoint keeps it instead of sending it. */
+  readonly alerts: readonly FiredAlert[];
+  readonly waited: boolean;
+  /** True where what still goes on ends with this command, which served the endpoint. */
+  readonly endsHere: boolean;
+}
+
+/** Starts the workflow or a job, follows it to its end unless told not to wait, and finds out why what failed did. */
+export async function run(options: RunOptions): Promise<RunOutcome> {
+  return withSession(options, async (sound, session) => {
+    if (!options.wait && session.servesHere) {
+      throw new UserError(
+        'GP601',
+        '--no-wait needs an endpoint that goes on running',
+        'start one in another terminal with: gluepipeline local start',
+      );
+    }
+    const begun = systemClock.now();
+    const started = await start(sound, session, options);
+    started.forEach((each) => options.onStart?.(each));
+    const names = new Map(sound.pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
+    const snapshots = await Promise.all(
+      started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
+    );
+    const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
+    const left = snapshots.map((each) => unstarted(sound.pipeline, each));
+    const missing = left.flatMap((each) => each.missing);
+    const skipped = [...missing, ...left.flatMap((each) => each.skipped)];
+    return {
+      started,
+      snapshots,
+      skipped,
+      failures: [...failures, ...missing.map(neverStarted)],
+      succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
+      alerts: await session.alertsSince(begun),
+      waited: options.wait,
+      endsHere: session.servesHere,
+    };
+  });
+}
+
+function watch(
+  session: Session,
+  ref: RunRef,
+  names: ReadonlyMap<string, string>,
+  options: RunOptions,
+): Promise<RunSnapshot> {
+  if (!options.wait) {
+    return snapshot(session.runs, systemClock, ref);
+  }
+  return follow(session.runs, systemClock, ref, {
+    pollMilliseconds: session.kind === 'local' ? 100 : 5000,
+    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }),
+    ...(options.signal == null ? {} : { signal: options.signal }),
+  });
+}

@@ -1,0 +1,104 @@
+import { didYouMean, ownWorkflow, type Pipeline, type RunRef, UserError, type Workflow } from '@gluepipeline/core';
+
+import { systemClock } from '../clock.ts';
+import type { Sound } from '../invalid-config.ts';
+import type { Session } from '../session.ts';
+
+/** What to start, and what to give it. */
+export interface StartOptions {
+  /** A job, a crawler or a further workflow by its name in the config; nothing runs the pipeline's own workflow. */
+  readonly job?: string | undefined;
+  /** Every job of a file that has no workflow. */
+  readonly all?: boolean;
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly runProperties: Readonly<Record<string, string>>;
+}
+
+/** A run that has begun. */
+export interface Started {
+  readonly ref: RunRef;
+  readonly consoleUrl: string | undefined;
+}
+
+/** Starts what the options name. */
+export async function start({ pipeline }: Sound, session: Session, options: StartOptions): Promise<Started[]> {
+  if (options.job != null) {
+    const workflow = pipeline.workflows.find(({ name }) => name !== ownWorkflow && name === options.job);
+    if (workflow != null) {
+      return [await startWorkflow(session, workflow, options)];
+    }
+    const crawler = pipeline.nodes.find(({ kind, name }) => kind === 'crawler' && name === options.job);
+    return [
+      crawler == null
+        ? await startJob(session, jobNamed(pipeline, options.job), options)
+        : await startCrawl(session, crawler.resourceName),
+    ];
+  }
+  const own = pipeline.workflows.find(({ name }) => name === ownWorkflow);
+  if (own != null) {
+    return [await startWorkflow(session, own, options)];
+  }
+  if (options.all === true) {
+    const jobs = pipeline.nodes.filter(({ kind }) => kind === 'job');
+    return Promise.all(jobs.map(({ name }) => startJob(session, jobNamed(pipeline, name), options)));
+  }
+  throw new UserError(
+    'GP602',
+    'this pipeline has no workflow, so there is nothing to start as a whole',
+    'name a job, or say --all',
+  );
+}
+
+async function startWorkflow(session: Session, workflow: Workflow, options: StartOptions): Promise<Started> {
+  const name = workflow.resourceName;
+  const id = await orNotDeployed(session.runs.startWorkflow(name, options.runProperties), `workflow "${name}"`);
+  return { ref: { kind: 'workflow', name, id }, consoleUrl: session.consoleUrl('workflow', name) };
+}
+
+async function startJob(session: Session, job: StartableJob, options: StartOptions): Promise<Started> {
+  const id = await orNotDeployed(
+    session.runs.startJob(job.resourceName, options.arguments),
+    `job "${job.resourceName}"`,
+  );
+  return {
+    ref: { kind: 'job', name: job.resourceName, id, maxRetries: job.maxRetries },
+    consoleUrl: session.consoleUrl('job', job.resourceName),
+  };
+}
+
+async function startCrawl(session: Session, name: string): Promise<Started> {
+  const askedAt = systemClock.now();
+  const after = await orNotDeployed(session.runs.startCrawler(name), `crawler "${name}"`);
+  return { ref: { kind: 'crawler', name, after, askedAt }, consoleUrl: undefined };
+}
+
+/** AWS's word for a name that is not there, in ours. */
+async function orNotDeployed<T>(starting: Promise<T>, what: string): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    const { awsCode } = error as { awsCode?: unknown };
+    throw awsCode === 'EntityNotFoundException'
+      ? new UserError('GP605', `${what} is not deployed`, 'deploy first; gluepipeline status shows what is there')
+      : error;
+  }
+}
+
+/** What is known of a job that can be started. */
+interface StartableJob {
+  readonly resourceName: string;
+  readonly maxRetries: number;
+}
+
+/** How often a job of somebody else's is tried again is not known: its first end counts. */
+function jobNamed(pipeline: Pipeline, name: string): StartableJob {
+  const node = pipeline.nodes.find((each) => each.kind === 'job' && each.name === name);
+  if (node == null) {
+    const names = [...pipeline.nodes.filter(({ kind }) => kind === 'job'), ...pipeline.workflows]
+      .map((each) => each.name)
+      .filter((each) => each !== ownWorkflow);
+    throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
+  }
+  const { resourceName } = node;
+  return { resourceName, maxRetries: pipeline.jobs.find((job) => job.name === name)?.maxRetries ?? 0 };
+}
