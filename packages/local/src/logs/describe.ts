@@ -26,7 +26,10 @@ const pageRequest = ({ nextToken, limit }: Paged): PageRequest =>
 const answerPage = (name: string, items: readonly object[], token: string | undefined): object =>
   compact({ [name]: items, nextToken: token });
 
-function describeGroups(input: Paged & { logGroupNamePrefix?: string; logGroupNamePattern?: string }, context: Context) {
+function describeGroups(
+  input: Paged & { logGroupNamePrefix?: string; logGroupNamePattern?: string },
+  context: Context,
+) {
   const { logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '' } = input;
   const names = groupNames(context).filter(
     (name) => name.startsWith(prefix) && name.toLowerCase().includes(pattern.toLowerCase()),

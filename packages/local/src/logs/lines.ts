@@ -35,7 +35,7 @@ export async function linesBefore(file: string, to: number, complete: boolean): 
   // The first is cut in two when the file is longer.
   const cut = from === 0 ? 0 : bytes.indexOf(newline) + 1;
   const lines: Line[] = [];
-  for (let at = cut; at < bytes.length; ) {
+  for (let at = cut; at < bytes.length;) {
     const end = bytes.indexOf(newline, at);
     if (end < 0) {
       return complete ? [...lines, lineOf(bytes, from, at, bytes.length, bytes.length)] : lines;

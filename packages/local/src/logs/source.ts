@@ -47,7 +47,7 @@ export class TextSource implements LogSource {
   }
 
   async after(position: number): Promise<readonly PlacedEvent[]> {
-    for (let at = position; ; ) {
+    for (let at = position; ;) {
       const lines = await linesAfter(this.#file, at, this.#ended);
       const wanted = lines.filter(({ text }) => this.#accept(text));
       if (wanted.length > 0 || lines.length === 0) {
@@ -58,7 +58,7 @@ export class TextSource implements LogSource {
   }
 
   async before(position: number): Promise<readonly PlacedEvent[]> {
-    for (let at = position; ; ) {
+    for (let at = position; ;) {
       const lines = await linesBefore(this.#file, at, this.#ended);
       const wanted = lines.filter(({ text }) => this.#accept(text));
       if (wanted.length > 0 || lines.length === 0) {
@@ -85,7 +85,12 @@ export class TextSource implements LogSource {
     const stamps = await StampReader.open(this.#file);
     try {
       const times = await stamps.timesOf(lines.map(({ end }) => end - 1));
-      return lines.map(({ text, start, end }, at) => ({ timestamp: Math.max(times[at] ?? 0, this.#begun), message: text, start, end }));
+      return lines.map(({ text, start, end }, at) => ({
+        timestamp: Math.max(times[at] ?? 0, this.#begun),
+        message: text,
+        start,
+        end,
+      }));
     } finally {
       await stamps.close();
     }

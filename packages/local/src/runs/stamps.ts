@@ -106,7 +106,7 @@ export class StampReader {
   /** The stamps from that index up to the first that is beyond a byte. */
   async #between(index: number, byte: number): Promise<readonly Stamp[]> {
     const found: Stamp[] = [];
-    for (let from = index; (found.at(-1)?.offset ?? 0) <= byte; ) {
+    for (let from = index; (found.at(-1)?.offset ?? 0) <= byte;) {
       const more = await this.#read(from, 1024);
       if (more.length === 0) {
         break;

@@ -38,7 +38,7 @@ async function started(folder?: string): Promise<{ local: RunningLocal; logs: Cl
 /** Every event of a stream, page by page from its head. */
 async function wholeStream(logs: CloudWatchLogs, group: string, stream: string, limit?: number): Promise<string[]> {
   const messages: string[] = [];
-  for (let token: string | undefined; ; ) {
+  for (let token: string | undefined; ;) {
     const page = await logs.getLogEvents({
       logGroupName: group,
       logStreamName: stream,
@@ -75,7 +75,10 @@ describe('the output of a run in CloudWatch Logs', () => {
     const stream = { logGroupName: '/aws-glue/python-jobs/output', logStreamName: id, startFromHead: true };
     const { events = [] } = await logs.getLogEvents(stream);
     const [one = 0, two = 0] = events.map(({ timestamp }) => timestamp);
-    expect({ inTime: one >= before && two <= Date.now(), apart: two - one >= 150 }).toEqual({ inTime: true, apart: true });
+    expect({ inTime: one >= before && two <= Date.now(), apart: two - one >= 150 }).toEqual({
+      inTime: true,
+      apart: true,
+    });
     const later = await logs.getLogEvents({ ...stream, startTime: one + 1 });
     expect(later.events?.map(({ message }) => message)).toEqual(['two']);
     const earlier = await logs.getLogEvents({ ...stream, endTime: two });
