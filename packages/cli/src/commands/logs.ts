@@ -1,7 +1,7 @@
 import { type StreamChoice, UserError } from '@gluepipeline/core';
 import type { LogsOptions, ReadLogs } from '@gluepipeline/project';
 
-import type { Args, Command, Context, Outcome, View } from '../command.ts';
+import type { Args, Command, Context, Outcome } from '../command.ts';
 import { textOf } from '../global-options.ts';
 import { jsonLogs, textLogs } from '../render/log-lines.ts';
 import { paintFor } from '../render/paint.ts';
@@ -94,7 +94,6 @@ function printerOf(args: Args, { global, io, say, paint }: Context) {
 }
 
 function outcomeOf(read: ReadLogs, signal: 'SIGINT' | 'SIGTERM' | undefined): Outcome {
-  const text = (_view: View) => '';
   const exitCode = signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 0;
-  return { exitCode, json: { lines: read.lines }, text, silent: true };
+  return { exitCode, json: { lines: read.lines }, text: () => '', silent: true };
 }

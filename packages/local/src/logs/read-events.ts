@@ -27,7 +27,7 @@ async function getEvents(input: GetEvents, context: Context): Promise<object> {
   const ends = await Promise.all(sources.map((source) => source.end()));
   const onwards = token == null ? input.startFromHead === true : token.direction === 'f';
   const seek = (): Promise<readonly number[]> =>
-    Promise.all(sources.map((source) => (input.startTime == null ? 0 : source.seek(input.startTime))));
+    Promise.all(sources.map(async (source) => (input.startTime == null ? 0 : source.seek(input.startTime))));
   const from = token?.positions ?? (onwards ? await seek() : ends);
   const found = onwards ? await pageAfter(sources, from, limits) : await pageBefore(sources, from, limits);
   const now = context.clock.now();
@@ -59,7 +59,7 @@ async function filterEvents(input: FilterEvents, context: Context): Promise<obje
   );
   const known = input.nextToken == null ? undefined : readPlaces(input.nextToken);
   const positions = await Promise.all(
-    all.map(({ source, key }) => known?.[key] ?? (input.startTime == null ? 0 : source.seek(input.startTime))),
+    all.map(async ({ source, key }) => known?.[key] ?? (input.startTime == null ? 0 : source.seek(input.startTime))),
   );
   const found = await pageAfter(
     all.map(({ source }) => source),
