@@ -5,7 +5,7 @@ import { foreignWords } from './foreign-words.ts';
 import { issue, type Issue, type Path, printPath, type Result } from './issue.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { knownKeys, listsForMaps } from './schema-walk.ts';
-import { didYouMean, suggest } from './suggest.ts';
+import { didYouMean, suggestions } from './suggest.ts';
 import { WrittenNumber } from './written-number.ts';
 
 /** The config as written where it is plainly right: no more is asked of nearly every config. */
@@ -58,7 +58,9 @@ function toIssues(found: SchemaIssue): Issue[] {
     }
     const key = String(path.at(-1));
     // A misspelt key is one mistake, not an unknown key and a missing one.
-    return strangers(parent, last.input).some((word) => meantBy(word, parent) === key) ? [] : [missingKey(parent, key)];
+    return strangers(parent, last.input).some((word) => meantBy(word, parent).includes(key))
+      ? []
+      : [missingKey(parent, key)];
   }
   if (found.type === 'picklist') {
     return [wrongChoice(path, found)];
@@ -106,9 +108,10 @@ function strangers(parent: Path, input: unknown): string[] {
   return Object.keys(input as object).filter((key) => !known.includes(key));
 }
 
-/** The key of ours that an unknown one most likely stands for. */
-function meantBy(key: string, parent: Path): string | undefined {
-  return foreignWord(key) ?? suggest(key, knownKeys(parent));
+/** The keys of ours that an unknown one most likely stands for. */
+function meantBy(key: string, parent: Path): string[] {
+  const ours = foreignWord(key);
+  return ours == null ? suggestions(key, knownKeys(parent)) : [ours];
 }
 
 function foreignWord(key: string): string | undefined {

@@ -52,7 +52,7 @@ function childOf(schema: v.GenericSchema, part: string | number): v.GenericSchem
     return entry == null ? undefined : bare(entry);
   }
   if ('item' in schema) {
-    return bare(schema.item as v.GenericSchema);
+    return typeof part === 'number' ? bare(schema.item as v.GenericSchema) : undefined;
   }
   if ('options' in schema) {
     return optionsOf(schema.options)

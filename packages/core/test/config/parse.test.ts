@@ -250,7 +250,7 @@ describe('suggest', () => {
   it.each([
     ['scrpt', 'script'],
     ['SCRIPT', 'script'],
-    ['naem', undefined],
+    ['naem', 'name'],
     ['xyz', undefined],
   ])('%s → %s', (word, meant) => {
     expect(suggest(word, ['script', 'name'])).toBe(meant);
