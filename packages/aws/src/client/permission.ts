@@ -8,6 +8,9 @@ export interface MissingPermission {
 const s3Actions: Readonly<Record<string, string>> = {
   HeadObject: 's3:GetObject',
   HeadBucket: 's3:ListBucket',
+  CreateMultipartUpload: 's3:PutObject',
+  UploadPart: 's3:PutObject',
+  CompleteMultipartUpload: 's3:PutObject',
   ListObjectsV2: 's3:ListBucket',
   PutBucketEncryption: 's3:PutEncryptionConfiguration',
   PutPublicAccessBlock: 's3:PutBucketPublicAccessBlock',
