@@ -50,12 +50,19 @@ function deploysCleanly(folder: string): void {
 
 describe('every example', () => {
   it('is known to this test', () => {
-    expect(readdirSync(examples).toSorted()).toEqual(['csv-etl-yaml', 'demo.sh', 'docker-usage.sh', 'example-config.json']);
+    const known = ['csv-etl-yaml', 'demo.sh', 'docker-usage.sh', 'example-config.json', 'library'];
+    expect(readdirSync(examples).toSorted()).toEqual(known);
   });
 
   it('needs the command to be built', () => {
     expect(existsSync(command)).toBe(true);
   });
+});
+
+describe('library', () => {
+  it('has a pipeline that deploys; what its programs do is tried in test/library', () => {
+    deploysCleanly(join(copyOf('library'), 'pipeline'));
+  }, 60_000);
 });
 
 describe('csv-etl-yaml', () => {
