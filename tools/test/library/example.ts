@@ -34,3 +34,17 @@ function checkHook(project: string, node: string): void {
   expect(refused.stderr).toContain('hint: did you mean "extract"?');
   writeFileSync(config, sound);
 }
+
+/** A block of JavaScript in a README, and what its comments say that it prints. */
+export interface Block {
+  readonly code: string;
+  readonly prints: readonly string[];
+}
+
+/** The programs in a README; a line of output that ends in `…` goes on. */
+export function blocksIn(readme: string): Block[] {
+  return [...readme.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code = '']) => ({
+    code,
+    prints: [...code.matchAll(/^\/\/ (?!The )(.*)$/gm)].map(([, line = '']) => line.replace(/…$/, '')),
+  }));
+}

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { goThroughExample } from './example.ts';
+import { blocksIn, goThroughExample } from './example.ts';
 import { copyOfExample, installOffline, libraries, pack, root, said, scratch } from './packed.ts';
 
 jest.setTimeout(120_000);
@@ -30,6 +30,17 @@ function evaluated(code: string, type: 'module' | 'commonjs'): unknown {
 describe('the packages as they are published', () => {
   it('do what examples/library does with them: ESM, CommonJS and TypeScript', () => {
     goThroughExample(project, process.execPath);
+  });
+
+  it.each(['core', 'project'])('do what the README of %s shows, and print what it says', (name) => {
+    const blocks = blocksIn(readFileSync(join(root, 'packages', name, 'README.md'), 'utf8'));
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const { code, prints } of blocks) {
+      writeFileSync(join(project, 'readme.mjs'), code);
+      const { exitCode, stdout, stderr } = said(process.execPath, ['readme.mjs'], project);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(prints.filter((line) => !stdout.includes(line))).toEqual([]);
+    }
   });
 
   it.each(libraries)('%s gives the same names to import and to require', (name) => {

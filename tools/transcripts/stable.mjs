@@ -1,0 +1,53 @@
+/** Replaces what differs from one run to the next, keeping the width; `scratch` is the folder that all happens in. */
+export function stable(text, scratch) {
+  const digests = [];
+  /** Another digest for each, so that a change stays a change: 1111111, 2222222, and so on. */
+  const standIn = (digest) => {
+    if (!digests.includes(digest)) {
+      digests.push(digest);
+    }
+    return ((digests.indexOf(digest) % 15) + 1).toString(16).repeat(7);
+  };
+  return `${text
+    .replaceAll(new RegExp(`${scratch}/[a-z-]+`, 'g'), '/home/ana')
+    .replaceAll(/\b(wr|jr)_[0-9a-f]{64}\b/g, (_, kind) => `${kind}_${'0123456789abcdef'.repeat(4)}`)
+    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, '2026-01-31T12:00:00.000Z')
+    .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}Z/g, '2026-01-31 12:00Z')
+    .replaceAll(/^((?:\u001B\[\d+m|\r|\u001B\[K)*)\d{2}:\d{2}:\d{2}/gm, '$112:00:00')
+    .replaceAll(/\b\d+(?:\.\d)?s\b/g, '1.0s')
+    .replaceAll(/\b[0-9a-f]{64}(?=\/)/g, (digest) => standIn(digest.slice(0, 7))[0].repeat(64))
+    .replaceAll(/(uploaded as |@)([0-9a-f]{7})\b/g, (_, before, digest) => before + standIn(digest))
+    .replaceAll(/("(?:startedAt|completedAt)": )\d+/g, '$11769860800000')
+    .replaceAll(/("executionTime": )\d+/g, '$11')
+    .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '01234567-89ab-4cde-8f01-23456789abcd')
+    .replaceAll(/\b\d+ ms\b/g, '1 ms')
+    .replaceAll(/("milliseconds":)\d+/g, '$11')
+    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://127.0.0.1:40000')}\n`;
+}
+
+/**
+ * What two transcripts must have in common. Which passing states of a run are seen, and which of two calls that are
+ * made at the same time ends first, is the machine's choice.
+ */
+export function essence(text) {
+  const lines = text
+    .replaceAll(/"done": \[[^\]]*\]/g, (list) => (list.match(/\{[^}]*\}/g) ?? []).toSorted().join())
+    .replaceAll(/… [^\r]*\r\u001B\[K/g, '')
+    .replaceAll('\r\u001B[K', '')
+    .split('\n')
+    .filter((line) => !/12:00:00.*(?:STARTING|RUNNING)/.test(line));
+  const groups = lines.reduce((all, line) => {
+    const kind = line.includes('✓')
+      ? 'step'
+      : /^(?:aws  |\{"level")/.test(line)
+        ? 'call'
+        : /^(?:\u001B\[\d+m)*12:00:00/.test(line)
+          ? 'state'
+          : 'other';
+    const last = all.at(-1);
+    return last?.kind === kind
+      ? [...all.slice(0, -1), { kind, lines: [...last.lines, line] }]
+      : [...all, { kind, lines: [line] }];
+  }, []);
+  return groups.flatMap(({ kind, lines: own }) => (kind === 'other' ? own : own.toSorted())).join('\n');
+}
