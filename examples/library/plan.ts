@@ -49,7 +49,15 @@ const plan = makePlan({ stack, target, desired: wanted, live });
 console.log(planText(plan));
 
 if (process.argv.includes('--apply')) {
-  const clock: Clock = { now: Date.now, sleep: (milliseconds) => setTimeout(milliseconds), random: Math.random };
+  const clock: Clock = {
+    now: Date.now,
+    sleep: (milliseconds) => setTimeout(milliseconds),
+    every: (milliseconds, action) => {
+      const timer = setInterval(action, milliseconds).unref();
+      return () => clearInterval(timer);
+    },
+    random: Math.random,
+  };
   const { outcome, done } = await apply({ plan, platform, clock });
   console.log(`${outcome}: ${String(done.length)} steps`);
 }

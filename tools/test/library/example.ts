@@ -30,7 +30,8 @@ function checkHook(project: string, node: string): void {
   });
   writeFileSync(config, sound.replace('["extract"]', '["extrct"]'));
   const refused = said(node, ['check.mjs', 'pipeline'], project);
-  expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('dev: not sound') as string });
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stdout).toContain('dev: not sound');
   expect(refused.stderr).toContain('hint: did you mean "extract"?');
   writeFileSync(config, sound);
 }
