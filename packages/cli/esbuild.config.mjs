@@ -10,8 +10,11 @@ import { build, transform } from 'esbuild';
 
 import { watched } from './bundle/watched.mjs';
 import { eager } from './bundle/eager.mjs';
+import { lateWords } from './bundle/late-words.mjs';
 import { packed } from './bundle/packs.mjs';
 
+/** One rule a file. */
+const isRule = /\/core\/src\/pipeline\/rules\/[\w-]+\.ts$/;
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = resolve(process.argv[2] ?? here('dist'));
 
@@ -56,6 +59,18 @@ const parts = await build({
     straight({ '@gluepipeline/core': here('../core/src/'), '@gluepipeline/aws': here('../aws/src/') }),
     replacing(/\/yargs\/lib\/platform-shims\/esm\.mjs$/, 'shims/yargs-platform.mjs'),
     replacing(/\/@smithy\/node-http-handler\/dist-es\/node-https\.js$/, 'shims/node-https.mjs'),
+    replacing(/\/@smithy\/core\/dist-es\/submodules\/checksum\/crc32\/Crc32Node\.js$/, 'shims/crc32-node.mjs'),
+    // node:fs/promises takes long to load, and the files of AWS are small.
+    editing(
+      /\/shared-ini-file-loader\/readFile\.js$/,
+      'import { readFile as fsReadFile } from "node:fs/promises";',
+      'import { readFileSync } from "node:fs"; const fsReadFile = async (...words) => readFileSync(...words);',
+    ),
+    editing(
+      /\/shared-ini-file-loader\/getSSOTokenFromFile\.js$/,
+      'import { readFile } from "node:fs/promises";',
+      'import { readFileSync } from "node:fs"; const readFile = async (...words) => readFileSync(...words);',
+    ),
     // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
     editing(/\/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
   ],
@@ -135,7 +150,10 @@ function straight(folders) {
     name: `straight to ${Object.keys(folders).join(', ')}`,
     setup: ({ onLoad }) => {
       onLoad({ filter: /\/packages\/\w+\/src\/.*\.ts$/ }, ({ path }) => ({
-        contents: rewrites.reduce((text, rewrite) => rewrite(text), readFileSync(path, 'utf8')),
+        contents: [...rewrites, ...(isRule.test(path) ? [lateWords] : [])].reduce(
+          (text, rewrite) => rewrite(text),
+          readFileSync(path, 'utf8'),
+        ),
         loader: 'ts',
       }));
     },

@@ -12,6 +12,7 @@ const commandLines = [
   { words: ['list'], exitCode: 0 },
   { words: ['status'], exitCode: 0 },
   { words: ['plan', '--role', 'GlueRole'], exitCode: 4, signedIn: true },
+  { words: ['plan', '--role', 'GlueRole'], exitCode: 4, signedIn: true, byFlag: true },
 ];
 
 /**
@@ -35,7 +36,7 @@ export async function watched(bin) {
   }
 }
 
-async function run(bin, { words, exitCode, signedIn = false }, { folder, coverage, endpoint }) {
+async function run(bin, { words, exitCode, signedIn = false, byFlag = false }, { folder, coverage, endpoint }) {
   const project = join(folder, 'project');
   mkdirSync(project, { recursive: true });
   const none = join(folder, 'none');
@@ -47,10 +48,11 @@ async function run(bin, { words, exitCode, signedIn = false }, { folder, coverag
     AWS_CONFIG_FILE: none,
     AWS_SHARED_CREDENTIALS_FILE: none,
     AWS_REGION: 'eu-west-1',
-    AWS_ENDPOINT_URL: endpoint,
+    ...(byFlag ? {} : { AWS_ENDPOINT_URL: endpoint }),
     ...(signedIn ? { AWS_ACCESS_KEY_ID: 'build', AWS_SECRET_ACCESS_KEY: 'build' } : {}),
   };
-  const child = spawn(process.execPath, [bin, ...words], { cwd: project, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const line = [bin, ...words, ...(byFlag ? ['--endpoint-url', endpoint] : [])];
+  const child = spawn(process.execPath, line, { cwd: project, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
   const code = await new Promise((done) => child.on('close', done));

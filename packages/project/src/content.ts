@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { type Content, contentOfBytes } from '@gluepipeline/aws';
@@ -7,6 +7,8 @@ import { goneSince } from './files.ts';
 
 /** Opens what a path of a config in `folder` uploads: a file's bytes, a folder's zip. */
 export async function contentOf(folder: string, path: string): Promise<Content> {
+  // Loaded when something is uploaded: a plan does without.
+  const { open } = await import('node:fs/promises');
   let file: FileHandle | undefined;
   try {
     file = await open(resolve(folder, path), 'r');
