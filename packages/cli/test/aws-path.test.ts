@@ -119,6 +119,27 @@ describe('on AWS', () => {
     expect(refused.stderr).toContain('error[GP301] job "shared" exists already and belongs to the stack mine/dev');
   });
 
+  it('a failed run is explained from its logs: the line of the script, why, and what to change', async () => {
+    const script = 'def main():\n    import pydantic_that_is_not_there\n\nmain()\n';
+    const more = { pipeline_name: 'failing', artifacts: { bucket: 'failing-scripts' } };
+    const cwd = folderWith(chain({ load: script }, more));
+    await gluepipeline(aws('deploy', '--create-bucket', '-q'), { cwd });
+    const ran = await gluepipeline(aws('run', 'load'), { cwd });
+    expect(ran.exitCode).toBe(6);
+    expect(ran.stdout).toMatch(
+      new RegExp(
+        [
+          String.raw`^failed load: ModuleNotFoundError: No module named 'pydantic_that_is_not_there'`,
+          String.raw`  at load\.py:2   import pydantic_that_is_not_there`,
+          String.raw`  why: the script imports "pydantic_that_is_not_there", which is not installed where it runs`,
+          '  hint: add the package that holds "pydantic_that_is_not_there" to python_modules',
+        ].join('\n'),
+      ),
+    );
+    const { json } = await gluepipeline(aws('run', 'load', '--json'), { cwd });
+    expect(json).toMatchObject({ failures: [{ job: 'load', reason: { id: 'missing-module' } }] });
+  });
+
   it('an address where nobody answers is told as such, and nothing was changed', async () => {
     const cwd = folderWith(chain({ load: '' }));
     const ran = await gluepipeline(['plan', '--endpoint-url', 'http://127.0.0.1:9', ...region], { cwd });

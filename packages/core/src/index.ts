@@ -127,7 +127,9 @@ export type {
 } from './runs/ports.ts';
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
-export { failingPlace, hintFor, type ScriptPlace } from './runs/reasons.ts';
+export type { KnownReason, Reason } from './runs/reason.ts';
+export { reasonFor, reasons } from './runs/reasons/index.ts';
+export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 

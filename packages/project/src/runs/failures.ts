@@ -3,11 +3,13 @@ import { basename } from 'node:path';
 import {
   type CrawlerRun,
   failingPlace,
-  hintFor,
   isCrawlOver,
   type JobRun,
+  type KnownReason,
   latestAttempts,
+  namedLine,
   type Pipeline,
+  reasonFor,
   type RunSnapshot,
   type ScriptPlace,
 } from '@gluepipeline/core';
@@ -25,6 +27,8 @@ export interface FailureReport {
   readonly place: string | undefined;
   readonly code: string | undefined;
   readonly hint: string | undefined;
+  /** What is known of failures of that kind. */
+  readonly reason?: KnownReason | undefined;
   /** Why its logs could not be read, where they could not. */
   readonly unreadable?: string | undefined;
 }
@@ -54,7 +58,9 @@ export async function failuresOf(session: Session, pipeline: Pipeline, now: RunS
 function crawlFailure(pipeline: Pipeline, { crawler, state, errorMessage }: CrawlerRun): FailureReport {
   const node = pipeline.nodes.find((each) => each.kind === 'crawler' && each.resourceName === crawler);
   const message = errorMessage ?? `the crawl ended as ${state}`;
-  return { job: node?.name ?? crawler, state, message, place: undefined, code: undefined, hint: hintFor(message) };
+  const reason = reasonFor(message);
+  const hint = reason?.change;
+  return { job: node?.name ?? crawler, state, message, place: undefined, code: undefined, hint, reason };
 }
 
 async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): Promise<FailureReport> {
@@ -62,15 +68,17 @@ async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): 
   const script =
     job?.script?.kind === 'local' ? job.script.path : job?.script == null ? undefined : basename(job.script.uri);
   const evidence = await evidenceOf(session, pipeline, jobRun);
-  const place = script == null ? undefined : placeIn(evidence, script);
   const message = jobRun.errorMessage ?? `the run ended as ${jobRun.state}`;
+  const place = script == null ? undefined : (placeIn(evidence, script) ?? placeOf(script, namedLine(message)));
+  const reason = jobRun.state === 'STOPPED' ? undefined : reasonFor(message, evidence.text);
   return {
     job: job?.name ?? jobRun.job,
     state: jobRun.state,
     message,
     place: place == null ? undefined : `${place.file}:${String(place.line)}`,
     code: place?.code,
-    hint: hintFor(message) ?? hintFor(evidence.text),
+    hint: reason?.change,
+    reason,
     unreadable: evidence.unreadable,
   };
 }
@@ -83,4 +91,8 @@ function placeIn({ text, frame }: Evidence, script: string): ScriptPlace | undef
   }
   const file = frame.file === basename(script) ? script : frame.file;
   return { file, line: frame.line, code: failingPlace(text, frame.file)?.code };
+}
+
+function placeOf(file: string, line: number | undefined): ScriptPlace | undefined {
+  return line == null ? undefined : { file, line, code: undefined };
 }
