@@ -128,7 +128,8 @@ function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined
         state,
         startedAt,
         completedAt,
-        jobRuns: jobRuns.map((run) => ({ ...run, name: names.get(`job ${run.job}`) ?? run.job })),
+        // What a run was given may be secret, and whoever starts it knows it.
+        jobRuns: jobRuns.map((run) => ({ ...run, arguments: undefined, name: names.get(`job ${run.job}`) ?? run.job })),
         crawlerRuns: crawlerRuns.map((run) => ({ ...run, name: names.get(`crawler ${run.crawler}`) ?? run.crawler })),
       })),
       skipped: outcome.skipped,
