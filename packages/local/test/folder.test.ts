@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   CreateJobCommand,
   CreateTriggerCommand,
@@ -15,6 +15,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { FolderInUseError, ForeignFolderError, findServer, reset } from '../src/index.ts';
 import { emptyFolder, endpoint, refusal } from './endpoint.ts';
+
+// Processes are started and killed here, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const job = (Name: string): CreateJobCommand =>
   new CreateJobCommand({ Name, Role: 'r', Command: { Name: 'glueetl' }, Tags: { k: Name } });

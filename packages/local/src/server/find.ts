@@ -22,6 +22,9 @@ export const healthPath = '/_gluepipeline/health';
 export const healthProof = (secret: string, nonce: string): string =>
   createHmac('sha256', secret).update(nonce).digest('hex');
 
+/** Its process lives, so it will answer, if only after a while: on a busy machine seconds have not been enough. */
+const patience = 30_000;
+
 const addressPath = (folder: string): string => join(folder, 'server.json');
 
 /** Writes down where the server is, for its owner only. */
@@ -42,7 +45,7 @@ export async function findServer(folder: string): Promise<ServerAddress | undefi
   }
   const nonce = randomBytes(16).toString('hex');
   try {
-    const answer = await fetch(`${address.url}${healthPath}?nonce=${nonce}`, { signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(`${address.url}${healthPath}?nonce=${nonce}`, { signal: AbortSignal.timeout(patience) });
     const given = Buffer.from(await answer.text());
     const wanted = Buffer.from(healthProof(address.secretAccessKey, nonce));
     return given.length === wanted.length && timingSafeEqual(given, wanted) ? address : undefined;
