@@ -44,7 +44,7 @@ function render({ configSchema, getDescription }) {
   walk(configSchema, '');
   return [
     '# Configuration',
-    'A pipeline is one file: `config.json` (comments and trailing commas are allowed) or YAML. Texts may be written as numbers or booleans and keep their written form: `glue_version: 3.0` is "3.0". Unknown keys are errors.',
+    'A pipeline is one file: `config.json` (comments and trailing commas are allowed) or YAML. Texts may be written as numbers or booleans and keep their written form: `glue_version: 3.0` is "3.0". Unknown keys are errors. Any key may be written as a `${…}`: values, environments and loops are in [language.md](language.md).',
     ...sections,
   ];
 }

@@ -77,6 +77,8 @@ export interface GlobalArgs {
   readonly yes: boolean;
   readonly python: string | undefined;
   readonly quirk: readonly string[];
+  /** Values of variables, as name=value. */
+  readonly variables: readonly string[];
   readonly logFormat: 'text' | 'json';
 }
 

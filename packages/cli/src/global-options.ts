@@ -4,6 +4,10 @@ import type { Args, GlobalArgs, Option } from './command.ts';
 export const globalOptions: Readonly<Record<string, Option>> = {
   config: { type: 'string', alias: ['c'], describe: 'The config file, or the folder that holds it (GLUE_CONFIG)' },
   environment: { type: 'string', alias: ['e'], describe: 'The environment (GLUEPIPELINE_ENVIRONMENT)' },
+  var: {
+    type: 'array',
+    describe: 'name=value for a variable of the config; may be said several times (GLUEPIPELINE_VAR_<name>)',
+  },
   local: { type: 'boolean', default: false, describe: 'Use the embedded endpoint instead of AWS' },
   region: { type: 'string', describe: 'The AWS Region (AWS_REGION)' },
   profile: { type: 'string', describe: 'The AWS profile (AWS_PROFILE)' },
@@ -36,6 +40,7 @@ export function globalArgs(args: Args, env: Readonly<Record<string, string | und
     yes: args.yes === true,
     python: textOf(args, 'python'),
     quirk: Array.isArray(args.quirk) ? args.quirk.map(String) : [],
+    variables: Array.isArray(args.var) ? args.var.map(String) : [],
     logFormat: args.logFormat === 'json' ? 'json' : 'text',
   };
 }

@@ -48,6 +48,18 @@ export const codes: readonly Code[] = [
       '`graph --format svg` places up to 1,000 nodes that hang together. `--format dot` writes any number for Graphviz, and `--format text` for reading.',
   },
   {
+    code: 'GP116',
+    title: 'an environment variable that is not set',
+    explanation:
+      'The config names it as `${env.NAME}`, and what is planned cannot leave it open. `validate` holds its place and judges the rest. `${env.NAME:-…}` says what stands there otherwise.',
+  },
+  {
+    code: 'GP121',
+    title: 'a value for a variable that does not fit',
+    explanation:
+      '`--var` names a variable that the config neither has nor uses, or gives a text where the config has a list or a map: those are written as in JSON or YAML.',
+  },
+  {
     code: 'GP301',
     title: 'a name in AWS that is taken',
     explanation:

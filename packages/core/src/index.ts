@@ -22,7 +22,7 @@ export { didYouMean } from './config/suggest.ts';
 export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
 export type { FileFacts, Files, PythonProblem } from './pipeline/files.ts';
 export { findCycle, type GraphNode, graphOf, layers, roots } from './pipeline/graph.ts';
-export { ownWorkflow } from './pipeline/naming.ts';
+export { ownWorkflow } from './config/naming.ts';
 export { judge, load, type Loaded, loadPipeline } from './pipeline/load.ts';
 export {
   type Action,

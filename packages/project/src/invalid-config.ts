@@ -40,5 +40,6 @@ export async function shapedConfig(place: Place, overrides: Overrides = {}): Pro
   if (!loaded.ok) {
     throw new InvalidConfigError(file.shown, loaded.issues);
   }
-  return { file, pipeline: loaded.value.pipeline, files: {}, issues: [], valid: true };
+  const { pipeline, asked } = loaded.value;
+  return { file, pipeline, files: {}, issues: [], valid: true, asked };
 }

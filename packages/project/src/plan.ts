@@ -56,13 +56,16 @@ export async function withSession<T>(
   use: (sound: Sound, session: Session) => Promise<T>,
   read: typeof soundConfig = soundConfig,
 ): Promise<T> {
-  const judged = await read(options.place, options.overrides);
-  const sound = {
-    ...judged,
-    issues: judged.issues.filter(({ code }) => !(options.connect.local && code === missingRole)),
+  const judged = async (overrides: Overrides): Promise<Sound> => {
+    const sound = await read(options.place, { ...options.overrides, isComplete: true, ...overrides });
+    return { ...sound, issues: sound.issues.filter(({ code }) => !(options.connect.local && code === missingRole)) };
   };
+  let sound = await judged({});
   options.onWarnings?.(sound.issues);
-  const session = await openSession(sound.file, sound.pipeline, options.connect);
+  const session = await openSession(sound.file, sound.pipeline, options.connect, async (account) => {
+    sound = sound.asked.size === 0 ? sound : await judged(account);
+    return sound.pipeline;
+  });
   try {
     return await use(sound, session);
   } finally {

@@ -2,14 +2,19 @@ import type { Pipeline } from '@gluepipeline/core';
 
 import { systemClock } from './clock.ts';
 import type { ConfigFile } from './config-file.ts';
-import type { ConnectOptions, Session } from './session.ts';
+import type { ConnectOptions, Session, Settle } from './session.ts';
 import { sessionOver } from './session-ports.ts';
 
 /** A session on AWS, or on whatever `--endpoint-url` names. */
-export function openAws(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
+export function openAws(
+  file: ConfigFile,
+  pipeline: Pipeline,
+  options: ConnectOptions,
+  settle: Settle,
+): Promise<Session> {
   const { region, profile, endpointUrl, onCall, env, role, mfaCode, clock = systemClock } = options;
   const { region: configRegion, assumeRole } = pipeline;
-  return sessionOver(file, pipeline, {
+  return sessionOver(file, settle, {
     kind: 'aws',
     clock,
     connection: { region, profile, endpointUrl, onCall, env, configRegion, assumeRole, mfaCode, clock },

@@ -8,7 +8,7 @@ import type { ConfigFile } from './config-file.ts';
 import { firedAlerts } from './runs/fired-alerts.ts';
 import { localFolder } from './gitignore.ts';
 import { serveFolder } from './local-server.ts';
-import type { ConnectOptions, Session } from './session.ts';
+import type { ConnectOptions, Session, Settle } from './session.ts';
 import { sessionOver } from './session-ports.ts';
 
 /** What takes AWS a minute is done here in milliseconds, so nobody waits longer between two looks. */
@@ -21,7 +21,12 @@ const impatientClock: Clock = {
 const localRole = 'local';
 
 /** A session on the embedded endpoint: on the one that serves the folder already, else on one that ends with it. */
-export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
+export async function openLocal(
+  file: ConfigFile,
+  pipeline: Pipeline,
+  options: ConnectOptions,
+  settle: Settle,
+): Promise<Session> {
   const folder = join(file.folder, localFolder, 'local');
   const { findServer } = await import('@gluepipeline/local');
   const running = await findServer(folder);
@@ -30,7 +35,7 @@ export async function openLocal(file: ConfigFile, pipeline: Pipeline, options: C
   const server = running ?? own;
   invariant(server != null, 'there is a server when none was running and one was started');
   const { accessKeyId, secretAccessKey, url } = server;
-  return sessionOver(file, pipeline, {
+  return sessionOver(file, settle, {
     kind: 'local',
     clock: options.clock ?? systemClock,
     connection: {

@@ -3,7 +3,7 @@ import type { Clock, Pipeline, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import { contentOf } from './content.ts';
-import type { Session } from './session.ts';
+import type { Session, Settle } from './session.ts';
 
 /** What one session has beyond the adapters that all share. */
 export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'alertsSince' | 'frameOf'> {
@@ -14,13 +14,14 @@ export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'ale
 }
 
 /** A session over AWS's protocols, whoever answers them. */
-export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: SessionParts): Promise<Session> {
+export async function sessionOver(file: ConfigFile, settle: Settle, parts: SessionParts): Promise<Session> {
   let check: ((target: string) => void) | undefined;
   const aws = await signedIn({
     ...parts,
     connection: { ...parts.connection, gate: ({ target: about }) => check?.(about) },
   });
   const { accountId, region, partition } = await aws.account();
+  const pipeline = await settledOrClosed(settle({ accountId, region }), aws, parts);
   const bucket = pipeline.artifacts.bucket ?? defaultBucket(accountId, region);
   const target: Target = { accountId, region, partition, bucket, role: parts.role };
   const { kmsKey } = pipeline.artifacts;
@@ -52,6 +53,17 @@ export async function sessionOver(file: ConfigFile, pipeline: Pipeline, parts: S
       await parts.close();
     },
   };
+}
+
+/** What is wrong with the config in this account ends the session as well. */
+async function settledOrClosed(settling: Promise<Pipeline>, aws: Aws, { close }: SessionParts): Promise<Pipeline> {
+  try {
+    return await settling;
+  } catch (error) {
+    aws.close();
+    await close();
+    throw error;
+  }
 }
 
 async function signedIn({ connection, close }: SessionParts): Promise<Aws> {

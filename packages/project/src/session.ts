@@ -70,12 +70,26 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Wires the ports for a config; the caller closes the session. */
-export async function openSession(file: ConfigFile, pipeline: Pipeline, options: ConnectOptions): Promise<Session> {
+/** The account and Region that a session works in. */
+export type SessionAccount = Pick<Target, 'accountId' | 'region'>;
+
+/** Gives the pipeline as it is in an account, which the config may ask for. */
+export type Settle = (account: SessionAccount) => Promise<Pipeline>;
+
+/**
+ * Wires the ports for a config; the caller closes the session. `settle` is asked for the pipeline as it is in the
+ * account and Region of the session, as soon as they are known.
+ */
+export async function openSession(
+  file: ConfigFile,
+  pipeline: Pipeline,
+  options: ConnectOptions,
+  settle: Settle = () => Promise.resolve(pipeline),
+): Promise<Session> {
   if (options.local) {
     const { openLocal } = await import('./session-local.ts');
-    return openLocal(file, pipeline, options);
+    return openLocal(file, pipeline, options, settle);
   }
   const { openAws } = await import('./session-aws.ts');
-  return openAws(file, pipeline, options);
+  return openAws(file, pipeline, options, settle);
 }

@@ -40,18 +40,24 @@ export interface Status {
 
 /** The config part always; the AWS part where AWS can be asked, and otherwise why not. */
 export async function status(options: PlanOptions): Promise<Status> {
-  const validated = await validate(options.place, options.overrides);
-  const { pipeline } = validated;
-  if (pipeline == null || !validated.valid) {
+  const complete = await validate(options.place, { ...options.overrides, isComplete: true });
+  // What only a deployment has to know is no reason not to show the rest.
+  let validated = complete.pipeline == null ? await validate(options.place, options.overrides) : complete;
+  const { pipeline } = complete;
+  if (pipeline == null || !complete.valid) {
     return {
       ...bare(validated),
       unavailable: { message: 'the config has errors', hint: 'see: gluepipeline validate' },
     };
   }
   try {
-    const session = await openSession(validated.file, pipeline, options.connect);
+    const session = await openSession(validated.file, pipeline, options.connect, async (account) => {
+      validated =
+        validated.asked.size === 0 ? validated : await validate(options.place, { ...options.overrides, ...account });
+      return validated.pipeline ?? pipeline;
+    });
     try {
-      return await withAws(session, validated, pipeline);
+      return await withAws(session, validated, validated.pipeline ?? pipeline);
     } finally {
       await session.close();
     }

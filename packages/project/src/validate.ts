@@ -22,6 +22,8 @@ export interface Validated {
   readonly issues: readonly Issue[];
   /** True when nothing stands in the way of a plan. */
   readonly valid: boolean;
+  /** What the config asks of the place that it goes to: its Region, its account. */
+  readonly asked: Loaded['asked'];
 }
 
 /** How closely scripts are looked at. */
@@ -37,12 +39,13 @@ export async function validate(place: Place, overrides: Overrides = {}, scrutiny
   const file = readConfigFile(place);
   const loaded = await load(file.shown, file.text, overrides);
   if (!loaded.ok) {
-    return { file, pipeline: undefined, files: {}, issues: loaded.issues, valid: false };
+    return { file, pipeline: undefined, files: {}, issues: loaded.issues, valid: false, asked: new Set() };
   }
   const files = await readFiles(file.folder, pathsOf(loaded.value.pipeline));
   await checkSyntax(place, file.folder, loaded.value, files, scrutiny);
   const issues = await judge(loaded.value, files);
-  return { file, pipeline: loaded.value.pipeline, files, issues, valid: isAcceptable(issues) };
+  const { pipeline, asked } = loaded.value;
+  return { file, pipeline, files, issues, valid: isAcceptable(issues), asked };
 }
 
 /**

@@ -12,12 +12,17 @@ export function lineOf(context: Context, ...words: readonly string[]): string {
 }
 
 /** A command line that is about the same config, for commands that ask nothing of AWS. */
-export function configLineOf({ global: { config, environment } }: Context, ...words: readonly string[]): string {
+export function configLineOf(
+  { global: { config, environment, variables } }: Context,
+  ...words: readonly string[]
+): string {
   return [
     'gluepipeline',
     ...words,
     ...(config == null ? [] : ['-c', quoted(config)]),
     ...(environment == null ? [] : ['-e', quoted(environment)]),
+    // Their values may be secrets, and are not shown again.
+    ...variables.flatMap((word) => ['--var', `${quoted(word.split('=')[0] ?? '')}=…`]),
   ].join(' ');
 }
 

@@ -5,6 +5,7 @@ import { assetFolders } from '../assets.ts';
 import { callLog } from '../call-log.ts';
 import type { Context } from '../command.ts';
 import { askMfaCode } from '../mfa-code.ts';
+import { pairs } from './pairs.ts';
 
 /** Where the config is. */
 export function placeOf({ io, global }: Context): Place {
@@ -12,8 +13,11 @@ export function placeOf({ io, global }: Context): Place {
 }
 
 /** What the command line says over the file. */
-export function overridesOf({ global }: Context): Overrides {
+export function overridesOf({ io, global }: Context): Overrides {
   return {
+    env: io.env,
+    variables: pairs(global.variables, '--var'),
+    ...(global.region == null ? {} : { region: global.region }),
     ...(global.environment == null ? {} : { environment: global.environment }),
     ...(global.role == null ? {} : { role: global.role }),
   };

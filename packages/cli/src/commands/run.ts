@@ -11,7 +11,9 @@ import { pairs } from './pairs.ts';
 /** Starts the pipeline or one job. */
 export const runCommand: Command = {
   name: 'run',
-  positionals: [{ name: 'job', describe: 'One job by its name in the config; without it the whole workflow' }],
+  positionals: [
+    { name: 'job', describe: 'A job, crawler or group by its name in the config; without it the whole workflow' },
+  ],
   summary: 'Start the pipeline or one job, follow it, and say why it failed',
   examples: [
     ['run --local', 'the whole workflow, on this machine'],

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 import { listsForMaps } from './schema-walk.ts';
-import { isShaped, isText } from './value.ts';
+import { isShaped, isTemplate, isText, withoutTemplate } from './value.ts';
 
 /** The answer of a walk that does not take a value: valibot is asked, and says why or takes it all the same. */
 export const notPlain: unique symbol = Symbol('not plain');
@@ -17,6 +17,14 @@ type Walk = (value: unknown) => unknown;
  * What needs no change is given back itself, not a copy.
  */
 export function acceptor(schema: v.GenericSchema): Walk {
+  const plain = withoutTemplate(schema);
+  if (plain != null) {
+    const walk = acceptor(plain);
+    return (value) => {
+      const taken = walk(value);
+      return taken === notPlain && isTemplate(value) ? value : taken;
+    };
+  }
   if ('pipe' in schema && !isText(schema)) {
     const [first, ...rest] = schema.pipe as readonly [v.GenericSchema, ...{ readonly kind: string }[]];
     return rest.every(({ kind }) => kind === 'metadata') ? acceptor(first) : asked(schema);

@@ -64,4 +64,43 @@ export const fileCodes: readonly FileCode[] = [
     file: 'config.json',
     bad: '{ "pipeline_name": "sales", "tags": { "team": "a" }, "tags": { "cost": "b" } }',
   },
+  {
+    code: 'GP108',
+    title: 'a `${…}` that means nothing',
+    explanation:
+      'A text names a value that is not there: a variable that no level has, a field that an item of `for_each` lacks, a word that is no name. `${name:-…}` says what stands there otherwise, and `$${` is a `${` of the text itself. All names are in docs/language.md.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\nvariables: { bucket: sales-data }\ndescription: reads ${var.bukket}',
+  },
+  {
+    code: 'GP109',
+    title: 'values that need each other',
+    explanation: 'A variable is made of another, and that one, perhaps over further ones, of the first.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\nvariables: { a: "${var.b}", b: "${var.a}" }',
+  },
+  {
+    code: 'GP117',
+    title: 'an environment that the file does not have',
+    explanation:
+      'A file with `environments` is for those alone: a misspelt name would make a stack of its own. Add the name, with `{}` where nothing is different there, or `"*"` for all names that are not listed.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\nenvironment: prd\nenvironments: { dev: {}, prod: {} }',
+  },
+  {
+    code: 'GP118',
+    title: 'a change to something that the file does not have',
+    explanation:
+      'An environment changes the jobs, crawlers and triggers of the file by their names as they are written. What is in some environments alone is written in the list, with `only_in`.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\njobs: [{ name: load, script: load.py }]\nenvironments: { dev: { jobs: { laod: { timeout: 5 } } } }',
+  },
+  {
+    code: 'GP119',
+    title: 'a for_each that names no items',
+    explanation:
+      'It is a map, or a list of texts of which each is there once. The keys become parts of names, which have to outlive another order, so that a list of maps is refused; and the name of the group is made of nothing that only its items know.',
+    file: 'config.yaml',
+    bad: 'pipeline_name: sales\njobs: [{ name: load, script: load.py, for_each: [orders, orders] }]',
+  },
 ];

@@ -1,6 +1,8 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
 
 import { configSchema } from './schema.ts';
+import { isOrTemplate } from './value.ts';
 
 /** The JSON Schema of a config file, for editors; made from the schema that `parse` uses. */
 export async function configJsonSchema(): Promise<JsonSchema> {
@@ -14,10 +16,63 @@ export async function configJsonSchema(): Promise<JsonSchema> {
       if (valibotSchema.type === 'instance') {
         return { type: 'number' };
       }
-      return Array.isArray(jsonSchema.anyOf) ? oneShape(jsonSchema.anyOf as JsonSchema[]) : jsonSchema;
+      const plain = Array.isArray(jsonSchema.anyOf) ? oneShape(jsonSchema.anyOf as JsonSchema[]) : jsonSchema;
+      return isOrTemplate(valibotSchema) ? orText(plain) : plain;
     },
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      withAction(valibotAction as v.PipeAction<never, never, never>, jsonSchema),
   });
   return { title: 'GluePipeline config', ...schema };
+}
+
+/** A text with a `${…}` in it, which may stand for any value. */
+const template = '\\$\\{';
+
+/** A schema that also takes a text which names its value. */
+function orText(schema: JsonSchema): JsonSchema {
+  const { type, enum: words, anyOf, const: only } = schema;
+  const types = [type ?? []].flat() as ('string' | 'null')[];
+  if (words != null || only !== undefined || anyOf != null || types.length === 0) {
+    const alternatives = (anyOf ?? [schema]) as JsonSchema[];
+    return alternatives.some(takesAnyText)
+      ? schema
+      : { anyOf: [...alternatives, { type: 'string', pattern: template }] };
+  }
+  if (types.includes('string')) {
+    return schema;
+  }
+  // A pattern is a matter of texts alone.
+  return { ...schema, type: [...types, 'string'], pattern: template };
+}
+
+/** What an action says of values, where a text that names one may stand as well. */
+function withAction(action: { readonly type: string; readonly requirement?: unknown }, schema: JsonSchema): JsonSchema {
+  const { type, requirement } = action;
+  if (type === 'regex' && requirement instanceof RegExp && !requirement.test('${}')) {
+    // What a text has to look like is said of what it comes to.
+    return { ...schema, pattern: `${requirement.source}|${template}` };
+  }
+  if (schema.pattern !== template) {
+    return schema;
+  }
+  // The converter knows limits of one type alone.
+  const { minLength, ...rest } = schema;
+  switch (type) {
+    case 'integer':
+      return { ...schema, type: ['integer', 'string'] };
+    case 'min_value':
+      return { ...schema, minimum: Number(requirement) };
+    case 'max_value':
+      return { ...schema, maximum: Number(requirement) };
+    case 'min_length':
+      return { ...rest, minItems: minLength ?? Number(requirement) };
+    default:
+      return schema;
+  }
+}
+
+function takesAnyText({ type, enum: words, pattern }: JsonSchema): boolean {
+  return words == null && pattern == null && [type ?? []].flat().includes('string');
 }
 
 /** Alternatives as one schema where their types say it all, which is what editors understand best. */

@@ -1,36 +1,9 @@
-import type { Path } from './issue.ts';
-import { merge } from './merge.ts';
-import type { WrittenConfig, WrittenJob, WrittenJobDefaults } from './schema.ts';
+import type { WrittenJob, WrittenJobDefaults } from './schema.ts';
 import { argumentKey, type Passed, type ShortFormKey, shortFormKeys, unfolded } from './short-forms.ts';
-
-/** One place where a config says something of an entry. */
-export interface Level<Written = object> {
-  readonly at: Path;
-  readonly written: Written;
-}
-
-/** The levels of `defaults` under a job, weakest first: docs/design.md#defaults. */
-export function levelsUnderJob(config: WrittenConfig, job: WrittenJob): Level<WrittenJobDefaults>[] {
-  // A job of somebody else's is as it is.
-  const { defaults } = config;
-  if (defaults == null || job.existing === true) {
-    return [];
-  }
-  return (['jobs', kindOf(job.type)] as const).flatMap((key) => {
-    const written = defaults[key];
-    return written == null ? [] : [{ at: ['defaults', key], written }];
-  });
-}
 
 /** Glue's own word for a streaming job means the same level. */
 export function kindOf(type: WrittenJob['type']): 'glueetl' | 'pythonshell' | 'streaming' {
   return type === 'gluestreaming' ? 'streaming' : (type ?? 'glueetl');
-}
-
-/** The level of `defaults` under an entry of another list. */
-export function levelsUnder(config: WrittenConfig, list: 'crawlers' | 'triggers', existing: boolean): Level[] {
-  const written = config.defaults?.[list];
-  return written == null || existing ? [] : [{ at: ['defaults', list], written }];
 }
 
 /** A level with its short forms spelled out: all arguments by their own keys. */
@@ -61,8 +34,3 @@ export function spelledOut(written: WrittenJob | WrittenJobDefaults): Spelled {
 }
 
 const shortForms: ReadonlySet<ShortFormKey> = new Set(shortFormKeys);
-
-/** Levels as one, weakest first. */
-export function mergedLevels(levels: readonly object[]): object {
-  return levels.reduce((weaker, stronger) => merge(weaker, stronger) as object, {});
-}

@@ -1,23 +1,5 @@
 import { isMap } from './value.ts';
 
-/**
- * The one merge of this language: maps key by key, everything else replaced whole. A null stays, for it takes away what
- * a level below says; `withoutNulls` ends it.
- */
-export function merge(weaker: unknown, stronger: unknown): unknown {
-  if (stronger === undefined) {
-    return weaker;
-  }
-  if (!isMap(weaker) || !isMap(stronger)) {
-    return stronger;
-  }
-  const merged = new Map(Object.entries(weaker));
-  for (const [key, value] of Object.entries(stronger)) {
-    merged.set(key, merge(merged.get(key), value));
-  }
-  return Object.fromEntries(merged);
-}
-
 /** Maps whose nulls are values: what is in them is passed on as it stands. */
 const passedOn = new Set(['configuration', 'pattern', 'extra']);
 

@@ -1,55 +1,27 @@
 import type { Path } from './issue.ts';
-import { type Level, levelsUnder, levelsUnderJob } from './levels.ts';
-import { isMap } from './value.ts';
-import type { WrittenConfig, WrittenJobDefaults } from './schema.ts';
+import type { WrittenConfig, WrittenJob } from './schema.ts';
 import { argumentKey, unfolded } from './short-forms.ts';
 
 /**
- * Where the file says what stands at `path` of the flat config: at the entry itself, or else at the strongest of its
- * levels of `defaults`; an argument may be written there without its dashes, or as a short form. What no level says
- * keeps its path.
+ * Where a file whose levels are merged says what stands at `path` of the flat config: an argument may be written there
+ * without its dashes, or as a short form. What it does not say keeps its path.
  */
 export function originOf(file: WrittenConfig, path: Path): Path {
   const [list, index, ...below] = path;
-  if (typeof index !== 'number' || below.length === 0) {
+  if (list !== 'jobs' || typeof index !== 'number') {
     return path;
   }
-  const levels = levelsOf(file, list, index);
-  for (let length = below.length; length > 0; length--) {
-    const wanted = below.slice(0, length);
-    for (const { at, written } of levels) {
-      const found = isArgument(wanted) ? argumentIn(written, wanted[1]) : has(written, wanted) ? wanted : undefined;
-      if (found != null) {
-        return [...at, ...found];
-      }
-    }
+  const [map, key] = below;
+  const job = file.jobs?.[index];
+  if (job == null || map !== 'arguments' || typeof key !== 'string') {
+    return path;
   }
-  return path;
+  const found = argumentIn(job, key);
+  return found == null ? path : [list, index, ...found];
 }
 
-/** The levels of an entry, strongest first. */
-function levelsOf(file: WrittenConfig, list: Path[number] | undefined, index: number): Level[] {
-  if (list !== 'jobs' && list !== 'crawlers' && list !== 'triggers') {
-    return [];
-  }
-  const entry = file[list]?.[index];
-  if (entry == null) {
-    return [];
-  }
-  const own = { at: [list, index], written: entry };
-  // The list says which of the three an entry is, as the types cannot.
-  const job = list === 'jobs' ? file.jobs?.[index] : undefined;
-  const existing = 'existing' in entry && entry.existing === true;
-  const under = list === 'jobs' ? (job == null ? [] : levelsUnderJob(file, job)) : levelsUnder(file, list, existing);
-  return [own, ...under.toReversed()];
-}
-
-function isArgument(path: Path): path is readonly ['arguments', string] {
-  return path.length === 2 && path[0] === 'arguments' && typeof path[1] === 'string';
-}
-
-/** The way to what sets an argument on a level: in the spelling that is asked for, else in the one that is there. */
-function argumentIn(written: WrittenJobDefaults, key: string): Path | undefined {
+/** The way to what sets an argument of a job: in the spelling that is asked for, else in the one that is there. */
+function argumentIn(written: WrittenJob, key: string): Path | undefined {
   const argument = argumentKey(key);
   const own = Object.keys(written.arguments ?? {}).filter((name) => written.arguments?.[name] != null);
   if (own.includes(key)) {
@@ -65,15 +37,4 @@ function argumentIn(written: WrittenJobDefaults, key: string): Path | undefined 
   }
   const other = own.find((name) => argumentKey(name) === argument);
   return other == null ? undefined : ['arguments', other];
-}
-
-function has(value: unknown, path: Path): boolean {
-  const [key, ...rest] = path;
-  if (key == null) {
-    return value != null;
-  }
-  if (typeof key === 'number') {
-    return Array.isArray(value) && has(value[key], rest);
-  }
-  return isMap(value) && Object.hasOwn(value, key) && has(value[key], rest);
 }

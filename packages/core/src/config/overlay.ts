@@ -1,71 +1,72 @@
 import { issue, type Issue } from './issue.ts';
-import { hasShortForms, levelsUnder, levelsUnderJob, mergedLevels, spelledOut } from './levels.ts';
+import { hasShortForms, spelledOut } from './levels.ts';
 import { type Present, withoutNulls } from './merge.ts';
+import type { Group } from './resolve/entries.ts';
 import { stackPartPattern, stackPartWords } from './schema-parts.ts';
 import type { WrittenConfig, WrittenCrawler, WrittenJob, WrittenTrigger } from './schema.ts';
 import type { Passed, ShortFormKey } from './short-forms.ts';
 
-/** What a command line may say over the file. */
+/** What is known beside the file: what the command line says over it, and what the file may ask for. */
 export interface Overrides {
   readonly environment?: string;
   readonly role?: string;
+  /** The Region that a deployment goes to, over what the file says. */
+  readonly region?: string;
+  /** The account that a deployment goes to, where the file names none. */
+  readonly accountId?: string;
+  /** Values of variables, as text. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The environment variables: `env.NAME`, and GLUEPIPELINE_VAR_<name> for variables. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** An `env.NAME` that is not set is an error; otherwise its place is held. */
+  readonly isComplete?: boolean;
 }
 
 /** A job after all levels: no short forms, nothing taken away. */
-export type FlatJob = Omit<Present<WrittenJob>, ShortFormKey> & {
+export type FlatJob = Present<Omit<WrittenJob, ShortFormKey | 'for_each' | 'only_in'>> & {
   /** The items of those arguments that short forms gave as lists of files; `arguments` has them joined. */
   readonly files?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** A crawler after all levels. */
-export type FlatCrawler = Present<WrittenCrawler>;
+export type FlatCrawler = Present<Omit<WrittenCrawler, 'for_each' | 'only_in'>>;
 
 /** A trigger after all levels. */
-export type FlatTrigger = Present<WrittenTrigger>;
+export type FlatTrigger = Present<Omit<WrittenTrigger, 'for_each' | 'only_in'>>;
+
+/** Keys of a file that say how the rest is to be read. */
+type Levels = 'defaults' | 'environments' | 'variables';
 
 /** The config that is meant for one environment: every entry complete, nothing left to merge. */
-export type FlatConfig = Omit<Present<WrittenConfig>, 'jobs' | 'crawlers' | 'triggers' | 'defaults'> & {
+export type FlatConfig = Present<Omit<WrittenConfig, 'jobs' | 'crawlers' | 'triggers' | Levels>> & {
   readonly jobs?: readonly FlatJob[];
   readonly crawlers?: readonly FlatCrawler[];
   readonly triggers?: readonly FlatTrigger[];
+  /** What `for_each` made; left out where nothing did. */
+  readonly groups?: readonly Group[];
+  /** The names of entries that the file has and this environment has not. */
+  readonly absent?: readonly string[];
 };
 
-/** The config that is meant for one environment: the file with its defaults, and what the command line says over it. */
+/** A file whose levels are merged, as the config that is meant: short forms spelled out, and what the command line says over it. */
 export function overlay(config: WrittenConfig, overrides: Overrides): FlatConfig {
   const { jobs, crawlers, triggers, ...all } = config;
-  const rest = { ...all, defaults: undefined };
-  const jobUnder = levelsByKind(config);
+  const rest = { ...all, defaults: undefined, environments: undefined, variables: undefined };
   return {
     ...withoutNulls(rest),
     environment: overrides.environment ?? config.environment ?? 'dev',
     ...(overrides.role == null ? {} : { role: overrides.role }),
-    ...(jobs == null ? {} : { jobs: jobs.map((job) => flatJob(job, jobUnder(job))) }),
-    ...(crawlers == null ? {} : { crawlers: crawlers.map((each) => flatEntry(config, 'crawlers', each)) }),
-    ...(triggers == null ? {} : { triggers: triggers.map((each) => flatEntry(config, 'triggers', each)) }),
+    ...(jobs == null ? {} : { jobs: jobs.map(flatJob) }),
+    ...(crawlers == null ? {} : { crawlers: withoutNulls(crawlers) }),
+    ...(triggers == null ? {} : { triggers: withoutNulls(triggers) }),
   };
 }
 
-/** The defaults under a job as one level; thousands of jobs share those of their kind. */
-function levelsByKind(config: WrittenConfig): (job: WrittenJob) => object | undefined {
-  const known = new Map<string, object | undefined>();
-  return (job) => {
-    if (config.defaults == null) {
-      return undefined;
-    }
-    const key = `${job.type ?? ''} ${String(job.existing === true)}`;
-    if (!known.has(key)) {
-      const levels = levelsUnderJob(config, job).map(({ written }) => spelledOut(written));
-      known.set(key, levels.length === 0 ? undefined : mergedLevels(levels));
-    }
-    return known.get(key);
-  };
-}
-
-function flatJob(job: WrittenJob, under: object | undefined): FlatJob {
-  if (under == null && !hasShortForms(job)) {
+function flatJob(job: WrittenJob): FlatJob {
+  if (!hasShortForms(job)) {
     return withoutNulls(job);
   }
-  const { arguments: passed, ...merged } = withoutNulls(mergedLevels([under ?? {}, spelledOut(job)])) as Merged;
+  const { arguments: passed, ...merged } = withoutNulls(spelledOut(job)) as Merged;
   if (passed == null) {
     return merged;
   }
@@ -84,17 +85,6 @@ function flatJob(job: WrittenJob, under: object | undefined): FlatJob {
 type Merged = Omit<FlatJob, 'arguments'> & {
   readonly arguments?: Readonly<Record<string, NonNullable<Passed>>>;
 };
-
-function flatEntry<Entry extends WrittenCrawler | WrittenTrigger>(
-  config: WrittenConfig,
-  list: 'crawlers' | 'triggers',
-  entry: Entry,
-): Present<Entry> {
-  const levels = levelsUnder(config, list, 'existing' in entry && entry.existing === true);
-  return withoutNulls(
-    levels.length === 0 ? entry : (mergedLevels([...levels.map(({ written }) => written), entry]) as Entry),
-  );
-}
 
 /** What is wrong with the words of the command line; they stand in no file, so they have no position. */
 export function overrideIssues({ environment }: Overrides): Issue[] {

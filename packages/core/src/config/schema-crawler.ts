@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-import { described, optional, waiting, workflowOfNode } from './schema-parts.ts';
+import { described, eachItem, onlyIn, optional, waiting, workflowOfNode } from './schema-parts.ts';
 import { triggerOfNode } from './schema-trigger.ts';
-import { decimal, flag, integer, isMap, jsonMap, oneOf, shaped, text, textMap, texts } from './value.ts';
+import { decimal, flag, integer, isMap, jsonMap, list, oneOf, shaped, text, textMap, texts } from './value.ts';
 
 const connection = optional(text(), 'The Glue connection through which it is reached, by name.');
 const exclusions = optional(texts(), 'Glob patterns of what is left out.');
@@ -22,7 +22,7 @@ const jdbc = v.strictObject({
   connection_name: described(text(), 'The Glue connection, by name.'),
   path: described(text(), 'The path in the database, such as sales/public/%.'),
   exclusions,
-  enable_additional_metadata: optional(v.array(oneOf(['COMMENTS', 'RAWTYPES']), 'a list'), 'What else to record.'),
+  enable_additional_metadata: optional(list(oneOf(['COMMENTS', 'RAWTYPES'])), 'What else to record.'),
 });
 
 const catalog = v.strictObject({
@@ -61,20 +61,17 @@ const mongodb = v.strictObject({
 
 /** A list of targets, each a map or its address alone. */
 const orAddress = <Target extends v.GenericSchema>(target: Target) =>
-  v.array(
-    shaped([text(), target], (value) => (isMap(value) ? 1 : 0)),
-    'a list',
-  );
+  list(shaped([text(), target], (value) => (isMap(value) ? 1 : 0)));
 
 const targetsSchema = v.strictObject({
   s3: optional(orAddress(s3), 'Folders in S3.'),
-  jdbc: optional(v.array(jdbc, 'a list'), 'Databases behind a connection.'),
-  catalog: optional(v.array(catalog, 'a list'), 'Tables that are in the Data Catalog already.'),
+  jdbc: optional(list(jdbc), 'Databases behind a connection.'),
+  catalog: optional(list(catalog), 'Tables that are in the Data Catalog already.'),
   dynamodb: optional(orAddress(dynamodb), 'Tables of DynamoDB.'),
   delta: optional(orAddress(delta), 'Tables of Delta Lake.'),
   iceberg: optional(orAddress(lake), 'Tables of Iceberg.'),
   hudi: optional(orAddress(lake), 'Tables of Hudi.'),
-  mongodb: optional(v.array(mongodb, 'a list'), 'Collections of MongoDB or DocumentDB.'),
+  mongodb: optional(list(mongodb), 'Collections of MongoDB or DocumentDB.'),
 });
 
 const settings = {
@@ -131,9 +128,8 @@ const settings = {
   extra: optional(jsonMap(), 'Members of CreateCrawler that this file has no word for, as Glue names them.'),
 };
 
-/** One entry of `crawlers`. */
-export const crawlerSchema = v.strictObject({
-  name: described(text(), 'The name of the crawler in this file; unique among its jobs and crawlers.'),
+/** What an environment may change of a crawler. */
+export const crawlerChanges = v.strictObject({
   targets: optional(targetsSchema, 'What is crawled. Needed unless a default has it or the crawler is existing.'),
   ...settings,
   depends_on: optional(waiting(), 'The jobs and crawlers that must succeed before this one starts, or {any: […]}.'),
@@ -142,6 +138,14 @@ export const crawlerSchema = v.strictObject({
   workflow: optional(workflowOfNode(), 'The workflow it belongs to, or false. Default: the workflow of the pipeline.'),
   resource_name: optional(text(), 'The name of the crawler in AWS. Default: that which `naming` makes.'),
   existing: optional(flag(), 'The crawler is there already: it is used, and never changed. Default: false.'),
+  for_each: optional(eachItem(), 'A map or a list of texts: one crawler for each of them, called <name>-<key>.'),
+  only_in: optional(onlyIn(), 'The environments that have the crawler. Default: all.'),
+});
+
+/** One entry of `crawlers`. */
+export const crawlerSchema = v.strictObject({
+  name: described(text(), 'The name of the crawler in this file; unique among its jobs and crawlers.'),
+  ...crawlerChanges.entries,
 });
 
 /** What all crawlers have unless they say otherwise. */
@@ -156,4 +160,6 @@ export const existingCrawlerKeys: readonly string[] = [
   'depends_on',
   'schedule',
   'trigger',
+  'for_each',
+  'only_in',
 ];

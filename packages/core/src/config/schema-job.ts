@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-import { described, optional, waiting, workflowOfNode } from './schema-parts.ts';
+import { described, eachItem, onlyIn, optional, waiting, workflowOfNode } from './schema-parts.ts';
 import { triggerOfNode } from './schema-trigger.ts';
-import { decimal, filledText, flag, integer, jsonMap, oneOf, text, textMap, texts } from './value.ts';
+import { decimal, filledText, flag, integer, jsonMap, list, oneOf, text, textMap, texts } from './value.ts';
 
 /** The kinds of job a config may name; `gluestreaming` is Glue's own word for `streaming`. */
 export const jobTypes = ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] as const;
@@ -54,7 +54,7 @@ const shortForms = {
   job_insights: optional(flag(), 'Job run insights; short for --enable-job-insights.'),
   data_catalog: optional(flag(), "The Glue Data Catalog as Spark's metastore; short for --enable-glue-datacatalog."),
   datalake_formats: optional(
-    v.array(oneOf(['hudi', 'delta', 'iceberg']), 'a list'),
+    list(oneOf(['hudi', 'delta', 'iceberg'])),
     'Formats whose libraries are loaded; short for --datalake-formats.',
   ),
   secrets: optional(
@@ -95,9 +95,8 @@ const settings = {
 const script = text();
 const scriptWords = 'The script: an s3:// address, or a path relative to this file that deploy uploads.';
 
-/** One entry of `jobs`. */
-export const jobSchema = v.strictObject({
-  name: described(text(), 'The name of the job in this file; unique among its jobs and crawlers.'),
+/** What an environment may change of a job. */
+export const jobChanges = v.strictObject({
   script: optional(script, `${scriptWords} Needed unless a default has one or the job is existing.`),
   type: optional(oneOf(jobTypes), 'The kind of job: glueetl (Spark), pythonshell or streaming. Default: glueetl.'),
   added_at: optional(text(), 'When the job was added; kept, never used.'),
@@ -108,6 +107,14 @@ export const jobSchema = v.strictObject({
   workflow: optional(workflowOfNode(), 'The workflow it belongs to, or false. Default: the workflow of the pipeline.'),
   resource_name: optional(text(), 'The name of the job in AWS. Default: that which `naming` makes.'),
   existing: optional(flag(), 'The job is there already: it is used, and never changed. Default: false.'),
+  for_each: optional(eachItem(), 'A map or a list of texts: one job for each of them, called <name>-<key>.'),
+  only_in: optional(onlyIn(), 'The environments that have the job. Default: all.'),
+});
+
+/** One entry of `jobs`. */
+export const jobSchema = v.strictObject({
+  name: described(text(), 'The name of the job in this file; unique among its jobs and crawlers.'),
+  ...jobChanges.entries,
 });
 
 /** What all jobs of a kind have unless they say otherwise. */
@@ -123,4 +130,6 @@ export const existingJobKeys: readonly string[] = [
   'schedule',
   'trigger',
   'added_at',
+  'for_each',
+  'only_in',
 ];

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
-import { isMap, shaped, text } from './value.ts';
+import { isMap, jsonMap, list, orTemplate, shaped, text, texts } from './value.ts';
 
-/** A schema with its words for docs/configuration.md and the JSON Schema. */
+/** A schema with its words for docs/configuration.md and the JSON Schema; any key may be written as a `${…}`. */
 export const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
-  v.pipe(schema, v.description(description));
+  v.pipe(orTemplate(schema), v.description(description));
 
 /** A key that may be left out; null takes away what a weaker level says of it. */
 export const optional = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -38,7 +38,7 @@ const crawlEnd = v.strictObject({
 /** What is waited for: the name of a node alone, or with the end that it has to come to. */
 const end = () => shaped([text(), jobEnd, crawlEnd], (value) => (isMap(value) ? ('crawler' in value ? 2 : 1) : 0));
 
-const ends = () => v.array(end(), 'a list');
+const ends = () => list(end());
 
 const anyOfEnds = () =>
   v.strictObject({
@@ -51,3 +51,9 @@ export const waiting = () => shaped([ends(), anyOfEnds()], (value) => (isMap(val
 /** The workflow that a node or trigger belongs to: its name among `workflows`, or false for none. */
 export const workflowOfNode = () =>
   shaped([v.literal(false, 'false or a name'), text()], (value) => (typeof value === 'boolean' ? 0 : 1));
+
+/** What an entry is made once for: the entries of a map, or texts. */
+export const eachItem = () => shaped([jsonMap(), texts()], (value) => (Array.isArray(value) ? 1 : 0));
+
+/** The environments that have an entry. */
+export const onlyIn = () => texts();

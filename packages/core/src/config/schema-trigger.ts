@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-import { described, optional, waiting, workflowOfNode } from './schema-parts.ts';
-import { flag, integer, isMap, jsonMap, shaped, text, texts, textMap } from './value.ts';
+import { described, eachItem, onlyIn, optional, waiting, workflowOfNode } from './schema-parts.ts';
+import { flag, integer, isMap, jsonMap, list, shaped, text, textMap, texts } from './value.ts';
 
 /** What a trigger passes to the run that it starts (SDK, Action). */
 const passed = {
@@ -56,16 +56,32 @@ const crawlerAction = v.strictObject({
 const action = () =>
   shaped([text(), jobAction, crawlerAction], (value) => (isMap(value) ? ('crawler' in value ? 2 : 1) : 0));
 
-/** One entry of `triggers`. */
-export const triggerSchema = v.strictObject({
-  name: described(text(), 'The name of the trigger in this file.'),
+const actions = list(action());
+const actionWords = 'What it starts: jobs and crawlers, with what is passed to them.';
+
+const firing = {
   schedule: optional(text(), 'When it fires, as cron(…) in UTC.'),
   when: optional(waiting(), 'What it waits for: jobs and crawlers, all of a list or {any: […]}.'),
   event: optional(eventSchema, 'The events of EventBridge that it collects; for a trigger that starts a workflow.'),
-  actions: described(v.array(action(), 'a list'), 'What it starts: jobs and crawlers, with what is passed to them.'),
+};
+
+const belonging = {
   workflow: optional(workflowOfNode(), 'The workflow it belongs to, or false. Default: the workflow of the pipeline.'),
   ...itself,
+  for_each: optional(eachItem(), 'A map or a list of texts: one trigger for each of them, called <name>-<key>.'),
+  only_in: optional(onlyIn(), 'The environments that have the trigger. Default: all.'),
+};
+
+/** One entry of `triggers`. */
+export const triggerSchema = v.strictObject({
+  name: described(text(), 'The name of the trigger in this file.'),
+  ...firing,
+  actions: described(actions, actionWords),
+  ...belonging,
 });
+
+/** What an environment may change of a trigger. */
+export const triggerChanges = v.strictObject({ ...firing, actions: optional(actions, actionWords), ...belonging });
 
 /** What all triggers of `triggers` have unless they say otherwise. */
 export const triggerDefaults = v.strictObject({

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
-import { crawlerDefaults, crawlerSchema } from './schema-crawler.ts';
-import { jobDefaults, jobSchema } from './schema-job.ts';
+import { crawlerChanges, crawlerDefaults, crawlerSchema } from './schema-crawler.ts';
+import { jobChanges, jobDefaults, jobSchema } from './schema-job.ts';
 import { described, optional, stackPart } from './schema-parts.ts';
-import { startSchema, triggerDefaults, triggerSchema } from './schema-trigger.ts';
-import { flag, integer, isMap, keyedMap, oneOf, shaped, text, textMap, texts } from './value.ts';
+import { startSchema, triggerChanges, triggerDefaults, triggerSchema } from './schema-trigger.ts';
+import { flag, integer, isMap, jsonMap, keyedMap, list, oneOf, shaped, text, textMap, texts } from './value.ts';
 
 const workflowKeys = {
   resource_name: optional(text(), 'The name of the workflow in AWS. Default: that which `naming` makes.'),
@@ -45,10 +45,7 @@ const namingSchema = v.strictObject({
 
 const alertsSchema = v.strictObject({
   states: optional(
-    v.pipe(
-      v.array(oneOf(['SUCCEEDED', 'FAILED', 'TIMEOUT', 'STOPPED']), 'a list'),
-      v.minLength(1, 'a list with something in it'),
-    ),
+    v.pipe(list(oneOf(['SUCCEEDED', 'FAILED', 'TIMEOUT', 'STOPPED'])), v.minLength(1, 'a list with something in it')),
     'The ends of a run that are announced. Default: FAILED, TIMEOUT.',
   ),
   emails: optional(texts(), 'Who is told; each address has to be confirmed by a click. A topic is made for them.'),
@@ -70,13 +67,9 @@ const assumeRoleSchema = v.strictObject({
   external_id: optional(text(), 'The external id that the role asks for.'),
 });
 
-/** The written config: the one source of its types, its JSON Schema and its reference page. */
-export const configSchema = v.strictObject({
-  $schema: optional(text(), 'Where an editor finds the JSON Schema of this file.'),
-  pipeline_name: described(stackPart('a name'), 'The name of the pipeline.'),
-  created_at: optional(text(), 'When the file was made; kept, never used.'),
+/** What is said of the whole file; an environment may change it. */
+const general = {
   description: optional(text(), 'What the pipeline is for.'),
-  environment: optional(stackPart('an environment'), 'The environment that is meant when none is named. Default: dev.'),
   glue_version: optional(text(), 'The Glue version of the Spark jobs that name none.'),
   region: optional(text(), 'The AWS Region; a flag or AWS_REGION is stronger.'),
   account_id: optional(text(), 'The AWS account that this file is for; any other is refused.'),
@@ -88,9 +81,15 @@ export const configSchema = v.strictObject({
     shaped([namingSchema, text()], (value) => (isMap(value) ? 0 : 1)),
     'How things are called in AWS; a text is for jobs and crawlers alone.',
   ),
+  variables: optional(
+    jsonMap(),
+    'Values of your own, which texts name as ${var.…}; any JSON value, maps and lists too.',
+  ),
   tags: optional(textMap(), 'Tags of everything that is deployed.'),
-  jobs: optional(v.array(jobSchema, 'a list'), 'The jobs.'),
-  crawlers: optional(v.array(crawlerSchema, 'a list'), 'The crawlers.'),
+};
+
+/** How things follow each other; likewise. */
+const flow = {
   workflow: optional(
     shaped([workflowSchema, v.literal(false, 'a map or false')], (value) => (typeof value === 'boolean' ? 1 : 0)),
     'The workflow that ties the jobs and crawlers together, or false for none.',
@@ -98,9 +97,42 @@ export const configSchema = v.strictObject({
   schedule: optional(text(), 'Short for start.schedule.'),
   start: optional(startSchema, 'How the pipeline starts.'),
   workflows: optional(keyedMap(furtherWorkflow), 'Further workflows, by their names in this file.'),
-  triggers: optional(v.array(triggerSchema, 'a list'), 'Triggers beside those that follow from depends_on and start.'),
+};
+
+/** What is beside them; likewise. */
+const beside = {
   alerts: optional(alertsSchema, 'Who is told of runs that fail.'),
   defaults: optional(defaultsSchema, 'What jobs, crawlers and triggers have unless they say otherwise.'),
+};
+
+const changesOf = <Changes extends v.GenericSchema>(changes: Changes) => keyedMap(v.nullable(changes));
+
+/** Nobody reads an environment by its types: they would be those of the whole config once more. */
+const environmentSchema: v.GenericSchema<Readonly<Record<string, unknown>>> = v.strictObject({
+  ...general,
+  jobs: optional(changesOf(jobChanges), 'Changes to jobs, by their names in this file; null leaves the job out.'),
+  crawlers: optional(changesOf(crawlerChanges), 'Changes to crawlers, likewise.'),
+  ...flow,
+  triggers: optional(changesOf(triggerChanges), 'Changes to triggers, likewise.'),
+  ...beside,
+});
+
+/** The written config: the one source of its types, its JSON Schema and its reference page. */
+export const configSchema = v.strictObject({
+  $schema: optional(text(), 'Where an editor finds the JSON Schema of this file.'),
+  pipeline_name: described(stackPart('a name'), 'The name of the pipeline.'),
+  created_at: optional(text(), 'When the file was made; kept, never used.'),
+  environment: optional(stackPart('an environment'), 'The environment that is meant when none is named. Default: dev.'),
+  ...general,
+  jobs: optional(v.array(jobSchema, 'a list'), 'The jobs.'),
+  crawlers: optional(v.array(crawlerSchema, 'a list'), 'The crawlers.'),
+  ...flow,
+  triggers: optional(v.array(triggerSchema, 'a list'), 'Triggers beside those that follow from depends_on and start.'),
+  ...beside,
+  environments: optional(
+    keyedMap(v.nullable(environmentSchema)),
+    'What is different in an environment, by its name; "*" serves every name that is not listed. Default: any name, as the file is.',
+  ),
 });
 
 /** A config as written, checked in shape; texts are strings whatever they were written as. */

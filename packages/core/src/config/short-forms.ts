@@ -64,6 +64,11 @@ export type ShortFormKey = keyof typeof forms | 'secrets';
 /** The names of all short forms. */
 export const shortFormKeys: readonly ShortFormKey[] = [...(Object.keys(forms) as (keyof typeof forms)[]), 'secrets'];
 
+/** The arguments that a short form may set, by their keys; those of `secrets` are the user's own. */
+export function argumentsOfForm(key: ShortFormKey): readonly string[] {
+  return key === 'secrets' ? [] : forms[key].arguments;
+}
+
 /**
  * Several settings go into the one --conf, each but the first with its own `--conf` before it. The order of a map means
  * nothing, so it is theirs by name.

@@ -32,6 +32,56 @@ export function isText(schema: v.GenericSchema): boolean {
   return plainTexts.has(schema);
 }
 
+/** True for a schema that takes a text, whatever else it may take; one without the wrappers of optional and described values. */
+export function takesText(schema: v.GenericSchema): boolean {
+  if (schema.type === 'string' || isText(schema)) {
+    return true;
+  }
+  const options = schema.type === 'union' ? (schema as v.UnionSchema<v.GenericSchema[], undefined>).options : [];
+  return options.some(takesText);
+}
+
+/** A value, or a text with a `${…}` in it: what that comes to is checked once it is replaced. */
+export function orTemplate<Schema extends v.GenericSchema>(schema: Schema): Schema {
+  if (isText(schema) || withTemplates.has(schema)) {
+    return schema;
+  }
+  const own: Schema = {
+    ...schema,
+    '~run': (dataset: { value: unknown }, config: v.Config<v.BaseIssue<unknown>>) =>
+      isTemplate(dataset.value)
+        ? { typed: true, value: dataset.value, issues: undefined }
+        : schema['~run'](dataset, config),
+  };
+  withTemplates.set(own, schema);
+  inTemplates.add(own);
+  inTemplates.add(firstOf(schema));
+  return own;
+}
+
+/** True for a schema that `orTemplate` made, and for the first of the pipe that it was given. */
+export function isOrTemplate(schema: v.GenericSchema): boolean {
+  return inTemplates.has(schema);
+}
+
+function firstOf(schema: v.GenericSchema): v.GenericSchema {
+  const first = 'pipe' in schema ? (schema.pipe as readonly v.GenericSchema[])[0] : undefined;
+  return first == null || first === schema ? schema : firstOf(first);
+}
+
+/** The schema that `orTemplate` was given, where it made this one. */
+export function withoutTemplate(schema: v.GenericSchema): v.GenericSchema | undefined {
+  return withTemplates.get(schema);
+}
+
+/** True for a text that names a value. */
+export function isTemplate(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('${');
+}
+
+const withTemplates = new WeakMap<v.GenericSchema, v.GenericSchema>();
+const inTemplates = new WeakSet<v.GenericSchema>();
+
 /** Text that may not be empty. */
 export const filledText = () => v.pipe(text(), v.regex(/\S/, 'text that is not empty'));
 
@@ -63,8 +113,11 @@ const number = () =>
 /** true or false. */
 export const flag = () => v.boolean('true or false');
 
+/** A list of values of one shape. */
+export const list = <Item extends v.GenericSchema>(item: Item) => v.array(orTemplate(item), 'a list');
+
 /** A list of texts. */
-export const texts = () => v.array(text(), 'a list');
+export const texts = () => list(text());
 
 /** A map from text to text, whatever its keys are: those that valibot drops without a word are kept. null takes an entry away. */
 export const textMap = () => keepingKeys(v.record(mapKey(), v.nullable(text()), 'a map'));
@@ -124,7 +177,7 @@ const mapKey = () => v.pipe(v.string(), v.notValue('__proto__', 'another key'));
 
 /** A map from names of the user's own to values of one shape. */
 export const keyedMap = <Value extends v.GenericSchema>(value: Value) =>
-  keepingKeys(v.record(mapKey(), value, 'a map'));
+  keepingKeys(v.record(mapKey(), orTemplate(value), 'a map'));
 
 /** `record` passes over `constructor` and `prototype`, and `__proto__` that it should refuse: here every entry counts. */
 function keepingKeys<Value extends v.GenericSchema>(

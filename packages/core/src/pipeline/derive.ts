@@ -1,7 +1,8 @@
 import type { FlatConfig, FlatTrigger } from '../config/overlay.ts';
-import { type Naming, ownWorkflow } from './naming.ts';
-import { kindsOf, passingOf, waitingOf, workflowOf } from './nodes.ts';
+import { type Naming, ownWorkflow } from '../config/naming.ts';
+import { meantAs, meantBy, passingOf, waitingOf, workflowOf } from './nodes.ts';
 import { mergedTexts, noNames } from './normalize-job.ts';
+import { sharedTriggers } from './shared-triggers.ts';
 import type { Action, EventStart, Firing, Node, Trigger, Workflow } from './pipeline.ts';
 import { writtenStart, type WrittenStart } from './workflows.ts';
 
@@ -83,17 +84,22 @@ function startTrigger(
   };
 }
 
-/** What waits, and what has a schedule of its own, each has a trigger; a crawler's schedule is Glue's own. */
-function nodeTriggers({ naming, nodes }: Derivation): Trigger[] {
+/**
+ * What waits, and what has a schedule of its own, each has a trigger; a crawler's schedule is Glue's own. The jobs of a
+ * `for_each` that start alike share one.
+ */
+function nodeTriggers({ config, naming, nodes }: Derivation): Trigger[] {
+  const shared = sharedTriggers(config, nodes);
   const made: Trigger[] = [];
   for (const node of nodes) {
     const { dependsOn } = node;
     const scheduled = node.kind === 'job' ? node.schedule : undefined;
-    if (dependsOn == null && scheduled == null) {
+    const group = shared.get(node);
+    if ((dependsOn == null && scheduled == null) || (group != null && group.nodes[0] !== node)) {
       continue;
     }
     const { enabled, resourceName, description, tags, ignoreChanges } = node.trigger;
-    const name = triggerOfNode(node.name);
+    const name = triggerOfNode(group?.name ?? node.name);
     made.push({
       origin: 'node',
       at: node.at,
@@ -105,7 +111,7 @@ function nodeTriggers({ naming, nodes }: Derivation): Trigger[] {
         dependsOn == null
           ? { kind: 'schedule', schedule: scheduled ?? '' }
           : { kind: 'conditions', logical: dependsOn.logical, ends: dependsOn.ends },
-      actions: [actionOf(node)],
+      actions: (group?.nodes ?? [node]).map(actionOf),
       enabled,
       description,
       tags,
@@ -121,7 +127,7 @@ function actionOf({ kind, name, trigger }: Node): Action {
 }
 
 function writtenTriggers({ config, naming, workflows }: Derivation): Trigger[] {
-  const kindOf = kindsOf(config);
+  const meant = meantBy(config);
   const own = workflows.some(({ name }) => name === ownWorkflow) ? ownWorkflow : undefined;
   return (config.triggers ?? []).map((trigger, index) => ({
     origin: 'written',
@@ -130,14 +136,13 @@ function writtenTriggers({ config, naming, workflows }: Derivation): Trigger[] {
     resourceName: trigger.resource_name ?? naming('trigger', trigger.name),
     named: trigger.resource_name != null,
     workflow: workflowOf(trigger.workflow, own),
-    firing: firingOf(trigger, waitingOf(trigger.when, kindOf)),
-    actions: trigger.actions.map((action) => {
+    firing: firingOf(trigger, waitingOf(trigger.when, meant)),
+    actions: trigger.actions.flatMap((action) => {
       if (typeof action === 'string') {
-        return { kind: kindOf(action), name: action, ...passingOf({}) };
+        return meant(action).map((each) => ({ ...each, ...passingOf({}) }));
       }
-      return 'crawler' in action
-        ? { kind: 'crawler', name: action.crawler, ...passingOf(action) }
-        : { kind: 'job', name: action.job, ...passingOf(action) };
+      const nodes = 'crawler' in action ? meantAs('crawler', action.crawler, meant) : meantAs('job', action.job, meant);
+      return nodes.map((each) => ({ ...each, ...passingOf(action) }));
     }),
     enabled: trigger.enabled ?? true,
     description: trigger.description ?? '',

@@ -3,13 +3,18 @@ import {
   type IssueInput,
   isAcceptable,
   issue,
+  type Path,
   printPath,
   type Result,
   sortIssues,
 } from '../config/issue.ts';
+import { type FileIssue, meaningOf } from '../config/meaning.ts';
 import { originOf } from '../config/origin.ts';
-import { type FlatConfig, overlay, overrideIssues, type Overrides } from '../config/overlay.ts';
-import { parseConfig } from '../config/parse.ts';
+import { type FlatConfig, overrideIssues, type Overrides } from '../config/overlay.ts';
+import { readGiven } from '../config/resolve/given-texts.ts';
+import type { PlaceName } from '../config/resolve/names.ts';
+import { ofGroup, originIn } from '../config/resolve/origin.ts';
+import type { Resolved } from '../config/resolve/resolve.ts';
 import { readSource, type Source, withPositions } from '../config/source.ts';
 import type { WrittenConfig } from '../config/schema.ts';
 import type { Files } from './files.ts';
@@ -21,13 +26,20 @@ import { writtenKeys } from './written-keys.ts';
 
 /** A config that has been read and has the right shape; what the rules will judge. */
 export interface Loaded {
-  readonly source: Source;
-  /** The file as it stands. */
+  /** The files, the main one first. */
+  readonly sources: readonly Source[];
+  /** What they say in this environment: entries complete, `${…}` replaced. */
   readonly file: WrittenConfig;
-  /** What it means in its environment, flat. */
+  /** The same, flat. */
   readonly config: FlatConfig;
   readonly pipeline: Pipeline;
+  /** Knows where each part is written; nothing where paths are those of the file. */
+  readonly resolved: Resolved | undefined;
+  /** What of the place to deploy to the config asks for, and the file itself may not say. */
+  readonly asked: ReadonlySet<PlaceName>;
 }
+
+const nothing: ReadonlySet<PlaceName> = new Set();
 
 /** Text to pipeline, judged for its shape alone: what it takes to know which files to read. */
 export async function load(file: string, text: string, overrides: Overrides = {}): Promise<Result<Loaded>> {
@@ -35,41 +47,67 @@ export async function load(file: string, text: string, overrides: Overrides = {}
   if (!source.ok) {
     return source;
   }
-  const parsed = parseConfig(source.value.value);
+  const sources = [source.value];
   const said = overrideIssues(overrides);
-  if (!parsed.ok || said.length > 0) {
-    return { ok: false, issues: [...said, ...sortIssues(await withPositions(source.value, parsed.issues))] };
+  const meaning = meaningOf(source.value, overrides, await readGiven(overrides));
+  if (!meaning.ok || said.length > 0) {
+    const found = meaning.ok ? [] : meaning.issues;
+    return { ok: false, issues: [...said, ...sortIssues(await placed(sources, found))] };
   }
-  const config = overlay(parsed.value, overrides);
+  const { config, resolved } = meaning.value;
   return {
     ok: true,
-    value: { source: source.value, file: parsed.value, config, pipeline: normalize(config) },
+    value: { ...meaning.value, sources, pipeline: normalize(config), asked: resolved?.asked ?? nothing },
     issues: [],
   };
 }
 
+/** Complaints with their places, each in its own file. */
+async function placed(sources: readonly Source[], found: readonly FileIssue[]): Promise<Issue[]> {
+  const byFile = await Promise.all(
+    sources.map((source, index) =>
+      withPositions(
+        source,
+        found.filter(({ file }) => file === index).map((each) => each.issue),
+      ),
+    ),
+  );
+  return [...found.filter(({ file }) => file < 0).map((each) => each.issue), ...byFile.flat()];
+}
+
 /** Every rule's verdict on a loaded config, in the order of the file. */
 export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
-  const { config, file, pipeline, source } = loaded;
+  const { config, file, pipeline, sources } = loaded;
   const written = writtenKeys(config, file);
   const input = { pipeline, config, file, files };
   const found = rules.flatMap((rule) => (isSilent(rule, written) ? [] : applyRule(rule, input)));
-  return sortIssues(await withPositions(source, whereWritten(file, found).map(issue)));
+  return sortIssues(await placed(sources, whereWritten(loaded, found)));
 }
 
-/** Findings at the places where the file says what is found; what a default says of many entries is told once. */
-function whereWritten(file: WrittenConfig, found: readonly IssueInput[]): IssueInput[] {
+/** Findings at the places where the files say what is found; what one place says of many entries is told once. */
+function whereWritten({ file, resolved }: Loaded, found: readonly IssueInput[]): FileIssue[] {
+  if (resolved == null) {
+    return found.map((each) => ({ file: 0, issue: issue({ ...each, path: originOf(file, each.path) }) }));
+  }
   const told = new Set<string>();
-  return found.flatMap((each) => {
+  return found.flatMap((each): FileIssue[] => {
     const path = originOf(file, each.path);
-    if (path[0] !== 'defaults') {
-      return [{ ...each, path }];
+    const origin = originIn(resolved.tree, path);
+    // What is said of a value that is not known yet is said of nothing.
+    if (origin.isPlaceholder || [...resolved.placeholders].some((text) => each.message.includes(text))) {
+      return [];
     }
-    const place = `${each.code} ${printPath(path)}`;
+    const message = ofGroup(resolved, path, each.message);
+    const place = `${each.code} ${origin.file} ${printPath(origin.path)} ${isShared(origin.path) ? '' : message}`;
     const again = told.has(place);
     told.add(place);
-    return again ? [] : [{ ...each, path }];
+    return again ? [] : [{ file: origin.file, issue: issue({ ...each, path: origin.path, message }) }];
   });
+}
+
+/** True for what counts for any number of entries. */
+function isShared([first, , third]: Path): boolean {
+  return first === 'defaults' || first === 'variables' || (first === 'environments' && isShared([third ?? '']));
 }
 
 /** The front door: text to a pipeline with its warnings, or every reason why there is none. */

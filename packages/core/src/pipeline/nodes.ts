@@ -1,28 +1,47 @@
 import type { Path } from '../config/issue.ts';
 import type { FlatConfig, FlatCrawler, FlatJob, FlatTrigger } from '../config/overlay.ts';
-import { type Naming, ownWorkflow } from './naming.ts';
+import { type Naming, ownWorkflow } from '../config/naming.ts';
 import { argumentsOf, mergedTexts, noNames, none } from './normalize-job.ts';
 import type { Dependency, Node, NodeKind, NodeTrigger, Passing, Waiting } from './pipeline.ts';
 
-/** Which kind of node a name in the config means. */
-export type KindOf = (name: string) => NodeKind;
+/** A node that a reference means. */
+export type Meant = Pick<Node, 'kind' | 'name'>;
+
+/** The nodes that a name in the config means: one, or all that `for_each` made of that name. */
+export type MeantBy = (name: string) => readonly Meant[];
 
 /** Every job and crawler of the config, in the order of the file. */
 export function nodesOf(config: FlatConfig, naming: Naming, hasOwn: boolean): Node[] {
-  const kindOf = kindsOf(config);
+  const meant = meantBy(config);
   const fallback = hasOwn ? ownWorkflow : undefined;
   return [
-    ...(config.jobs ?? []).map((job, index) => nodeOf(config, 'job', job, ['jobs', index], naming, kindOf, fallback)),
+    ...(config.jobs ?? []).map((job, index) => nodeOf(config, 'job', job, ['jobs', index], naming, meant, fallback)),
     ...(config.crawlers ?? []).map((crawler, index) =>
-      nodeOf(config, 'crawler', crawler, ['crawlers', index], naming, kindOf, fallback),
+      nodeOf(config, 'crawler', crawler, ['crawlers', index], naming, meant, fallback),
     ),
   ];
 }
 
 /** A name that nothing has counts as a job's: a rule says that it is unknown. */
-export function kindsOf(config: FlatConfig): KindOf {
+export function meantBy(config: FlatConfig): MeantBy {
   const crawlers = new Set((config.crawlers ?? []).map(({ name }) => name));
-  return (name) => (crawlers.has(name) ? 'crawler' : 'job');
+  const groups = new Map(
+    (config.groups ?? []).flatMap(({ list, name, items }) =>
+      list === 'triggers' ? [] : [[name, items.map((item) => ({ kind: kindIn(list), name: item }))] as const],
+    ),
+  );
+  return (name) => groups.get(name) ?? [{ kind: crawlers.has(name) ? 'crawler' : 'job', name }];
+}
+
+/** The kind of node that a list holds. */
+export function kindIn(list: 'jobs' | 'crawlers'): NodeKind {
+  return list === 'jobs' ? 'job' : 'crawler';
+}
+
+/** The same where the reference says which kind it means. */
+export function meantAs(kind: NodeKind, name: string, meant: MeantBy): readonly Meant[] {
+  const found = meant(name);
+  return found.every((each) => each.kind === kind) ? found : [{ kind, name }];
 }
 
 function nodeOf(
@@ -31,7 +50,7 @@ function nodeOf(
   entry: FlatJob | FlatCrawler,
   at: Path,
   naming: Naming,
-  kindOf: KindOf,
+  meant: MeantBy,
   ownOrNone: string | undefined,
 ): Node {
   const existing = entry.existing === true;
@@ -43,7 +62,7 @@ function nodeOf(
     existing,
     // What starts by a schedule of its own is started outside every workflow.
     workflow: workflowOf(entry.workflow, entry.schedule == null ? ownOrNone : undefined),
-    dependsOn: waitingOf(entry.depends_on, kindOf),
+    dependsOn: waitingOf(entry.depends_on, meant),
     schedule: entry.schedule,
     trigger: entry.trigger == null && config.tags == null ? bareTrigger : nodeTriggerOf(config, entry.trigger ?? {}),
   };
@@ -55,7 +74,7 @@ export function workflowOf(written: string | false | undefined, otherwise: strin
 }
 
 /** What is waited for, each end once; nothing where nothing is. */
-export function waitingOf(written: FlatTrigger['when'], kindOf: KindOf): Waiting | undefined {
+export function waitingOf(written: FlatTrigger['when'], meant: MeantBy): Waiting | undefined {
   if (written == null) {
     return undefined;
   }
@@ -64,12 +83,14 @@ export function waitingOf(written: FlatTrigger['when'], kindOf: KindOf): Waiting
   const ends = isList ? written : written.any;
   const [only] = ends;
   if (only != null && ends.length === 1) {
-    return { logical, ends: [dependencyOf(only, kindOf)] };
+    const meaning = dependenciesOf(only, meant);
+    return meaning.length === 0 ? undefined : { logical, ends: meaning };
   }
   const known = new Map<string, Dependency>();
   for (const end of ends) {
-    const dependency = dependencyOf(end, kindOf);
-    known.set(`${dependency.kind} ${dependency.state} ${dependency.name}`, dependency);
+    for (const dependency of dependenciesOf(end, meant)) {
+      known.set(`${dependency.kind} ${dependency.state} ${dependency.name}`, dependency);
+    }
   }
   return known.size === 0 ? undefined : { logical, ends: [...known.values()] };
 }
@@ -80,13 +101,12 @@ function isEnds(written: NonNullable<FlatTrigger['when']>): written is readonly 
 
 type WrittenEnd = Extract<NonNullable<FlatTrigger['when']>, readonly unknown[]>[number];
 
-function dependencyOf(end: WrittenEnd, kindOf: KindOf): Dependency {
+function dependenciesOf(end: WrittenEnd, meant: MeantBy): Dependency[] {
   if (typeof end === 'string') {
-    return { kind: kindOf(end), name: end, state: 'SUCCEEDED' };
+    return meant(end).map((each) => ({ ...each, state: 'SUCCEEDED' }));
   }
-  return 'crawler' in end
-    ? { kind: 'crawler', name: end.crawler, state: end.state ?? 'SUCCEEDED' }
-    : { kind: 'job', name: end.job, state: end.state ?? 'SUCCEEDED' };
+  const nodes = 'crawler' in end ? meantAs('crawler', end.crawler, meant) : meantAs('job', end.job, meant);
+  return nodes.map((each) => ({ ...each, state: end.state ?? 'SUCCEEDED' }));
 }
 
 /** What is passed to a run: nothing but what is written. */

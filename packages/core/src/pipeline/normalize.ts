@@ -1,7 +1,7 @@
 import type { FlatConfig } from '../config/overlay.ts';
 import { triggersOf } from './derive.ts';
-import { namingOf, ownWorkflow } from './naming.ts';
-import { nodesOf } from './nodes.ts';
+import { namingOf, ownWorkflow } from '../config/naming.ts';
+import { kindIn, meantBy, nodesOf } from './nodes.ts';
 import { crawlerOf } from './normalize-crawler.ts';
 import { jobOf, none, noNames } from './normalize-job.ts';
 import type { Alerts, Node, Pipeline } from './pipeline.ts';
@@ -49,14 +49,24 @@ export function normalize(config: FlatConfig): Pipeline {
       crawlerOf(config, each, at, resourceName),
     ),
     nodes,
+    groups: (config.groups ?? []).flatMap(({ list, name, items }) =>
+      list === 'triggers' ? [] : [{ kind: kindIn(list), name, items }],
+    ),
     workflows,
     triggers: triggersOf({ config, naming, nodes, workflows }),
-    alerts: config.alerts == null ? undefined : alertsOf(config.alerts, nodes, naming('alert', 'alerts')),
+    alerts: config.alerts == null ? undefined : alertsOf(config, config.alerts, nodes, naming('alert', 'alerts')),
   };
 }
 
-function alertsOf(alerts: NonNullable<FlatConfig['alerts']>, nodes: readonly Node[], resourceName: string): Alerts {
-  const jobs = nodes.filter(({ kind, name }) => kind === 'job' && (alerts.jobs?.includes(name) ?? true));
+function alertsOf(
+  config: FlatConfig,
+  alerts: NonNullable<FlatConfig['alerts']>,
+  nodes: readonly Node[],
+  resourceName: string,
+): Alerts {
+  const named = alerts.jobs?.flatMap(meantBy(config)).map(({ name }) => name);
+  const watched = named == null ? undefined : new Set(named);
+  const jobs = nodes.filter(({ kind, name }) => kind === 'job' && (watched?.has(name) ?? true));
   return {
     at: ['alerts'],
     resourceName,

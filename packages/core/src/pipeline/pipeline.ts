@@ -51,6 +51,14 @@ export interface Node {
   readonly trigger: NodeTrigger;
 }
 
+/** Nodes that one name means. */
+export interface NodeGroup {
+  readonly kind: NodeKind;
+  readonly name: string;
+  /** The names of its nodes, in the order written. */
+  readonly items: readonly string[];
+}
+
 /** What a trigger passes to the run that it starts. */
 export interface Passing {
   readonly arguments: Texts;
@@ -247,6 +255,8 @@ export interface Pipeline {
   readonly crawlers: readonly Crawler[];
   /** The graph: every job and crawler, those of others too, in the order of the file. */
   readonly nodes: readonly Node[];
+  /** What `for_each` made of jobs and crawlers: a name for all its items. */
+  readonly groups: readonly NodeGroup[];
   /** The pipeline's own comes first where there is one; none means that a deployment starts nothing. */
   readonly workflows: readonly Workflow[];
   /** Written and derived. */

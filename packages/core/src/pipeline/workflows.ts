@@ -1,6 +1,6 @@
 import type { Path } from '../config/issue.ts';
 import type { FlatConfig } from '../config/overlay.ts';
-import { type Naming, ownWorkflow } from './naming.ts';
+import { type Naming, ownWorkflow } from '../config/naming.ts';
 import { mergedTexts, none } from './normalize-job.ts';
 import type { Workflow } from './pipeline.ts';
 

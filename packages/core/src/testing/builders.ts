@@ -1,8 +1,7 @@
 import { normalize } from '../pipeline/normalize.ts';
 import type { Files } from '../pipeline/files.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { overlay } from '../config/overlay.ts';
-import { parseConfig } from '../config/parse.ts';
+import { meaningOf } from '../config/meaning.ts';
 import { printPath } from '../config/issue.ts';
 import type { JobRun } from '../runs/ports.ts';
 import { desired, localPaths } from '../resources/desired.ts';
@@ -44,11 +43,12 @@ export function testJobRun(over: Partial<JobRun> = {}): JobRun {
 
 /** A pipeline from a config as an object; throws where the config has the wrong shape. */
 export function pipelineOf(config: Readonly<Record<string, unknown>>): Pipeline {
-  const parsed = parseConfig({ pipeline_name: 'sales', ...config });
-  if (!parsed.ok) {
-    throw new Error(parsed.issues.map((issue) => `${printPath(issue.path)}: ${issue.message}`).join('; '));
+  const value = { pipeline_name: 'sales', ...config };
+  const found = meaningOf({ file: 'config.json', format: 'json', text: JSON.stringify(value), value }, {});
+  if (!found.ok) {
+    throw new Error(found.issues.map(({ issue }) => `${printPath(issue.path)}: ${issue.message}`).join('; '));
   }
-  return normalize(overlay(parsed.value, {}));
+  return normalize(found.value.config);
 }
 
 /** Facts for every local file of a pipeline; the digest is made of the path, so different files differ. */

@@ -16,6 +16,7 @@ const odd = fc.constantFrom<unknown[]>(
   undefined,
   '',
   'a text',
+  '${var.x}',
   0,
   -0,
   1,

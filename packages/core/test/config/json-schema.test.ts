@@ -20,31 +20,38 @@ describe('configJsonSchema', () => {
     expect(schema.properties).toMatchObject({
       pipeline_name: {
         type: ['string', 'number', 'boolean'],
-        pattern: '^[A-Za-z0-9._-]{1,100}$',
+        pattern: '^[A-Za-z0-9._-]{1,100}$|\\$\\{',
         description: 'The name of the pipeline.',
       },
       jobs: {
-        type: ['array', 'null'],
+        type: ['array', 'string', 'null'],
         items: {
           type: 'object',
           required: ['name'],
           additionalProperties: false,
           properties: {
-            type: { enum: ['glueetl', 'pythonshell', 'streaming', 'gluestreaming', null] },
+            type: {
+              anyOf: [
+                { enum: ['glueetl', 'pythonshell', 'streaming', 'gluestreaming'] },
+                { type: 'string', pattern: '\\$\\{' },
+                { type: 'null' },
+              ],
+            },
             worker_type: { type: ['string', 'number', 'boolean', 'null'], pattern: '\\S' },
-            timeout: { type: ['integer', 'null'], minimum: 1, maximum: 2_147_483_647 },
-            max_capacity: { type: ['number', 'null'], minimum: 0 },
-            job_run_queuing_enabled: { type: ['boolean', 'null'] },
-            connections: { type: ['array', 'null'], items: { type: ['string', 'number', 'boolean'] } },
+            timeout: { type: ['integer', 'string', 'null'], pattern: '\\$\\{', minimum: 1, maximum: 2_147_483_647 },
+            max_capacity: { type: ['number', 'string', 'null'], minimum: 0 },
+            job_run_queuing_enabled: { type: ['boolean', 'string', 'null'] },
+            connections: { type: ['array', 'string', 'null'], items: { type: ['string', 'number', 'boolean'] } },
             arguments: {
-              type: ['object', 'null'],
+              type: ['object', 'string', 'null'],
               propertyNames: { type: 'string', not: { const: '__proto__' } },
               additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
             },
           },
         },
       },
-      start: { type: ['object', 'null'], additionalProperties: false },
+      start: { type: ['object', 'string', 'null'], additionalProperties: false },
+      alerts: { properties: { states: { type: ['array', 'string', 'null'], minItems: 1 } } },
     });
   });
 

@@ -22,6 +22,7 @@ describe('normalize', () => {
       permissionsBoundary: undefined,
       tags: {},
       crawlers: [],
+      groups: [],
       nodes: [
         {
           kind: 'job',

@@ -1,4 +1,13 @@
-import { didYouMean, ownWorkflow, type Pipeline, type RunRef, UserError, type Workflow } from '@gluepipeline/core';
+import {
+  didYouMean,
+  invariant,
+  type Node,
+  ownWorkflow,
+  type Pipeline,
+  type RunRef,
+  UserError,
+  type Workflow,
+} from '@gluepipeline/core';
 
 import { systemClock } from '../clock.ts';
 import type { Sound } from '../invalid-config.ts';
@@ -6,7 +15,7 @@ import type { Session } from '../session.ts';
 
 /** What to start, and what to give it. */
 export interface StartOptions {
-  /** A job, a crawler or a further workflow by its name in the config; nothing runs the pipeline's own workflow. */
+  /** A job, a crawler, a group of them or a further workflow by its name in the config; nothing runs the pipeline's own workflow. */
   readonly job?: string | undefined;
   /** Every job of a file that has no workflow. */
   readonly all?: boolean;
@@ -27,12 +36,11 @@ export async function start({ pipeline }: Sound, session: Session, options: Star
     if (workflow != null) {
       return [await startWorkflow(session, workflow, options)];
     }
-    const crawler = pipeline.nodes.find(({ kind, name }) => kind === 'crawler' && name === options.job);
-    return [
-      crawler == null
-        ? await startJob(session, jobNamed(pipeline, options.job), options)
-        : await startCrawl(session, crawler.resourceName),
-    ];
+    return Promise.all(
+      nodesNamed(pipeline, options.job).map(({ kind, name, resourceName }) =>
+        kind === 'crawler' ? startCrawl(session, resourceName) : startJob(session, jobNamed(pipeline, name), options),
+      ),
+    );
   }
   const own = pipeline.workflows.find(({ name }) => name === ownWorkflow);
   if (own != null) {
@@ -90,15 +98,25 @@ interface StartableJob {
   readonly maxRetries: number;
 }
 
-/** How often a job of somebody else's is tried again is not known: its first end counts. */
-function jobNamed(pipeline: Pipeline, name: string): StartableJob {
-  const node = pipeline.nodes.find((each) => each.kind === 'job' && each.name === name);
-  if (node == null) {
-    const names = [...pipeline.nodes.filter(({ kind }) => kind === 'job'), ...pipeline.workflows]
-      .map((each) => each.name)
-      .filter((each) => each !== ownWorkflow);
-    throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
+/** The nodes that a name means: one, or all that `for_each` made of it. */
+function nodesNamed({ nodes, groups, workflows, environment }: Pipeline, name: string): Node[] {
+  const group = groups.find((each) => each.name === name);
+  const wanted = new Set(group?.items ?? [name]);
+  const found = nodes.filter((node) => wanted.has(node.name));
+  if (found.length > 0) {
+    return found;
   }
-  const { resourceName } = node;
-  return { resourceName, maxRetries: pipeline.jobs.find((job) => job.name === name)?.maxRetries ?? 0 };
+  const names = [...nodes, ...groups, ...workflows].map((each) => each.name).filter((each) => each !== ownWorkflow);
+  throw new UserError(
+    'GP603',
+    group == null ? `there is no job "${name}"` : `group "${name}" has no items in environment "${environment}"`,
+    didYouMean(name, names) ?? `known: ${names.join(', ')}`,
+  );
+}
+
+/** How often a job of somebody else's is tried again is not known: its first end counts. */
+function jobNamed({ nodes, jobs }: Pipeline, name: string): StartableJob {
+  const node = nodes.find((each) => each.kind === 'job' && each.name === name);
+  invariant(node != null, 'who starts a job has found it');
+  return { resourceName: node.resourceName, maxRetries: jobs.find((job) => job.name === name)?.maxRetries ?? 0 };
 }

@@ -8,12 +8,26 @@ export const duplicateJobName: Rule = {
   severity: 'error',
   title: 'a name used twice',
   explanation:
-    'Jobs and crawlers are told apart by their `name`, in `depends_on` and on the command line. Rename one of them; `resource_name` says what it is called in AWS.',
+    'Jobs, crawlers and what `for_each` makes groups of are told apart by their `name`, in `depends_on` and on the command line. Rename one of them; `resource_name` says what it is called in AWS.',
   bad: jobsExample(jobLine('load', undefined), jobLine('load', undefined)),
   good: jobsExample(jobLine('load', undefined), jobLine('load-again', undefined)),
-  check: ({ pipeline }) => {
+  check: ({ config, pipeline }) => {
     const first = new Map<string, Node>();
-    return pipeline.nodes.flatMap((node) => {
+    const byName = new Map(pipeline.nodes.map((node) => [node.name, node]));
+    const groups = new Set<string>();
+    const ofGroups = (config.groups ?? []).flatMap(({ list, name, items }) => {
+      const [item] = items;
+      const again = groups.has(name);
+      groups.add(name);
+      const made = item == null ? undefined : byName.get(item);
+      const other = byName.get(name);
+      if (list === 'triggers' || made == null || (!again && other == null)) {
+        return [];
+      }
+      const hint = other == null ? 'rename one of them' : `rename it: a ${other.kind} has that name`;
+      return [{ path: [...made.at, 'name'], message: `name "${name}" is used twice, once of a group`, hint }];
+    });
+    const ofNodes = pipeline.nodes.flatMap((node) => {
       const before = first.get(node.name);
       if (before == null) {
         first.set(node.name, node);
@@ -28,5 +42,6 @@ export const duplicateJobName: Rule = {
         },
       ];
     });
+    return [...ofNodes, ...ofGroups];
   },
 };

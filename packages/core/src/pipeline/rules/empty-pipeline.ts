@@ -10,7 +10,7 @@ export const emptyPipeline: Rule = {
   bad: { config: '{ "pipeline_name": "sales", "jobs": [] }' },
   good: topExample('"description": "one job"'),
   check: ({ pipeline, config }) =>
-    pipeline.jobs.length > 0
+    pipeline.nodes.some(({ kind }) => kind === 'job')
       ? []
       : [
           {

@@ -1,5 +1,5 @@
 import type { Path } from '../../config/issue.ts';
-import { ownWorkflow } from '../naming.ts';
+import { ownWorkflow } from '../../config/naming.ts';
 import type { Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { sparkExample } from './support/example.ts';

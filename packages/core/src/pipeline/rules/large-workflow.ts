@@ -1,4 +1,4 @@
-import { ownWorkflow } from '../naming.ts';
+import { ownWorkflow } from '../../config/naming.ts';
 import type { Rule } from '../rule.ts';
 import { jobLine, jobsExample } from './support/example.ts';
 

@@ -1,7 +1,7 @@
 import type { Path } from '../../config/issue.ts';
 import { leastGap } from '../cron-gap.ts';
 import { parseCron } from '../cron.ts';
-import { ownWorkflow } from '../naming.ts';
+import { ownWorkflow } from '../../config/naming.ts';
 import type { Action, Job, Pipeline, Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { writtenStart } from '../workflows.ts';

@@ -1,4 +1,4 @@
-import type { Named } from '../naming.ts';
+import type { Named } from '../../config/naming.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { jobLine, jobsExample, withTop } from './support/example.ts';
 import { isSameForAll, templates } from './support/templates.ts';

@@ -1,4 +1,4 @@
-import { ownWorkflow } from '../naming.ts';
+import { ownWorkflow } from '../../config/naming.ts';
 import type { Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { writtenStart } from '../workflows.ts';

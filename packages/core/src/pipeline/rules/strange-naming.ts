@@ -1,5 +1,5 @@
 import { didYouMean } from '../../config/suggest.ts';
-import { namingWords, strangeWords } from '../naming.ts';
+import { namingWords, strangeWords } from '../../config/naming.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { topExample } from './support/example.ts';
 import { templates } from './support/templates.ts';

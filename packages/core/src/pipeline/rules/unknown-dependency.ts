@@ -1,6 +1,7 @@
 import { didYouMean } from '../../config/suggest.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { references } from './support/references.ts';
+import type { NodeKind } from '../pipeline.ts';
+import { writtenReferences } from './support/references.ts';
 
 /** Something waits for, starts or watches a job or crawler that the file does not have. */
 export const unknownDependency: Rule = {
@@ -8,7 +9,7 @@ export const unknownDependency: Rule = {
   severity: 'error',
   title: 'a dependency that does not exist',
   explanation:
-    'A name in `depends_on`, `when`, `actions` or `alerts.jobs` is no job or crawler of this file. It is never dropped: what waits would start too early. Correct the name, or remove it.',
+    'A name in `depends_on`, `when`, `actions` or `alerts.jobs` is no job, crawler or group of this file, or of this environment. It is never dropped: what waits would start too early. Correct the name, or remove it; where an environment has one of the two alone, let it have neither or change the dependency there.',
   bad: {
     config: `{"pipeline_name": "p", "role": "r", "glue_version": "6.0", "jobs": [
   {"name": "extract", "script": "s3://b/extract.py"},
@@ -21,14 +22,34 @@ export const unknownDependency: Rule = {
   },
   keys: ['jobs.depends_on', 'crawlers.depends_on', 'triggers', 'alerts'],
   check: (input) => {
-    const known = new Map(input.pipeline.nodes.map(({ kind, name }) => [name, kind]));
-    return references(input).flatMap(({ path, name, kind, who, from }): Finding[] => {
+    const { config, pipeline } = input;
+    const groups = new Map((config.groups ?? []).map(({ list, name, items }) => [name, { kind: kinds[list], items }]));
+    const known = new Map<string, NodeKind | 'trigger'>([
+      ...pipeline.nodes.map(({ kind, name }) => [name, kind] as const),
+      ...Array.from(groups, ([name, { kind }]) => [name, kind] as const),
+    ]);
+    const where = `in environment "${pipeline.environment}"`;
+    return writtenReferences(input).flatMap(({ path, name, kind, who, from }): Finding[] => {
       const found = known.get(name);
-      if (found != null && (kind == null || kind === found)) {
+      if (found != null && groups.get(name)?.items.length === 0) {
+        const hint = 'give its for_each an item there, or change what refers to it';
+        return [{ path, message: `${who} "${name}", which has no items ${where}`, hint }];
+      }
+      if (found != null && found !== 'trigger' && (kind == null || kind === found)) {
         return [];
       }
       if (found != null) {
-        return [{ path, message: `${who} the ${kind ?? ''} "${name}", which is a ${found}`, hint: `write ${found}` }];
+        return [
+          {
+            path,
+            message: `${who} the ${kind ?? 'job or crawler'} "${name}", which is a ${found}`,
+            hint: `write ${found}`,
+          },
+        ];
+      }
+      if (config.absent?.includes(name) === true) {
+        const hint = 'change what refers to it in that environment, or let it be there';
+        return [{ path, message: `${who} "${name}", which is not ${where}`, hint }];
       }
       const others = [...known].filter(([other, its]) => other !== from && (kind ?? its) === its);
       const hint = didYouMean(
@@ -39,3 +60,5 @@ export const unknownDependency: Rule = {
     });
   },
 };
+
+const kinds = { jobs: 'job', crawlers: 'crawler', triggers: 'trigger' } as const;

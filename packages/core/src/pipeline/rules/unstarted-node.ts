@@ -1,4 +1,4 @@
-import { ownWorkflow } from '../naming.ts';
+import { ownWorkflow } from '../../config/naming.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Rule } from '../rule.ts';
 import { jobLine, jobsExample, withTop } from './support/example.ts';

@@ -1,5 +1,5 @@
 import type { Path } from '../../../config/issue.ts';
-import { ownWorkflow } from '../../naming.ts';
+import { ownWorkflow } from '../../../config/naming.ts';
 import type { RuleInput } from '../../rule.ts';
 import { crawlerEntries } from './crawlers.ts';
 import { entries } from './entries.ts';

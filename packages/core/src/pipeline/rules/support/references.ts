@@ -1,5 +1,6 @@
 import type { Path } from '../../../config/issue.ts';
 import type { FlatTrigger } from '../../../config/overlay.ts';
+import { meantBy } from '../../nodes.ts';
 import type { NodeKind } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
 import { once } from './once.ts';
@@ -16,8 +17,24 @@ export interface Reference {
   readonly from: string | undefined;
 }
 
-/** Every reference to a job or crawler: what is depended on, waited for, started and watched. */
+/**
+ * Every reference to a job or crawler: what is depended on, waited for, started and watched; one to a group is one to each
+ * of its items.
+ */
 export const references: (input: Pick<RuleInput, 'config'>) => readonly Reference[] = once(
+  ({ config }: Pick<RuleInput, 'config'>) => config,
+  (input) => {
+    const written = writtenReferences(input);
+    if (input.config.groups == null || input.config.groups.length === 0) {
+      return written;
+    }
+    const meant = meantBy(input.config);
+    return written.flatMap((each) => meant(each.name).map(({ name }) => ({ ...each, name })));
+  },
+);
+
+/** The same with each name as it is written. */
+export const writtenReferences: (input: Pick<RuleInput, 'config'>) => readonly Reference[] = once(
   ({ config }: Pick<RuleInput, 'config'>) => config,
   allReferences,
 );

@@ -1,6 +1,6 @@
 import type { Path } from '../../../config/issue.ts';
 import type { FlatConfig } from '../../../config/overlay.ts';
-import type { Named } from '../../naming.ts';
+import type { Named } from '../../../config/naming.ts';
 
 /** A template of `naming`, with the kinds of thing that it names. */
 export interface Template {

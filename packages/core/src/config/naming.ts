@@ -1,5 +1,3 @@
-import type { FlatConfig } from '../config/overlay.ts';
-
 /** The kinds of thing that get a name in AWS. */
 export type Named = 'job' | 'crawler' | 'trigger' | 'workflow' | 'alert';
 
@@ -22,8 +20,15 @@ export function strangeWords(template: string): string[] {
   );
 }
 
+/** What a config says about names. */
+export interface NamesWritten {
+  readonly pipeline_name: string;
+  readonly environment?: string | undefined;
+  readonly naming?: string | Readonly<Partial<Record<Named, string | undefined>>> | undefined;
+}
+
 /** How a config names things: by its `naming`, else `<pipeline_name>-<environment>-<name>`. */
-export function namingOf(config: FlatConfig): Naming {
+export function namingOf(config: NamesWritten): Naming {
   const { pipeline_name, environment = 'dev', naming } = config;
   const prefix = `${pipeline_name}-${environment}`;
   const templates = typeof naming === 'string' ? { job: naming, crawler: naming } : (naming ?? {});

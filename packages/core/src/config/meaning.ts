@@ -1,0 +1,112 @@
+import { issue, type Issue, printPath } from './issue.ts';
+import { parseConfig } from './parse.ts';
+import { type FlatConfig, overlay, type Overrides } from './overlay.ts';
+import type { GivenVariable } from './resolve/given.ts';
+import type { Mistake } from './resolve/lookup.ts';
+import { namesOf, type Outside } from './resolve/names.ts';
+import { originIn } from './resolve/origin.ts';
+import { pathOf, topOf } from './resolve/place.ts';
+import { resolve, type Resolved } from './resolve/resolve.ts';
+import { scalarText } from './resolve/scalar.ts';
+import { substitute } from './resolve/substitute.ts';
+import { type MapTree, treeOf, valueOf } from './resolve/tree.ts';
+import type { WrittenConfig } from './schema.ts';
+import type { Source } from './source.ts';
+
+/** What the files of a config mean in one environment. */
+export interface Meaning {
+  /** The file as it stands there: entries complete, `${…}` replaced; levels and variables as they are written. */
+  readonly file: WrittenConfig;
+  readonly config: FlatConfig;
+  /** Nothing where the file says all of it plainly: its paths are then those of the file. */
+  readonly resolved: Resolved | undefined;
+}
+
+/** A complaint about one of the files of a config, with a path in that file. */
+export interface FileIssue {
+  /** The position of the file; below 0 for what stands in none. */
+  readonly file: number;
+  readonly issue: Issue;
+}
+
+/** A meaning, or every reason why there is none. */
+export type MeaningResult =
+  { readonly ok: true; readonly value: Meaning } | { readonly ok: false; readonly issues: readonly FileIssue[] };
+
+/** What a config means in one environment, judged for its shape alone. */
+export function meaningOf(source: Source, overrides: Overrides, given: readonly GivenVariable[] = []): MeaningResult {
+  const written = parseConfig(source.value);
+  if (!written.ok) {
+    return { ok: false, issues: inFile(0, written.issues) };
+  }
+  if (isPlain(source) && given.length === 0) {
+    return { ok: true, value: { file: written.value, config: overlay(written.value, overrides), resolved: undefined } };
+  }
+  const tree = treeOf(source.value, topOf(0)) as MapTree;
+  const resolved = resolve(tree, outsideOf(tree, overrides, given), source.text);
+  if (resolved.mistakes.length > 0) {
+    return { ok: false, issues: resolved.mistakes.map(asIssue) };
+  }
+  const parsed = parseConfig(valueOf(resolved.tree));
+  if (!parsed.ok) {
+    return { ok: false, issues: once(parsed.issues.map((each) => whereWritten(each, resolved))) };
+  }
+  const { absent } = resolved;
+  const groups = resolved.groups.map(({ list, name, items }) => ({ list, name, items }));
+  return {
+    ok: true,
+    value: { file: parsed.value, config: { ...overlay(parsed.value, overrides), groups, absent }, resolved },
+  };
+}
+
+/**
+ * True for a file that says all of it plainly: nothing is to be merged, repeated or replaced in it. The text is asked,
+ * since that is a matter of microseconds; one that may hide a word behind an escape counts as not plain.
+ */
+function isPlain({ text, value }: Source): boolean {
+  const { defaults, environments, variables } = value as Readonly<Record<string, unknown>>;
+  const levels = [defaults, environments, variables];
+  return levels.every((each) => each == null) && !hints.some((hint) => text.includes(hint));
+}
+
+const hints = ['${', 'for_each', 'only_in', '\\u', '\\x'] as const;
+
+function outsideOf(tree: MapTree, overrides: Overrides, variables: readonly GivenVariable[]): Outside {
+  const { environment, region, accountId, env = {}, isComplete = false } = overrides;
+  const known = { region, accountId, env, isComplete, variables };
+  return { ...known, environment: environment ?? defaultEnvironment(tree, { ...known, environment: '' }) };
+}
+
+/** The environment that the file names; it decides what the rest means, so that only `env.NAME` is known in it. */
+function defaultEnvironment(tree: MapTree, outside: Outside): string {
+  const written = tree.entries.get('environment');
+  const none: MapTree = { ...tree, entries: new Map() };
+  const report = () => undefined;
+  const { lookup } = namesOf(none, outside, report);
+  const made = written == null ? undefined : substitute(written, { lookup, report });
+  return made?.kind === 'leaf' && made.value != null && made.isPlaceholder !== true ? scalarText(made.value) : 'dev';
+}
+
+function asIssue({ code, tree, message, hint, on }: Mistake): FileIssue {
+  const path = tree.at.file < 0 ? [] : pathOf(tree.at);
+  const found = issue({ code, path, message, ...(hint == null ? {} : { hint }), ...(on == null ? {} : { on }) });
+  return { file: tree.at.file, issue: found };
+}
+
+/** A complaint about a value that was put together, at the place where the value is written. */
+function whereWritten(found: Issue, { tree }: Resolved): FileIssue {
+  const { file, path } = originIn(tree, found.path);
+  const last = found.path.at(-1);
+  const used = last == null ? [] : [...originIn(tree, found.path.slice(0, -1)).path, last];
+  const message = found.message.replace(printPath(found.path), printPath(used));
+  return { file, issue: { ...found, path, message } };
+}
+
+function once(issues: readonly FileIssue[]): FileIssue[] {
+  const key = ({ file, issue: { code, path, message } }: FileIssue) => `${file} ${code} ${printPath(path)} ${message}`;
+  return [...new Map(issues.map((each) => [key(each), each])).values()];
+}
+
+function inFile(file: number, issues: readonly Issue[]): FileIssue[] {
+  return issues.map((each) => ({ file, issue: each }));
+}
