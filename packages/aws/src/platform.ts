@@ -21,6 +21,7 @@ import { writeTagsOf } from './events/tags.ts';
 import { topicActions } from './events/topics.ts';
 import type { Actions } from './glue/actions.ts';
 import { crawlerActions } from './glue/crawlers.ts';
+import { digestsInJobs } from './glue/job-digests.ts';
 import { jobActions } from './glue/jobs.ts';
 import { Ownership, type OwnedRef } from './glue/ownership.ts';
 import { readNamed, readStack } from './glue/read.ts';
@@ -80,6 +81,10 @@ export class AwsPlatform implements Platform {
   #reader() {
     const { account } = this.#sources;
     return { connection: this.#connection, ownership: this.#ownership, retagged: this.#retagged, account };
+  }
+
+  digestsInJobs(): Promise<ReadonlySet<string>> {
+    return digestsInJobs(glueOf(this.#connection));
   }
 
   async create(resource: Resource, stack: string): Promise<void> {

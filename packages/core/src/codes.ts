@@ -183,6 +183,36 @@ export const codes: readonly Code[] = [
       'Both are kept in the artifact bucket, which `deploy --create-bucket` makes. Or name one of yours as `artifacts.bucket`. A pipeline that uploads nothing is deployed without them.',
   },
   {
+    code: 'GP504',
+    title: 'a record that cannot be read',
+    explanation:
+      'A later version of this tool wrote it, or somebody changed it. Use that version, or move the object away.',
+  },
+  {
+    code: 'GP505',
+    title: 'no deployment to go back to',
+    explanation:
+      'There is none before the present one, or the one that was named did not get through. `gluepipeline history` shows which there are.',
+  },
+  {
+    code: 'GP506',
+    title: 'an unknown deployment',
+    explanation:
+      'No record has that number: `gluepipeline history` shows which there are. Old ones go with `gluepipeline gc`.',
+  },
+  {
+    code: 'GP507',
+    title: 'a script that is gone',
+    explanation:
+      'A rollback uploads nothing: the files beside the config are those of today. Check out the commit of that deployment, as `history` shows it, and deploy it.',
+  },
+  {
+    code: 'GP508',
+    title: 'a value that no record holds',
+    explanation:
+      'Records hold no values that look like secrets. A rollback keeps the value that is deployed now; where the resource is gone as well, nobody knows it. Check out the commit of that deployment and deploy it, or pass secrets by name: `secrets`.',
+  },
+  {
     code: 'GP601',
     title: '--no-wait without an endpoint that goes on running',
     explanation:

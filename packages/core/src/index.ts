@@ -40,7 +40,7 @@ export { type Example, type Rule } from './pipeline/rule.ts';
 export { rules } from './pipeline/rules/index.ts';
 export { scriptsToCheck } from './pipeline/rules/support/scripts.ts';
 
-export { type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
+export { artifactFolder, type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
 export { artifactsOf, artifactUri } from './resources/artifacts.ts';
 export { type CrawlerDefinition, crawlerDefaults } from './resources/crawler.ts';
 export type { CrawlerTargets } from './resources/crawler-targets.ts';
@@ -88,6 +88,7 @@ export {
   type TriggerCondition,
   type TriggerDefinition,
 } from './resources/trigger.ts';
+export { isSecretField, maskedResource, unmaskedResource } from './resources/secrets.ts';
 export type { WorkflowDefinition } from './resources/workflow.ts';
 
 export { diff, type FieldChange } from './plan/diff.ts';
@@ -103,11 +104,14 @@ export {
   subjectOf,
   type Unchanged,
 } from './plan/plan.ts';
-export type { DeploymentRecord, RecordedResource } from './plan/record.ts';
+export type { DeploymentRecord, RecordedChange, RecordedPlan, RecordedResource } from './plan/record.ts';
 
 export { apply, type ApplyInput, type ApplyResult, type FailedStep } from './deploy/apply.ts';
 export type { ApplyEvent } from './deploy/events.ts';
-export { lastRecord, recordedResources, writeRecord } from './deploy/history.ts';
+export { digestsIn, type Garbage, garbageOf } from './deploy/garbage.ts';
+export { historyPrefix, lastRecord, newestRecords, recordKey, recordOfNumber, writeRecord } from './deploy/history.ts';
+export { recordedPlan, recordedResources, recordedResult } from './deploy/recorded.ts';
+export { isRestorable, mustBeRestorable, restore, type Restored, rollbackTarget } from './deploy/rollback.ts';
 export type { Lease } from './deploy/lease.ts';
 export { breakLock, type LockEvent, type LockInput, lockKey, takeLock, type Taking } from './deploy/lock.ts';
 export { type Claim, type HeldLock, isExpired, readLock } from './deploy/lock-note.ts';
@@ -152,8 +156,8 @@ export {
   graphView,
   type GraphViewOptions,
 } from './report/graph/view.ts';
-export { issueCount, issueText } from './report/issue-text.ts';
+export { commitText, countsText, deploymentText, recordText, timeText, whatText } from './report/history-text.ts';
+export { counted, issueCount, issueText } from './report/issue-text.ts';
 export { expiryText, holderText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';
-export { isSecretField } from './report/value-text.ts';

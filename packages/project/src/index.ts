@@ -1,6 +1,10 @@
 export { addJob, type AddedJob, type NewJob } from './add-job.ts';
 export { type ConfigFile, configNames, configPath, type Place, readConfigFile } from './config-file.ts';
-export { deploy, type Deployed, type DeployOptions, destroy } from './deploy.ts';
+export type { Deployed, DeployOptions } from './carry-out.ts';
+export { deploy, destroy } from './deploy.ts';
+export { gc, type GcOptions, type GcOutcome } from './gc.ts';
+export { history, type HistoryOptions, type History } from './history.ts';
+export { rollback, type RollbackOptions } from './rollback.ts';
 export type { FiredAlert } from './runs/fired-alerts.ts';
 export { init, type Initialised, type InitOptions } from './init.ts';
 export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';

@@ -1,13 +1,16 @@
 import {
   type ApplyResult,
   type DeploymentRecord,
-  isSecretField,
   messageOf,
+  recordedPlan,
   recordedResources,
+  recordedResult,
   stackPrefix,
   writeRecord,
 } from '@gluepipeline/core';
 
+import { digestOf } from './files.ts';
+import { commitOf } from './git.ts';
 import type { Sound } from './invalid-config.ts';
 import type { Planned } from './plan.ts';
 import type { Session } from './session.ts';
@@ -17,6 +20,9 @@ import { whoDeploys } from './who-deploys.ts';
 export interface RecordFacts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly toolVersion: string;
+  readonly what: NonNullable<DeploymentRecord['what']>;
+  /** The deployment that a rollback goes back to. */
+  readonly rollbackTo?: number | undefined;
 }
 
 /** The record that was written, or why there is none. */
@@ -34,31 +40,39 @@ export async function keepRecord(
   facts: RecordFacts,
 ): Promise<RecordKept> {
   try {
-    const record = recordOf(session, planned, result, facts);
+    const record = await recordOf(session, planned, result, facts);
     return { written: await writeRecord(session.blobs, stackPrefix(sound.pipeline), record), unrecorded: undefined };
   } catch (error) {
     return { written: undefined, unrecorded: messageOf(error) };
   }
 }
 
-function recordOf(session: Session, planned: Planned, result: ApplyResult, facts: RecordFacts): DeploymentRecord {
+async function recordOf(
+  session: Session,
+  planned: Planned,
+  result: ApplyResult,
+  facts: RecordFacts,
+): Promise<DeploymentRecord> {
   const { accountId, region } = session.target;
+  const { file } = planned.sound;
   const outcome = result.outcome === 'done' ? 'done' : 'failed';
+  const commit = await commitOf(file.folder);
   return {
     schemaVersion: 1,
     number: (planned.record?.number ?? 0) + 1,
+    what: facts.what,
+    ...(facts.rollbackTo == null ? {} : { rollbackTo: facts.rollbackTo }),
     stack: planned.plan.stack,
     at: new Date(session.clock.now()).toISOString(),
-    by: whoDeploys(facts.env).by,
+    ...whoDeploys(facts.env),
+    ...(commit == null ? {} : { commit }),
+    configDigest: digestOf([new TextEncoder().encode(file.text)]),
     toolVersion: facts.toolVersion,
     accountId,
     region,
     outcome,
-    resources: recordedResources({
-      desired: planned.desired,
-      outcome,
-      previous: planned.record,
-      isSecret: isSecretField,
-    }),
+    plan: recordedPlan(planned.plan),
+    result: recordedResult(result),
+    resources: recordedResources({ desired: planned.desired, outcome, previous: planned.record }),
   };
 }

@@ -85,42 +85,72 @@ export async function planIn(
   guardAccount(session, sound);
   guardRole(session, sound);
   const wanted = desired(sound.pipeline, session.target, sound.files);
-  return { ...(await compare(session, sound, wanted, options.allowReplace === true)), desired: wanted };
+  const existing = existingOnes(sound.pipeline);
+  return compare(session, sound, { wanted, existing, allowReplace: options.allowReplace === true });
 }
 
 /** The plan that deletes everything that a stack owns. */
 export async function planNothing(session: Session, sound: Sound): Promise<Planned> {
   guardAccount(session, sound);
-  return { ...(await compare(session, sound, [], true)), desired: [] };
+  return compare(session, sound, { wanted: [], existing: existingOnes(sound.pipeline), allowReplace: true });
 }
 
-async function compare(
+/** What a plan is made for. */
+interface Wanted {
+  readonly wanted: readonly Resource[];
+  readonly existing: readonly ResourceRef[];
+  readonly allowReplace: boolean;
+}
+
+/** What is live of a stack, and what the last deployment left, read with a few bulk calls. */
+export async function readStack(
   session: Session,
   sound: Sound,
   wanted: readonly Resource[],
-  allowReplace: boolean,
-): Promise<Omit<Planned, 'desired'>> {
-  const stack = stackOf(sound.pipeline);
-  const existing = existingOnes(sound.pipeline);
+  existing: readonly ResourceRef[],
+) {
   const bucketExists = await session.bucketExists();
   const recording = bucketExists ? lastRecord(session.blobs, stackPrefix(sound.pipeline)) : undefined;
   const [record, live] = await Promise.all([
     recording,
     session.platform.read({
-      stack,
+      stack: stackOf(sound.pipeline),
       names: namesOf([...wanted, ...existing]),
       artifacts: wanted.filter((resource) => resource.kind === 'artifact'),
       recorded: async () => (await recording)?.resources ?? [],
       wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
     }),
   ]);
-  const { target } = session;
-  const made = makePlan({ stack, target, desired: wanted, existing, live: live.resources, record, allowReplace });
+  return { record, live, bucketExists };
+}
+
+/** Compares what is wanted with what is live. */
+export async function compare(session: Session, sound: Sound, request: Wanted): Promise<Planned> {
+  return planOver(session, sound, request, await readStack(session, sound, request.wanted, request.existing));
+}
+
+/** The same over what was read already. */
+export async function planOver(
+  session: Session,
+  sound: Sound,
+  { wanted, existing, allowReplace }: Wanted,
+  { record, live, bucketExists }: Awaited<ReturnType<typeof readStack>>,
+): Promise<Planned> {
+  const made = makePlan({
+    stack: stackOf(sound.pipeline),
+    target: session.target,
+    desired: wanted,
+    existing,
+    live: live.resources,
+    record,
+    allowReplace,
+  });
   const { plan, notes } = await checkScripts(session, made);
   const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };
   return {
     sound,
     plan,
+    desired: wanted,
     record,
     bucketExists,
     notes: [...live.notes, ...notes, ...notesOf(session, sound, seen)],

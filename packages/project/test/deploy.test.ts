@@ -5,22 +5,10 @@ import { describe, expect, it } from '@jest/globals';
 
 import { type ApplyEvent, kinds } from '@gluepipeline/core';
 
-import { deploy, destroy, plan, readConfigFile, soundConfig } from '../src/index.ts';
-import { openSession, type Session } from '../src/session.ts';
-import { config, deployment, folderWith, local } from './harness.ts';
+import { deploy, destroy, plan } from '../src/index.ts';
+import { config, deployment, folderWith, look } from './harness.ts';
 
 const job = (name: string, more: object = {}) => ({ name, script: `s3://data/${name}.py`, ...more });
-
-/** A session of its own, for looking at what a deployment left. */
-async function look<T>(cwd: string, use: (session: Session) => Promise<T>): Promise<T> {
-  const place = { cwd, env: {} };
-  const session = await openSession(readConfigFile(place), (await soundConfig(place)).pipeline, local);
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
-  }
-}
 
 describe('deploy', () => {
   it('of a config of the old tool makes three jobs, no workflow, no trigger, and starts nothing', async () => {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 
 import { afterAll, jest } from '@jest/globals';
 
-import type { ConnectOptions, DeployOptions } from '../src/index.ts';
+import { type ConnectOptions, type DeployOptions, readConfigFile, soundConfig } from '../src/index.ts';
+import { openSession, type Session } from '../src/session.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
@@ -48,4 +49,15 @@ export function deployment(cwd: string, more: Partial<DeployOptions> = {}): Depl
 /** A config as text. */
 export function config(more: object): string {
   return JSON.stringify({ pipeline_name: 'sales', glue_version: '6.0', role: 'GlueRole', ...more });
+}
+
+/** A session of its own, for looking at what a deployment left. */
+export async function look<T>(cwd: string, use: (session: Session) => Promise<T>): Promise<T> {
+  const place = { cwd, env: {} };
+  const session = await openSession(readConfigFile(place), (await soundConfig(place)).pipeline, local);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
 }

@@ -1,32 +1,39 @@
+import { type DeploymentRecord, recordText } from '@gluepipeline/core';
+
 import type { Context, Outcome } from '../command.ts';
 import { agree } from './agree.ts';
-import { outcomeOf } from './deployed-outcome.ts';
+import { outcomeOf, type Verb } from './deployed-outcome.ts';
 import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 import { sayIssues } from './say-issues.ts';
-import { signalExitCode, stopOnSignal } from './stop-signal.ts';
+import { interruptedOutcome, stopOnSignal } from './stop-signal.ts';
 import { tell, tellLock } from './tell.ts';
 
-/** Deploying or destroying, as the user said it. */
+/** Deploying, destroying or going back, as the user said it. */
 export interface Work {
-  readonly verb: 'deploy' | 'destroy';
+  readonly verb: Verb;
   readonly allowReplace: boolean;
   readonly createBucket: boolean;
   /** In milliseconds. */
   readonly lockTimeout: number;
+  /** The deployment to go back to. */
+  readonly to?: number | undefined;
 }
 
 /** Shows the plan, asks where something would be lost, applies it and tells what came of it. */
 export async function carryOut(context: Context, work: Work): Promise<Outcome> {
-  const { deploy, destroy } = await import('@gluepipeline/project');
+  const { deploy, destroy, rollback } = await import('@gluepipeline/project');
   const stop = stopOnSignal(context);
   try {
-    const use = work.verb === 'deploy' ? deploy : destroy;
+    const use = { deploy, destroy, rollback }[work.verb];
     const deployed = await use({
       ...planOptions(context),
       allowReplace: work.allowReplace,
       createBucket: work.createBucket,
       lockTimeout: work.lockTimeout,
+      to: work.to,
+      onTarget: (from: DeploymentRecord, to: DeploymentRecord) =>
+        context.say(`from ${recordText(from)}\nback to ${recordText(to)}\n`),
       toolVersion: context.version,
       signal: stop,
       commandLine: (...words) => lineOf(context, ...words),
@@ -38,12 +45,9 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
     deployed.notes.forEach(context.say);
     return outcomeOf(deployed, work.verb, stop.signal, context);
   } catch (error) {
-    if (stop.signal != null && error instanceof Error && error.name === 'Interrupted') {
-      return {
-        exitCode: signalExitCode(stop.signal),
-        json: { outcome: 'interrupted' },
-        text: () => 'Interrupted while waiting for the lock: nothing was changed.',
-      };
+    const interrupted = interruptedOutcome(error, stop);
+    if (interrupted != null) {
+      return interrupted;
     }
     throw error;
   } finally {

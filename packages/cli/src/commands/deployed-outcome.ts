@@ -5,13 +5,14 @@ import type { Context, Outcome } from '../command.ts';
 import { lineOf } from './line.ts';
 import { signalExitCode, type StopSignal } from './stop-signal.ts';
 
-type Verb = 'deploy' | 'destroy';
+/** What was to be done. */
+export type Verb = 'deploy' | 'destroy' | 'rollback';
 type Applied = Extract<Deployed, { outcome: 'applied' }>;
 
 /** What came of a deployment, as text and as JSON. */
 export function outcomeOf(deployed: Deployed, verb: Verb, signal: StopSignal['signal'], context: Context): Outcome {
   const view = planView(deployed.plan);
-  const next = verb === 'deploy' ? lineOf(context, 'run') : undefined;
+  const next = verb === 'deploy' || verb === 'rollback' ? lineOf(context, 'run') : undefined;
   if (deployed.outcome !== 'applied') {
     const nothing = deployed.outcome === 'no-changes';
     return {
@@ -43,11 +44,13 @@ export function outcomeOf(deployed: Deployed, verb: Verb, signal: StopSignal['si
   };
 }
 
+const doneWords = { deploy: 'Deployed', destroy: 'Destroyed', rollback: 'Rolled back' } as const;
+
 function doneText({ plan, written }: Applied, verb: Verb): string {
   const { add, change, delete: gone } = planSummary(plan);
-  const counts = verb === 'deploy' ? `${String(add)} added, ${String(change)} changed, ` : '';
+  const counts = verb === 'destroy' ? '' : `${String(add)} added, ${String(change)} changed, `;
   const record = written == null ? '' : ` (deployment #${String(written.number)})`;
-  return `${verb === 'deploy' ? 'Deployed' : 'Destroyed'}: ${counts}${String(gone)} deleted${record}`;
+  return `${doneWords[verb]}: ${counts}${String(gone)} deleted${record}`;
 }
 
 function failedText({ stopped }: Applied, verb: Verb, signal: StopSignal['signal']): string {

@@ -7,7 +7,7 @@ import { textOf } from '../global-options.ts';
 import { lineOf } from './line.ts';
 import { lockTimeout } from './lock-timeout.ts';
 import { planOptions } from './plan.ts';
-import { stopOnSignal } from './stop-signal.ts';
+import { interruptedOutcome, stopOnSignal } from './stop-signal.ts';
 import { tellLock } from './tell.ts';
 
 /** Shows the lock of a stack, takes it away, or holds it. */
@@ -69,6 +69,12 @@ async function hold(context: Context, reason: string | undefined, patience: numb
       text: () => `${now.stack} is locked: nobody deploys until it is released`,
       next: lineOf(context, 'lock', 'release'),
     };
+  } catch (error) {
+    const interrupted = interruptedOutcome(error, stop);
+    if (interrupted != null) {
+      return interrupted;
+    }
+    throw error;
   } finally {
     stop.end();
   }

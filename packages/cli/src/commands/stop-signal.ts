@@ -1,4 +1,4 @@
-import type { Context } from '../command.ts';
+import type { Context, Outcome } from '../command.ts';
 
 /** A signal that came, or may still come. */
 export interface StopSignal {
@@ -31,6 +31,17 @@ export function stopOnSignal({ io, say }: Context): StopSignal {
     came,
     end,
   };
+}
+
+/** What a command came to that a signal ended while it waited for the lock; nothing for any other error. */
+export function interruptedOutcome(error: unknown, { signal }: StopSignal): Outcome | undefined {
+  return signal != null && error instanceof Error && error.name === 'Interrupted'
+    ? {
+        exitCode: signalExitCode(signal),
+        json: { outcome: 'interrupted' },
+        text: () => 'Interrupted while waiting for the lock: nothing was changed.',
+      }
+    : undefined;
 }
 
 /** The exit code of a command that a signal has ended. */

@@ -5,12 +5,15 @@ import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
+import { gcCommand } from './gc.ts';
+import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
 import { lockCommand } from './lock.ts';
 import { logsCommand } from './logs.ts';
 import { planCommand } from './plan.ts';
+import { rollbackCommand } from './rollback.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
@@ -29,7 +32,10 @@ export const commands: readonly Command[] = [
   destroyCommand,
   runCommand,
   logsCommand,
+  historyCommand,
+  rollbackCommand,
   lockCommand,
+  gcCommand,
   localCommand,
   schemaCommand,
   explainCommand,

@@ -42,6 +42,8 @@ export interface Platform {
   delete(resource: Resource, stack: string): Promise<void>;
   /** Switches a trigger or a rule on or off and returns when it is so. */
   setActive(ref: ResourceRef, active: boolean, stack: string): Promise<void>;
+  /** Every SHA-256 in hex that any job of the account and Region names, whoever owns it: uploads that are in use. */
+  digestsInJobs(): Promise<ReadonlySet<string>>;
 }
 
 /** What a store says of a text that it keeps; times are milliseconds since 1970 by the store's own clock. */

@@ -1,28 +1,71 @@
-import type { FieldMap } from '../resources/field.ts';
-import type { Kind } from '../resources/resource.ts';
+import type { FieldValue } from '../resources/field.ts';
+import type { Kind, Resource, ResourceRef } from '../resources/resource.ts';
+import type { Change } from './plan.ts';
 
-/** What one deployment left behind, for people, for drift and for telling our tags from foreign ones. */
+/** What one deployment left behind: for people, for going back to it, for drift, and for telling our tags from foreign ones. */
 export interface DeploymentRecord {
   readonly schemaVersion: 1;
   /** 1 for the first deployment of a stack, then counting up. */
   readonly number: number;
+  /** Absent in records of version 0.1.0, as is everything that may be absent here. */
+  readonly what?: 'deploy' | 'destroy' | 'rollback';
+  /** The deployment that a rollback went back to. */
+  readonly rollbackTo?: number;
   readonly stack: string;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly by: string;
+  readonly host?: string;
+  /** The address or the name of the CI run. */
+  readonly ci?: string | undefined;
+  /** The commit of the config's folder, with `-dirty` where files differed from it. */
+  readonly commit?: string;
+  /** Hex, SHA-256 of the config file. */
+  readonly configDigest?: string;
   readonly toolVersion: string;
   readonly accountId: string;
   readonly region: string;
   readonly outcome: 'done' | 'failed';
+  readonly plan?: RecordedPlan;
+  readonly result?: RecordedResult;
   readonly resources: readonly RecordedResource[];
 }
 
-/** A resource as it was wanted; values that look like secrets are masked. */
-export interface RecordedResource {
+/** What was planned, with secrets masked. */
+export interface RecordedPlan {
+  readonly add: number;
+  readonly change: number;
+  readonly delete: number;
+  readonly unchanged: number;
+  readonly changes: readonly RecordedChange[];
+}
+
+/** One planned change. */
+export interface RecordedChange {
+  readonly action: Change['action'];
   readonly kind: Kind;
   readonly name: string;
   readonly label: string;
-  readonly fields: FieldMap;
+  readonly fields: readonly { readonly field: string; readonly before?: FieldValue; readonly after?: FieldValue }[];
+}
+
+/** How far the steps of a deployment came. */
+export interface RecordedResult {
+  readonly done: number;
+  readonly failed: readonly {
+    readonly action: string;
+    readonly kind: Kind;
+    readonly name: string;
+    readonly error: string;
+  }[];
+  readonly neverRun: number;
+}
+
+/** A resource as it was wanted. */
+export interface RecordedResource extends ResourceRef {
+  readonly label: string;
   /** The tags and `extra` members that we may have set, as fields: those wanted, and after a failure those wanted before. */
   readonly ownFields: readonly string[];
+  /** All of it, with values that look like secrets masked. */
+  readonly resource?: Resource;
 }

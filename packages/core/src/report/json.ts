@@ -1,10 +1,10 @@
 import type { ApplyResult } from '../deploy/apply.ts';
 import type { FieldValue } from '../resources/field.ts';
 import type { Kind } from '../resources/resource.ts';
+import { withoutSecrets } from '../resources/secrets.ts';
 import type { Step } from '../plan/order.ts';
 import { type Change, hasChanges, isDestructive, type Plan, subjectOf } from '../plan/plan.ts';
 import { type PlanSummary, planSummary } from './plan-text.ts';
-import { withoutSecrets } from './value-text.ts';
 
 /** A plan as JSON for other programs; values that look like secrets are masked. */
 export interface PlanView {

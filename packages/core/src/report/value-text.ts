@@ -1,17 +1,5 @@
-import { withoutSecrets as maskSecrets } from '../deploy/history.ts';
-import { isSecretName, isSecretValue } from '../pipeline/rules/secret-names.ts';
 import type { FieldValue } from '../resources/field.ts';
-
-/** True for a field whose value must not be shown, stored or logged. */
-export function isSecretField(field: string, value: string): boolean {
-  const key = /^(?:arguments|non_overridable_arguments|default_run_properties|tags)\.(.*)$/.exec(field)?.[1];
-  return (key != null && isSecretName(key)) || isSecretValue(value);
-}
-
-/** The value without what must not be shown. */
-export function withoutSecrets(field: string, value: FieldValue): FieldValue {
-  return maskSecrets(field, value, isSecretField);
-}
+import { withoutSecrets } from '../resources/secrets.ts';
 
 /** A value on one line, short; the digest in the address of an uploaded script is cut to what a person compares. */
 export function valueText(field: string, value: FieldValue): string {

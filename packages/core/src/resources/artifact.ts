@@ -26,7 +26,12 @@ export function artifactKey(pipeline: Pipeline, path: string, sha256: string): s
 
 /** The part of the bucket that holds the uploaded files of one stack. */
 export function artifactPrefix(pipeline: Pipeline): string {
-  return `${stackPrefix(pipeline)}scripts/`;
+  return artifactFolder(stackPrefix(pipeline));
+}
+
+/** The folder of uploaded files in the part of the bucket that a stack has. */
+export function artifactFolder(prefix: string): string {
+  return `${prefix}scripts/`;
 }
 
 /** The part of the bucket that belongs to one stack. */

@@ -1,3 +1,4 @@
+import { digestsIn } from '../deploy/garbage.ts';
 import type { Platform, ReadRequest } from '../deploy/ports.ts';
 import {
   activationOf,
@@ -50,6 +51,11 @@ export class MemoryPlatform implements Platform {
         this.#put(switched(live, active));
       }
     });
+  }
+
+  digestsInJobs(): Promise<ReadonlySet<string>> {
+    const jobs = [...this.resources.values()].filter(({ kind }) => kind === 'job');
+    return Promise.resolve(digestsIn(jobs));
   }
 
   /** What is read back knows nothing of the config: members without a word of ours are just members. */

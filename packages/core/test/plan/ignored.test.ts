@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { apply } from '../../src/deploy/apply.ts';
-import { recordedResources } from '../../src/deploy/history.ts';
+import { recordedResources } from '../../src/deploy/recorded.ts';
 import { type Change, makePlan } from '../../src/plan/plan.ts';
 import type { DeploymentRecord } from '../../src/plan/record.ts';
 import type { Live, Resource } from '../../src/resources/resource.ts';

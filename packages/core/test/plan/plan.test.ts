@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 import { isDestructive, makePlan, type PlanInput } from '../../src/plan/plan.ts';
 import type { DeploymentRecord } from '../../src/plan/record.ts';
-import { recordedResources } from '../../src/deploy/history.ts';
-import { isSecretField } from '../../src/report/value-text.ts';
+import { recordedResources } from '../../src/deploy/recorded.ts';
+import { isSecretField } from '../../src/resources/secrets.ts';
 import type { Live, Resource } from '../../src/resources/resource.ts';
 import { resourcesOf, testTarget } from '../../src/testing/builders.ts';
 

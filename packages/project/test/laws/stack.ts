@@ -19,6 +19,7 @@ import {
   type Plan,
   type Platform,
   recordedResources,
+  restore,
   type Resource,
   type Runs,
   stackOf,
@@ -67,6 +68,12 @@ export interface Stack {
     record?: DeploymentRecord,
     cut?: number,
   ): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
+  /** Goes back to what a record says, as it is after having been stored. */
+  rollback(
+    pipeline: Pipeline,
+    to: DeploymentRecord,
+    last: DeploymentRecord,
+  ): Promise<{ result: ApplyResult; record: DeploymentRecord }>;
   /** Fires an on-demand trigger of no workflow, as its owner does by hand: no port of ours does that. */
   fire(trigger: string): Promise<void>;
   /** Deletes what the stack owns. */
@@ -164,6 +171,16 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
       };
       const result = await apply({ plan, platform, clock: impatientClock, signal, onEvent });
       return { plan, result, record: recordOf(plan, wanted, target, result, record) };
+    },
+    rollback: async (pipeline, to, last) => {
+      const stored = JSON.parse(JSON.stringify(to)) as DeploymentRecord;
+      const recorded = stored.resources.flatMap(({ resource }) => resource ?? []);
+      const live = await read(pipeline, recorded, last);
+      const { desired: wanted, unknown } = restore(stored, live, []);
+      invariant(unknown.length === 0, 'the records of a law hold everything');
+      const plan = compare(pipeline, wanted, live, last);
+      const result = await apply({ plan, platform, clock: impatientClock });
+      return { result, record: recordOf(plan, wanted, target, result, last) };
     },
     fire: async (trigger) => {
       const { status } = await fetch(server.url, {

@@ -1,0 +1,164 @@
+import {
+  apply,
+  type ApplyEvent,
+  type ApplyResult,
+  canonical,
+  type DeploymentRecord,
+  hasChanges,
+  type Lease,
+  type Plan,
+  planView,
+  UserError,
+} from '@gluepipeline/core';
+
+import type { Sound } from './invalid-config.ts';
+import { keepRecord } from './keep-record.ts';
+import { type LockOptions, withLock } from './lock.ts';
+import type { Planned, PlanOptions } from './plan.ts';
+import type { Session } from './session.ts';
+
+/** What a deployment needs to be told. */
+export interface DeployOptions extends PlanOptions, LockOptions {
+  /** Make the artifact bucket where there is none. */
+  readonly createBucket?: boolean;
+  /** Asked once the plan is known and would change something; false ends it there. */
+  readonly confirm: (plan: Plan) => Promise<boolean>;
+  readonly onEvent?: (event: ApplyEvent) => void;
+  /** With which version of the tool, for the record. */
+  readonly toolVersion: string;
+}
+
+/** What came of it. */
+export type Deployed = Planned &
+  (
+    | { readonly outcome: 'no-changes' | 'declined' }
+    | {
+        readonly outcome: 'applied';
+        readonly result: ApplyResult;
+        /** Why it was stopped, where that was not a signal: the lock is not ours any more. */
+        readonly stopped: UserError | undefined;
+        /** False where there is no bucket: then nothing kept others away. */
+        readonly locked: boolean;
+        readonly written: DeploymentRecord | undefined;
+        /** Why no record was kept, where there is a bucket for it. */
+        readonly unrecorded: string | undefined;
+      }
+  );
+
+/** What is to be done with the lock in hand. */
+export interface Work {
+  readonly what: NonNullable<DeploymentRecord['what']>;
+  /** The deployment that a rollback goes back to; known with the plan. */
+  readonly rollbackTo?: () => number | undefined;
+  readonly plan: () => Promise<Planned>;
+}
+
+/** Plans and applies with nobody else at work on the stack. */
+export async function alone(session: Session, sound: Sound, work: Work, options: DeployOptions): Promise<Deployed> {
+  return withLock(session, sound, work.what, options, async (lease) => {
+    const planned = await work.plan();
+    const outcome = await agreed(session, planned, options);
+    if (outcome !== 'agreed') {
+      return { ...planned, outcome };
+    }
+    // On the embedded endpoint the bucket is made by itself, on AWS only when asked.
+    const makesBucket = lease == null && (options.createBucket === true || session.kind === 'local');
+    return makesBucket && work.what === 'deploy'
+      ? inNewBucket(session, sound, work, planned, options)
+      : inBucket(session, sound, work, planned, lease, options);
+  });
+}
+
+/** A bucket whose making was cut short is finished first. */
+async function inBucket(
+  session: Session,
+  sound: Sound,
+  work: Work,
+  planned: Planned,
+  lease: Lease | undefined,
+  options: DeployOptions,
+): Promise<Deployed> {
+  if (planned.bucketExists) {
+    await session.finishBucket();
+  }
+  return carryOut(session, sound, work, planned, lease, options);
+}
+
+/** Where the bucket is made there was no lock yet: what was agreed to must still be so with it. */
+async function inNewBucket(
+  session: Session,
+  sound: Sound,
+  work: Work,
+  planned: Planned,
+  options: DeployOptions,
+): Promise<Deployed> {
+  await session.createBucket();
+  return withLock(session, sound, work.what, options, async (lease) => {
+    const again = await work.plan();
+    if (canonical(planView(again.plan)) !== canonical(planView(planned.plan))) {
+      throw new UserError('GP312', 'somebody else changed the stack in the meantime', 'run the same command again');
+    }
+    return carryOut(session, sound, work, again, lease, options);
+  });
+}
+
+async function agreed(
+  session: Session,
+  planned: Planned,
+  options: DeployOptions,
+): Promise<'agreed' | 'no-changes' | 'declined'> {
+  const blocker = planned.plan.blockers[0];
+  if (blocker != null) {
+    throw new UserError(blocker.code, blocker.message, blocker.hint);
+  }
+  if (!hasChanges(planned.plan)) {
+    return 'no-changes';
+  }
+  refuseWithoutBucket(session, planned, options);
+  return (await options.confirm(planned.plan)) ? 'agreed' : 'declined';
+}
+
+async function carryOut(
+  session: Session,
+  sound: Sound,
+  work: Work,
+  planned: Planned,
+  lease: Lease | undefined,
+  options: DeployOptions,
+): Promise<Deployed> {
+  const result = await apply({
+    plan: planned.plan,
+    platform: session.platform,
+    clock: session.clock,
+    ...(options.onEvent == null ? {} : { onEvent: options.onEvent }),
+    signal: {
+      get aborted() {
+        return options.signal?.aborted === true || lease?.trouble() != null;
+      },
+    },
+  });
+  const stopped = lease?.trouble();
+  const locked = lease != null;
+  const facts = {
+    env: options.place.env,
+    toolVersion: options.toolVersion,
+    what: work.what,
+    rollbackTo: work.rollbackTo?.(),
+  };
+  const record = locked
+    ? await keepRecord(session, sound, planned, result, facts)
+    : { written: undefined, unrecorded: undefined };
+  return { ...planned, outcome: 'applied', result, stopped, locked, ...record };
+}
+
+/** Said before anything is asked or done: an upload without a bucket cannot work. */
+function refuseWithoutBucket(session: Session, planned: Planned, options: DeployOptions): void {
+  const uploads = planned.desired.some(({ kind }) => kind === 'artifact');
+  if (uploads && !planned.bucketExists && session.kind === 'aws' && options.createBucket !== true) {
+    throw new UserError(
+      'GP305',
+      `the artifact bucket "${session.target.bucket}" does not exist`,
+      'say --create-bucket, or name one of yours as artifacts.bucket',
+    );
+  }
+}
