@@ -2,9 +2,10 @@ import { weekdays } from './cron-field.ts';
 
 /** What to write instead of a schedule in another language: rate(…), Unix cron, @daily, or a bare AWS cron; nothing where that cannot be told. */
 export function cronInstead(text: string): string | undefined {
-  const inner = /^cron\((.*)\)$/i.exec(text)?.[1] ?? text;
+  // A misspelt word before the brackets is as good as the right one.
+  const inner = /^[^\s()]*\(([^()]*)\)$/.exec(text)?.[1] ?? text;
   const fields = inner.trim().split(/\s+/);
-  if (fields.length === 6) {
+  if (fields.length === 6 && !/[()]/.test(inner)) {
     return `cron(${fields.join(' ')})`;
   }
   return nicknames[text.toLowerCase()] ?? fromRate(text) ?? (fields.length === 5 ? fromUnix(fields) : undefined);

@@ -85,6 +85,7 @@ describe('parseCron', () => {
 
   it.each([
     ['0 2 * * *', 'cron(0 2 * * ? *)'],
+    ['corn(0 2 * * ? *)', 'cron(0 2 * * ? *)'],
     ['cron(0 2 * * *)', 'cron(0 2 * * ? *)'],
     ['30 4 * * 1-5', 'cron(30 4 ? * MON-FRI *)'],
     ['0 6 * * 0,6', 'cron(0 6 ? * SUN,SAT *)'],
@@ -101,12 +102,19 @@ describe('parseCron', () => {
     expect(parseCron(instead).ok).toBe(true);
   });
 
-  it.each(['', 'daily', 'rate(7 minutes)', '0 6 13 * 5', '0 6 * * */2', 'cron()', '* * * * *'])(
-    'shows the form where %j cannot be rewritten',
-    (text) => {
-      expect(parseCron(text)).toMatchObject({ ok: false, hint: expect.stringContaining('such as cron(0 2 * * ? *)') });
-    },
-  );
+  it.each([
+    '',
+    'daily',
+    'cron(cron(0 2 * * ? *))',
+    'a(b(0 2 * * ? *',
+    'rate(7 minutes)',
+    '0 6 13 * 5',
+    '0 6 * * */2',
+    'cron()',
+    '* * * * *',
+  ])('shows the form where %j cannot be rewritten', (text) => {
+    expect(parseCron(text)).toMatchObject({ ok: false, hint: expect.stringContaining('such as cron(0 2 * * ? *)') });
+  });
 
   it('never throws, whatever the text', () => {
     fc.assert(

@@ -53,9 +53,9 @@ const crawlerWords: Readonly<Record<string, string>> = {
 export const modelledExtra: Rule = {
   code: 'GP281',
   severity: 'error',
-  title: 'an extra member that has a key of its own',
+  title: 'an extra member that has a key of its own, or is none',
   explanation:
-    '`extra` is for members of CreateJob or CreateCrawler that the config has no key for, written as Glue names them. What has a key is written with it: two values for one member would get in the way of each other.',
+    '`extra` is for members of CreateJob or CreateCrawler that the config has no key for, written as Glue names them. What has a key is written with it: two values for one member would get in the way of each other. All members begin with a capital.',
   bad: sparkExample('"extra": { "Timeout": 60 }'),
   good: sparkExample('"timeout": 60, "extra": { "LogUri": "s3://data/logs/" }'),
   keys: ['jobs.extra', 'crawlers.extra'],
@@ -71,12 +71,18 @@ function modelled(extra: JsonMap, at: Path, what: string, words: Readonly<Record
   return Object.keys(extra).flatMap((member): Finding[] => {
     // Written as a key of ours, it would be no member at all.
     const word = Object.hasOwn(words, member) ? words[member] : Object.values(words).find((each) => each === member);
+    const place = { path: [...at, 'extra', member], on: 'key' } as const;
+    if (word == null && !/^[A-Z]/.test(member)) {
+      const message = `extra of ${what} has "${member}", which is no member that Glue knows`;
+      return [
+        { ...place, message, hint: 'write it as the Glue API does, such as LogUri; keys of ours go beside extra' },
+      ];
+    }
     return word == null
       ? []
       : [
           {
-            path: [...at, 'extra', member],
-            on: 'key',
+            ...place,
             message: `extra of ${what} has ${member}, which is written as ${word}`,
             hint: `write ${word} in the ${what.startsWith('job') ? 'job' : 'crawler'} itself`,
           },
