@@ -5,7 +5,7 @@
 #   sh examples/docker-usage.sh
 set -eu
 
-root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 folder=$(mktemp -d)
 trap 'compose --profile local down >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
 mkdir "$folder/scripts" "$folder/.aws"
@@ -43,4 +43,8 @@ step exec -T gluepipeline-local gluepipeline plan --local
 step exec -T gluepipeline-local gluepipeline deploy --environment dev --local
 step exec -T gluepipeline-local gluepipeline run load-data --local
 step exec -T gluepipeline-local gluepipeline status --local
+
+# From another container, over the network, with the keys that the endpoint printed when it started.
+eval "$(compose --profile local logs --no-log-prefix gluepipeline-local | grep '^export ')"
+step run --rm -T gluepipeline-cli status
 step --profile local down

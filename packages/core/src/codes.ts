@@ -27,7 +27,8 @@ export const codes: readonly Code[] = [
   {
     code: 'GP112',
     title: 'a file that cannot be written',
-    explanation: 'Files are written whole or not at all, so nothing was lost. Check the folder and its permissions.',
+    explanation:
+      'Files are written whole or not at all, so nothing was lost. Check the folder and its permissions. A container writes as the user that it runs as: `-u "$(id -u):$(id -g)"`.',
   },
   {
     code: 'GP113',

@@ -65,15 +65,17 @@ function triplet() {
   return `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;
 }
 
-/** The default values of the build arguments, as the Dockerfile has them. */
+/** The bases that the Dockerfile names, by build argument. Older buildahs do not find them through the stages' names. */
 export function realBases(dockerfile) {
   const text = readFileSync(dockerfile, 'utf8');
-  return Object.fromEntries([...text.matchAll(/^ARG (\w+_IMAGE)=(\S+)$/gm)].map(([, name, image]) => [name, image]));
+  const stages = new Map([...text.matchAll(/^FROM (\S+:\S+) AS (\S+)$/gm)].map(([, image, stage]) => [stage, image]));
+  const names = [...text.matchAll(/^ARG (\w+_IMAGE)=(\S+)$/gm)];
+  return Object.fromEntries(names.map(([, name, stage]) => [name, stages.get(stage)]));
 }
 
 /** Makes the stand-ins that are missing, with the Node that the Dockerfile names. Needs root, mmdebstrap and buildah. */
 export function makeStandIns(dockerfile) {
-  const version = /^node:(\d+\.\d+\.\d+)-/.exec(realBases(dockerfile).SLIM_IMAGE)?.[1];
+  const version = /^node:(\d+\.\d+\.\d+)-/.exec(realBases(dockerfile).SLIM_IMAGE ?? '')?.[1];
   if (version == null) {
     throw new Error('SLIM_IMAGE of the Dockerfile names no exact version of Node');
   }

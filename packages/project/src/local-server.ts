@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '@gluepipeline/core';
 import type { LocalServer, Quirk, ServeOptions } from '@gluepipeline/local';
 
-import { configPath, type Place } from './config-file.ts';
+import { configPath, type Place, reasonOf } from './config-file.ts';
 import { localFolder } from './gitignore.ts';
 import type { ConnectOptions } from './session.ts';
 
@@ -48,6 +48,15 @@ export async function serveFolder(folder: string, projectFolder: string, options
     if (error instanceof ForeignFolderError) {
       throw new UserError('GP608', error.message, 'move it away: the tool keeps only its own files there');
     }
+    if (isFileError(error)) {
+      const hint = 'check the folder and its permissions; in a container, say with -u whose it is';
+      throw new UserError('GP112', `${folder} cannot be written: ${reasonOf(error)}`, hint);
+    }
     throw error;
   }
+}
+
+/** Whether the file system said no; a port that is taken has no path. */
+function isFileError(error: unknown): boolean {
+  return typeof error === 'object' && error != null && 'code' in error && 'path' in error;
 }

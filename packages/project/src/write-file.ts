@@ -15,7 +15,7 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
     throw new UserError(
       'GP112',
       `${path} cannot be written: ${reasonOf(error)}`,
-      'check the folder and its permissions',
+      'check the folder and its permissions; in a container, say with -u whose it is',
     );
   }
 }

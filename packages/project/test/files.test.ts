@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { ignoreLocalFolder } from '../src/gitignore.ts';
-import { validate } from '../src/index.ts';
+import { plan, validate } from '../src/index.ts';
 import { whoDeploys } from '../src/who-deploys.ts';
 import { writeFileAtomic } from '../src/write-file.ts';
-import { config, folderWith } from './harness.ts';
+import { config, folderWith, local } from './harness.ts';
 
 describe('validate', () => {
   const job = (name: string, script: string) => ({ name, script, type: 'pythonshell' });
@@ -101,5 +101,15 @@ describe('whoDeploys', () => {
 
   it('is whoever is logged in, also where USER is not set', () => {
     expect(whoDeploys({})).not.toBe('unknown');
+  });
+});
+
+describe('the folder of the embedded endpoint', () => {
+  it('that cannot be made is a complaint that names it', async () => {
+    const cwd = folderWith({ 'config.json': config({ jobs: [] }), '.gluepipeline': 'a file' });
+    await expect(plan({ place: { cwd, env: {} }, overrides: {}, connect: local })).rejects.toMatchObject({
+      code: 'GP112',
+      message: `${join(cwd, '.gluepipeline/local')} cannot be written: a part of the path is a file, not a folder`,
+    });
   });
 });

@@ -118,7 +118,7 @@ describe('init', () => {
     const ran = await gluepipeline(['init', '--name', 'sales', '--config', 'file/config.json'], { cwd });
     expect(ran.exitCode).toBe(3);
     expect(ran.stderr).toBe(
-      `error[GP112] ${cwd}/file/config.json cannot be written: a part of the path is a file, not a folder\n  hint: check the folder and its permissions\n`,
+      `error[GP112] ${cwd}/file/config.json cannot be written: a part of the path is a file, not a folder\n  hint: check the folder and its permissions; in a container, say with -u whose it is\n`,
     );
   });
 

@@ -66,10 +66,17 @@ describe('the image', () => {
   }, 60_000);
 
   it('says who may not write, and which folder, where the mount belongs to somebody else', () => {
-    const { exitCode, stderr } = inside('gluepipeline', 4242, folderOf(0), 'init', '--name', 'sales');
-    expect(exitCode).not.toBe(0);
-    expect(exitCode).not.toBe(1);
-    expect(stderr).toContain('/workspace');
+    const folder = folderOf(0);
+    const complaint = (path: string) => ({
+      exitCode: 3,
+      stderr: expect.stringContaining(`error[GP112] ${path} cannot be written: permission denied`),
+    });
+    expect(inside('gluepipeline', 4242, folder, 'init', '--name', 'sales')).toMatchObject(
+      complaint('/workspace/config.json'),
+    );
+    inside('gluepipeline', 0, folder, 'init', '--name', 'sales', '--template', 'csv-etl');
+    const planned = inside('gluepipeline', 4242, folder, 'plan', '--local');
+    expect(planned).toMatchObject(complaint('/workspace/.gluepipeline/local'));
   }, 60_000);
 
   it('says that python3 is missing where --local is to run a script without it', () => {
