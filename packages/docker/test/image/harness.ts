@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,11 +13,12 @@ export const realEngine = process.env.GLUEPIPELINE_IMAGE_ENGINE === 'docker';
 const scratch: string[] = [];
 afterAll(() => scratch.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** An empty folder that belongs to a user. */
+/** An empty folder that belongs to a user, and that others may read. */
 export function folderOf(uid: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'gluepipeline-image-'));
   scratch.push(folder);
   chownSync(folder, uid, uid);
+  chmodSync(folder, 0o755);
   return folder;
 }
 
