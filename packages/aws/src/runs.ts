@@ -1,17 +1,21 @@
 import {
+  BatchStopJobRunCommand,
   GetJobRunCommand,
   GetJobRunsCommand,
   GetWorkflowRunCommand,
   GetWorkflowRunsCommand,
   type GlueClient,
   type JobRun as GlueJobRun,
+  ResumeWorkflowRunCommand,
   StartJobRunCommand,
   StartWorkflowRunCommand,
+  StopCrawlerCommand,
+  StopWorkflowRunCommand,
   type WorkflowRun as GlueWorkflowRun,
 } from '@aws-sdk/client-glue';
-import { type CrawlerRun, invariant, type JobRun, type Runs, type WorkflowRun } from '@gluepipeline/core';
+import { type CrawlerRun, invariant, type JobRun, type RunNode, type Runs, type WorkflowRun } from '@gluepipeline/core';
 
-import { hasAwsCode } from './client/errors.ts';
+import { AwsCallError, hasAwsCode } from './client/errors.ts';
 import { crawlOf, firstCrawlAfter, newestCrawl, startCrawl } from './crawls.ts';
 import { pagesUntil, pageToken } from './client/pages.ts';
 
@@ -35,6 +39,45 @@ export class AwsRuns implements Runs {
     const { JobRunId: id } = await this.#glue.send(new StartJobRunCommand({ JobName: job, ...run }));
     invariant(id, 'a job run has an id');
     return id;
+  }
+
+  async resumeWorkflow(workflow: string, id: string, nodes: readonly RunNode[]): Promise<string> {
+    const answer = await this.#glue.send(new GetWorkflowRunCommand({ Name: workflow, RunId: id, IncludeGraph: true }));
+    const graph = answer.Run?.Graph?.Nodes ?? [];
+    const ids = nodes.flatMap(({ kind, name }) => {
+      const type = kind === 'job' ? 'JOB' : 'CRAWLER';
+      const found = graph.find((node) => node.Type === type && node.Name === name)?.UniqueId;
+      return found == null ? [] : [found];
+    });
+    const resume = new ResumeWorkflowRunCommand({ Name: workflow, RunId: id, NodeIds: ids });
+    const { RunId: next } = await this.#glue.send(resume);
+    invariant(next, 'a resumed workflow run has an id');
+    return next;
+  }
+
+  async stopWorkflow(workflow: string, id: string): Promise<void> {
+    await this.#glue.send(new StopWorkflowRunCommand({ Name: workflow, RunId: id }));
+  }
+
+  async stopJob(job: string, id: string): Promise<void> {
+    const { Errors: errors = [] } = await this.#glue.send(
+      new BatchStopJobRunCommand({ JobName: job, JobRunIds: [id] }),
+    );
+    const detail = errors[0]?.ErrorDetail;
+    if (detail != null) {
+      throw new AwsCallError(`run ${id} of job "${job}" was not stopped: ${detail.ErrorMessage ?? ''}`, {
+        kind: 'refused',
+        operation: 'BatchStopJobRun',
+        target: job,
+        awsCode: detail.ErrorCode,
+        hint: 'see how it stands: gluepipeline status',
+        attempts: 1,
+      });
+    }
+  }
+
+  async stopCrawler(crawler: string): Promise<void> {
+    await this.#glue.send(new StopCrawlerCommand({ Name: crawler }));
   }
 
   async workflowRun(workflow: string, id: string): Promise<WorkflowRun> {

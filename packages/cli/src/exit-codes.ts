@@ -52,6 +52,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP609: 9,
   GP610: 64,
   GP611: 64,
+  GP612: 10,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

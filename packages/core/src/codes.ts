@@ -254,4 +254,10 @@ export const codes: readonly Code[] = [
     explanation: 'Write `10m`, `2h`, `3d`, or a time such as `2026-11-27T02:00:00Z`.',
   },
   { code: 'GP611', title: 'no regular expression', explanation: '`--grep` takes one, as JavaScript knows it.' },
+  {
+    code: 'GP612',
+    title: 'a run that is not in the state for that',
+    explanation:
+      '`stop` needs a run that goes on, `retry` one that is over and did not go well. AWS takes up only workflow runs that are COMPLETED, and only nodes that have run.',
+  },
 ];

@@ -126,6 +126,7 @@ export type {
   LogPlace,
   LogStream,
   RunLogs,
+  RunNode,
   Runs,
   WorkflowRun,
 } from './runs/ports.ts';

@@ -3,7 +3,7 @@ import type { CallInfo } from './observe.ts';
 
 /** True for a call that must not be sent twice by itself: a lost answer to the first would mean two runs. */
 export function startsRuns({ operation }: CallInfo): boolean {
-  return ['StartCrawler', 'StartJobRun', 'StartWorkflowRun'].includes(operation);
+  return ['ResumeWorkflowRun', 'StartCrawler', 'StartJobRun', 'StartWorkflowRun'].includes(operation);
 }
 
 /** True where nobody knows whether the request was carried out. */

@@ -1,9 +1,5 @@
-import { durationText, isCrawlOver, isOver, latestAttempts } from '@gluepipeline/core';
-import type { FailureReport, NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
-
-import type { Args, Command, Context, Outcome, View } from '../command.ts';
-
-import { lineOf } from './line.ts';
+import type { Args, Command } from '../command.ts';
+import { followed } from './followed.ts';
 import { planOptions } from './plan.ts';
 import { textOf } from '../global-options.ts';
 import { pairs } from './pairs.ts';
@@ -27,24 +23,7 @@ export const runCommand: Command = {
   },
   handler: async (args, context) => {
     const { run } = await import('@gluepipeline/project');
-    const stop = { aborted: false, signal: undefined as 'SIGINT' | 'SIGTERM' | undefined };
-    const end = context.io.onSignal((signal) => {
-      stop.aborted = true;
-      stop.signal = signal;
-    });
-    const told = new Map<string, string>();
-    try {
-      const outcome = await run({
-        ...planOptions(context),
-        ...whatToRun(args),
-        onStart: (started) => context.say(startText(started)),
-        onSnapshot: (snapshot) => tell(snapshot, told, context),
-        signal: stop,
-      });
-      return outcomeOf(outcome, stop.signal, context);
-    } finally {
-      end();
-    }
+    return followed(context, (hooks) => run({ ...planOptions(context), ...whatToRun(args), ...hooks }));
   },
 };
 
@@ -58,137 +37,4 @@ function whatToRun(args: Args) {
     ),
     runProperties: pairs(args.runProperty, '--run-property'),
   };
-}
-
-function startText({ ref, consoleUrl }: Started): string {
-  // A crawl has no id to begin with.
-  const id = ref.kind === 'crawler' ? [] : [`  ${ref.id}`];
-  return [`started ${ref.kind} ${ref.name}`, ...id, ...(consoleUrl == null ? [] : [`  ${consoleUrl}`])].join('\n');
-}
-
-/** A line for each job run whose state is new: what has ended first, because the others began after it. */
-function tell(snapshot: NamedSnapshot, told: Map<string, string>, context: Context): void {
-  const width = Math.min(40, Math.max(...[...snapshot.names.values()].map((name) => name.length)));
-  for (const run of nodeRuns(snapshot).toSorted((a, b) => Number(b.over) - Number(a.over))) {
-    if (told.get(run.key) !== run.state) {
-      told.set(run.key, run.state);
-      const time = new Date(context.io.now()).toISOString().slice(11, 19);
-      context.say(`${context.paint.dim(time)} ${run.name.padEnd(width)} ${stateText(run, context)}`);
-    }
-  }
-}
-
-/** A run of a job or of a crawler, as a line tells it. */
-interface NodeRun {
-  /** The same for the same run. */
-  readonly key: string;
-  readonly name: string;
-  readonly state: string;
-  readonly over: boolean;
-  readonly attempt: number;
-}
-
-function nodeRuns({ jobRuns, crawlerRuns, names }: NamedSnapshot): NodeRun[] {
-  const jobs = jobRuns.map(({ id, job, state, attempt }) => ({
-    key: id,
-    name: names.get(`job ${job}`) ?? job,
-    state,
-    over: isOver(state),
-    attempt,
-  }));
-  const crawls = crawlerRuns.map(({ crawler, state }) => ({
-    key: `crawler ${crawler}`,
-    name: names.get(`crawler ${crawler}`) ?? crawler,
-    state,
-    over: isCrawlOver(state),
-    attempt: 0,
-  }));
-  return [...jobs, ...crawls];
-}
-
-function stateText(run: NodeRun, { paint }: Context): string {
-  const colour =
-    run.state === 'SUCCEEDED'
-      ? paint.add
-      : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'CANCELLED'].includes(run.state)
-        ? paint.remove
-        : paint.dim;
-  const attempt = run.attempt > 0 ? ` attempt ${String(run.attempt + 1)}` : '';
-  return `${colour(run.state)}${attempt}`;
-}
-
-function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined, context: Context): Outcome {
-  const over = outcome.snapshots.every((snapshot) => snapshot.over);
-  const exitCode =
-    signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : outcome.succeeded || !outcome.waited ? 0 : 6;
-  return {
-    exitCode,
-    json: {
-      succeeded: outcome.succeeded,
-      runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns, crawlerRuns, names }) => ({
-        ...ref,
-        state,
-        startedAt,
-        completedAt,
-        // What a run was given may be secret, and whoever starts it knows it.
-        jobRuns: jobRuns.map((run) => ({ ...run, arguments: undefined, name: names.get(`job ${run.job}`) ?? run.job })),
-        crawlerRuns: crawlerRuns.map((run) => ({ ...run, name: names.get(`crawler ${run.crawler}`) ?? run.crawler })),
-      })),
-      skipped: outcome.skipped,
-      failures: outcome.failures,
-      alerts: outcome.alerts,
-    },
-    text: (view) =>
-      [
-        ...outcome.failures.map((failure) => failureText(failure, view)),
-        ...alertLines(outcome, view),
-        summary(outcome, over, view),
-      ].join('\n'),
-    next: over || outcome.endsHere ? undefined : lineOf(context, 'status'),
-  };
-}
-
-function failureText(failure: FailureReport, { paint }: View): string {
-  return [
-    `${paint.remove(failure.state.toLowerCase())} ${paint.bold(failure.job)}: ${failure.message}`,
-    ...(failure.place == null ? [] : [`  at ${failure.place}${failure.code == null ? '' : `   ${failure.code}`}`]),
-    ...(failure.reason == null ? [] : [`  why: ${failure.reason.why}`]),
-    ...(failure.hint == null ? [] : [`  hint: ${failure.hint}`]),
-    ...(failure.unreadable == null ? [] : [`  its logs could not be read: ${failure.unreadable}`]),
-    '',
-  ].join('\n');
-}
-
-/** Whom an alert would have told, on the embedded endpoint: nothing is sent from there. */
-function alertLines({ alerts, snapshots }: RunOutcome, { paint }: View): string[] {
-  const names = snapshots[0]?.names;
-  const lines = alerts.map(({ topic, job, state }) => {
-    const what = job == null ? 'a message' : `${names?.get(`job ${job}`) ?? job} ${state ?? ''}`;
-    return `${paint.change('alert')} ${what} → topic ${topic} (kept here, not sent)`;
-  });
-  return lines.length === 0 ? [] : [...lines, ''];
-}
-
-function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
-  const runs = outcome.snapshots.flatMap(({ jobRuns, crawlerRuns }) => [...latestAttempts(jobRuns), ...crawlerRuns]);
-  const good = runs.filter(({ state }) => state === 'SUCCEEDED').length;
-  const bad = outcome.failures.length;
-  const skipped = outcome.skipped.length;
-  const first = outcome.snapshots[0];
-  const time =
-    first?.startedAt == null || first.completedAt == null
-      ? ''
-      : ` in ${durationText(first.completedAt - first.startedAt)}`;
-  const counts = [
-    `${String(good)} succeeded`,
-    ...(bad === 0 ? [] : [`${String(bad)} failed`]),
-    ...(skipped === 0 ? [] : [`${String(skipped)} skipped (${outcome.skipped.join(', ')})`]),
-  ].join(', ');
-  if (!over && outcome.endsHere) {
-    return 'interrupted: the run ended with this command, which served it';
-  }
-  if (!over) {
-    return outcome.waited ? `left while it goes on: ${counts}` : 'started';
-  }
-  return `${outcome.succeeded ? paint.add('SUCCEEDED') : paint.remove('FAILED')}${time}: ${counts}`;
 }

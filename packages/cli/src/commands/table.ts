@@ -13,9 +13,11 @@ import { localCommand } from './local.ts';
 import { lockCommand } from './lock.ts';
 import { logsCommand } from './logs.ts';
 import { planCommand } from './plan.ts';
+import { retryCommand } from './retry.ts';
 import { rollbackCommand } from './rollback.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { stopCommand } from './stop.ts';
 import { statusCommand } from './status.ts';
 import { validateCommand } from './validate.ts';
 
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   destroyCommand,
   runCommand,
   logsCommand,
+  retryCommand,
+  stopCommand,
   historyCommand,
   rollbackCommand,
   lockCommand,

@@ -63,7 +63,7 @@ describe('run', () => {
     expect(ran.exitCode).toBe(6);
     expect(ran.stderr).toMatch(/ raw {5}FAILED\n/);
     expect(ran.stdout).toMatch(
-      /^failed raw: nothing to crawl at s3:\/\/lake\/raw\/.*\n {2}hint: .*\n\nFAILED in .*: 2 succeeded, 1 failed\n$/,
+      /^failed raw: nothing to crawl at s3:\/\/lake\/raw\/.*\n {2}why: .*\n {2}hint: .*\n\nFAILED in .*: 2 succeeded, 1 failed\n$/,
     );
     const alone = await gluepipeline([...run, 'raw', '--json'], { cwd });
     expect(alone.json).toMatchObject({
@@ -123,7 +123,7 @@ describe('run', () => {
     expect(ran.exitCode).toBe(6);
     expect(ran.stdout).toContain("No module named 'surely_not_installed'\n  at load.py:1");
     expect(ran.stdout).toContain(
-      'hint: add the package that holds "surely_not_installed" to the argument --additional-python-modules',
+      'hint: add the package that holds "surely_not_installed" to python_modules (--additional-python-modules)',
     );
   });
 

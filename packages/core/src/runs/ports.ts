@@ -68,10 +68,21 @@ export interface WorkflowRun {
   readonly crawlerRuns: readonly CrawlerRun[];
 }
 
+/** A job or crawler by its name in AWS. */
+export interface RunNode {
+  readonly kind: 'job' | 'crawler';
+  readonly name: string;
+}
+
 /** Where runs are started and watched. Each call throws an Error that names call, target and cure. */
 export interface Runs {
   startWorkflow(workflow: string, properties: Readonly<Record<string, string>>): Promise<string>;
   startJob(job: string, args: Readonly<Record<string, string>>): Promise<string>;
+  /** Runs these nodes of a COMPLETED run again, and everything behind them, in a new run whose id is given. */
+  resumeWorkflow(workflow: string, id: string, nodes: readonly RunNode[]): Promise<string>;
+  stopWorkflow(workflow: string, id: string): Promise<void>;
+  stopJob(job: string, id: string): Promise<void>;
+  stopCrawler(crawler: string): Promise<void>;
   workflowRun(workflow: string, id: string): Promise<WorkflowRun>;
   /** A run and the retries that Glue has made of it by now, oldest first. */
   jobAttempts(job: string, id: string): Promise<readonly JobRun[]>;

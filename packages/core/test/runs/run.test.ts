@@ -38,6 +38,10 @@ function runsOf(...answers: WorkflowRun[]): Runs {
   return {
     startWorkflow: refuse,
     startJob: refuse,
+    resumeWorkflow: refuse,
+    stopWorkflow: refuse,
+    stopJob: refuse,
+    stopCrawler: refuse,
     jobAttempts: refuse,
     lastJobRun: refuse,
     lastWorkflowRun: refuse,

@@ -46,6 +46,12 @@ export class Cascades {
     }
   }
 
+  /** Puts a cascade that takes another up, and starts what it is to start. */
+  resume(step: Step): void {
+    this.#prune();
+    this.#perform(step);
+  }
+
   /** A run has been tried again: the action now waits for the new attempt. */
   retried({ cause, run }: JobRunRecord): void {
     const cascade = cause == null ? undefined : this.#get(cause.cascade);

@@ -13,12 +13,14 @@ import { Batches } from './batches.ts';
 import type { BatchCondition } from './batches.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
 import { startTrigger } from './fire.ts';
+import type { NodeRef } from './fire.ts';
 import { Crawls } from './crawls.ts';
 import { JobRuns } from './job-runs.ts';
 import { freshId } from './new-run.ts';
 import type { Origin, RunRequest } from './new-run.ts';
 import { cascadesOf, isOpen } from './records.ts';
 import type { Cascade, JobRunRecord } from './records.ts';
+import { resumed } from './resume.ts';
 import { withDefaults } from './settings.ts';
 import type { RunSettings } from './settings.ts';
 import { showWorkflowRun, workflowRunsOf } from './show.ts';
@@ -128,6 +130,15 @@ export class RunEngine implements Engine {
   #startByEvents(name: string, ids: readonly string[], condition: BatchCondition): string {
     const record = requireWorkflow(this.#context, name);
     return this.startWorkflow(record, { 'aws:eventIds': `[${ids.join(', ')}]` }, condition).id;
+  }
+
+  /** ResumeWorkflowRun. */
+  resumeWorkflow(run: Cascade, nodes: readonly NodeRef[]): Cascade {
+    this.#sequence += 1;
+    const fresh = { id: freshId('wr'), startedOn: this.#context.clock.now() / 1000, sequence: this.#sequence };
+    const step = resumed(run, nodes, fresh);
+    this.#cascades.resume(step);
+    return step.cascade;
   }
 
   /** StopWorkflowRun. */

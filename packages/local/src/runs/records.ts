@@ -93,6 +93,8 @@ export interface Cascade {
   readonly startingBatch?: { readonly BatchSize?: number; readonly BatchWindow?: number };
   /** A workflow's triggers as they stood at the start; a chain looks at the triggers as they are. */
   readonly triggers: readonly TriggerRecord[];
+  /** The run that this one takes up. */
+  readonly previous?: string;
   /** Conditional triggers that have fired. */
   readonly fired: readonly string[];
   readonly actions: readonly CascadeAction[];

@@ -25,6 +25,7 @@ export function showWorkflowRun(context: Context, run: Cascade, includeGraph: bo
   return compact({
     Name: run.name,
     WorkflowRunId: run.id,
+    PreviousRunId: run.previous,
     WorkflowRunProperties: run.properties,
     StartedOn: run.startedOn,
     CompletedOn: run.completedOn,

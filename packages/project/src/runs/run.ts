@@ -1,6 +1,7 @@
 import { follow, type RunRef, type RunSnapshot, snapshot, UserError, unstarted } from '@gluepipeline/core';
 
 import { systemClock } from '../clock.ts';
+import type { Sound } from '../invalid-config.ts';
 import type { FiredAlert } from './fired-alerts.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
@@ -8,7 +9,10 @@ import type { Session } from '../session.ts';
 import { start, type Started, type StartOptions } from './start.ts';
 
 /** What to run, and how. */
-export interface RunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, StartOptions {
+export interface RunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, StartOptions, FollowOptions {}
+
+/** How what was started is followed. */
+export interface FollowOptions {
   readonly wait: boolean;
   readonly onStart?: (started: Started) => void;
   readonly onSnapshot?: (snapshot: NamedSnapshot) => void;
@@ -38,42 +42,58 @@ export interface RunOutcome {
 /** Starts the workflow or a job, follows it to its end unless told not to wait, and finds out why what failed did. */
 export async function run(options: RunOptions): Promise<RunOutcome> {
   return withSession(options, async (sound, session) => {
-    if (!options.wait && session.servesHere) {
-      throw new UserError(
-        'GP601',
-        '--no-wait needs an endpoint that goes on running',
-        'start one in another terminal with: gluepipeline local start',
-      );
-    }
+    guardEndpoint(session, options);
     const begun = systemClock.now();
     const started = await start(sound, session, options);
-    started.forEach((each) => options.onStart?.(each));
-    const names = new Map(sound.pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
-    const snapshots = await Promise.all(
-      started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
-    );
-    const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
-    const left = snapshots.map((each) => unstarted(sound.pipeline, each));
-    const missing = left.flatMap((each) => each.missing);
-    const skipped = [...missing, ...left.flatMap((each) => each.skipped)];
-    return {
-      started,
-      snapshots,
-      skipped,
-      failures: [...failures, ...missing.map(neverStarted)],
-      succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
-      alerts: await session.alertsSince(begun),
-      waited: options.wait,
-      endsHere: session.servesHere,
-    };
+    return followStarted(sound, session, started, begun, options);
   });
+}
+
+/** Follows what was started to its end unless told not to wait, and finds out why what failed did. */
+export async function followStarted(
+  sound: Sound,
+  session: Session,
+  started: readonly Started[],
+  begun: number,
+  options: FollowOptions,
+): Promise<RunOutcome> {
+  started.forEach((each) => options.onStart?.(each));
+  const names = new Map(sound.pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
+  const snapshots = await Promise.all(
+    started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
+  );
+  const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
+  const left = snapshots.map((each) => unstarted(sound.pipeline, each));
+  const missing = left.flatMap((each) => each.missing);
+  const skipped = [...missing, ...left.flatMap((each) => each.skipped)];
+  return {
+    started,
+    snapshots,
+    skipped,
+    failures: [...failures, ...missing.map(neverStarted)],
+    succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
+    alerts: await session.alertsSince(begun),
+    waited: options.wait,
+    endsHere: session.servesHere,
+  };
+}
+
+/** A run that is only started needs an endpoint that outlives this command. */
+export function guardEndpoint(session: Session, { wait }: Pick<FollowOptions, 'wait'>): void {
+  if (!wait && session.servesHere) {
+    throw new UserError(
+      'GP601',
+      '--no-wait needs an endpoint that goes on running',
+      'start one in another terminal with: gluepipeline local start',
+    );
+  }
 }
 
 function watch(
   session: Session,
   ref: RunRef,
   names: ReadonlyMap<string, string>,
-  options: RunOptions,
+  options: FollowOptions,
 ): Promise<RunSnapshot> {
   if (!options.wait) {
     return snapshot(session.runs, systemClock, ref);

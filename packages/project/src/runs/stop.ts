@@ -1,0 +1,54 @@
+import { follow, isOver, type RunRef, type RunSnapshot, snapshot, UserError } from '@gluepipeline/core';
+
+import { systemClock } from '../clock.ts';
+import { type PlanOptions, withSession } from '../plan.ts';
+import type { Session } from '../session.ts';
+import { findRun, type RunChoice } from './find-run.ts';
+
+/** Which run to stop, and whether to wait until it has ended. */
+export interface StopOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, RunChoice {
+  readonly wait: boolean;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** Stops a run, by default the newest; one that is over is a UserError. */
+export function stop(options: StopOptions): Promise<RunSnapshot> {
+  return withSession(options, async (sound, session) => {
+    const ref = await findRun(session, sound.pipeline, options);
+    const now = await snapshot(session.runs, systemClock, ref);
+    if (now.over) {
+      throw new UserError(
+        'GP612',
+        `the run of ${ref.kind} "${ref.name}" is over (${now.state})`,
+        'nothing is left to stop; gluepipeline status shows the newest runs',
+      );
+    }
+    await stopRun(session, ref, now);
+    if (!options.wait) {
+      return snapshot(session.runs, systemClock, ref);
+    }
+    return follow(session.runs, systemClock, noRetries(ref), {
+      pollMilliseconds: session.kind === 'local' ? 100 : 5000,
+      ...(options.signal == null ? {} : { signal: options.signal }),
+    });
+  });
+}
+
+/** Asks AWS to end what runs; it takes a while. */
+export async function stopRun(session: Session, ref: RunRef, now: RunSnapshot): Promise<void> {
+  switch (ref.kind) {
+    case 'workflow':
+      return session.runs.stopWorkflow(ref.name, ref.id);
+    case 'crawler':
+      return session.runs.stopCrawler(ref.name);
+    case 'job':
+      await Promise.all(
+        now.jobRuns.filter(({ state }) => !isOver(state)).map(({ id }) => session.runs.stopJob(ref.name, id)),
+      );
+  }
+}
+
+/** A run that was stopped is not tried again. */
+function noRetries(ref: RunRef): RunRef {
+  return ref.kind === 'job' ? { ...ref, maxRetries: 0 } : ref;
+}
