@@ -58,11 +58,16 @@ export function printPath(path: Path): string {
 export function sortIssues(issues: readonly Issue[]): Issue[] {
   return issues.toSorted(
     (a, b) =>
-      (a.position?.file ?? '').localeCompare(b.position?.file ?? '') ||
+      compareTexts(a.position?.file ?? '', b.position?.file ?? '') ||
       (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
       (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
-      a.code.localeCompare(b.code),
+      compareTexts(a.code, b.code),
   );
+}
+
+/** The same order everywhere, and without localeCompare, which loads the rules of all languages when it is first called. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** True when none of the issues is an error. */
