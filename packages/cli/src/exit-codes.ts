@@ -20,6 +20,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP114: 10,
   GP115: 64,
   GP116: 64,
+  GP123: 64,
   GP301: 10,
   GP302: 10,
   GP303: 10,

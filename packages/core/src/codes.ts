@@ -61,6 +61,12 @@ export const codes: readonly Code[] = [
       '`--var` names a variable that the config neither has nor uses, or gives a text where the config has a list or a map: those are written as in JSON or YAML.',
   },
   {
+    code: 'GP123',
+    title: 'a repository that a trust policy cannot name',
+    explanation:
+      '`iam-policy --for github-oidc` names one repository of GitHub: `--repository owner/name`. Its numbers, `--owner-id` and `--repository-id`, come together; `gh api repos/OWNER/NAME` shows them.',
+  },
+  {
     code: 'GP301',
     title: 'a name in AWS that is taken',
     explanation:

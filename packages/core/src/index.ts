@@ -138,6 +138,11 @@ export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 
+export { actionFor, type Caller, callers, callsOf, rareCallsOf } from './access/calls.ts';
+export { type GithubSubject, githubTrust } from './access/github-trust.ts';
+export { glueTrust } from './access/job-role.ts';
+export { policyFor, type PolicyInput, type Purpose } from './access/policy.ts';
+
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
 export { durationText } from './report/duration-text.ts';

@@ -7,6 +7,7 @@ import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
 import { gcCommand } from './gc.ts';
 import { historyCommand } from './history.ts';
+import { iamPolicyCommand } from './iam-policy.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   lockCommand,
   gcCommand,
   localCommand,
+  iamPolicyCommand,
   schemaCommand,
   explainCommand,
   completionCommand,

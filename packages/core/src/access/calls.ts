@@ -1,0 +1,167 @@
+/** The commands that call AWS. */
+export const callers = ['plan', 'status', 'deploy', 'destroy', 'run'] as const;
+
+/** One of `callers`. */
+export type Caller = (typeof callers)[number];
+
+/** What every command reads to know what is there. */
+const reading = [
+  'sts:GetCallerIdentity',
+  'tagging:GetResources',
+  'glue:ListJobs',
+  'glue:ListTriggers',
+  'glue:ListCrawlers',
+  'glue:BatchGetJobs',
+  'glue:BatchGetTriggers',
+  'glue:BatchGetCrawlers',
+  'glue:BatchGetWorkflows',
+  's3:HeadBucket',
+  's3:ListObjectsV2',
+  's3:GetObject',
+  'events:DescribeRule',
+  'events:ListTargetsByRule',
+  'sns:GetTopicAttributes',
+  'sns:ListSubscriptionsByTopic',
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:ListRolePolicies',
+];
+
+/** Deleting, and what is asked before it; the lock and the record beside it. */
+const deleting = [
+  ...reading,
+  'glue:GetTags',
+  'glue:GetTrigger',
+  'glue:StopTrigger',
+  'glue:DeleteTrigger',
+  'glue:DeleteWorkflow',
+  'glue:DeleteJob',
+  'glue:DeleteCrawler',
+  's3:PutObject',
+  's3:DeleteObject',
+  's3:GetBucketTagging',
+  'events:ListTagsForResource',
+  'events:RemoveTargets',
+  'events:DeleteRule',
+  'sns:ListTagsForResource',
+  'sns:DeleteTopic',
+  'iam:DeleteRolePolicy',
+  'iam:DeleteRole',
+];
+
+/** Only where there is no bucket yet and `--create-bucket` is said. */
+export const bucketMaking: readonly string[] = [
+  's3:CreateBucket',
+  's3:PutBucketEncryption',
+  's3:PutBucketLifecycleConfiguration',
+  's3:PutBucketPolicy',
+  's3:PutBucketTagging',
+  's3:PutBucketVersioning',
+  's3:PutPublicAccessBlock',
+];
+
+/**
+ * The calls of each command over a pipeline with every kind of resource, as `service:Operation`. A test deploys, changes,
+ * runs and deletes such a pipeline over the wire and compares: what stands here was seen, and what is seen stands here.
+ */
+export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
+  plan: [...reading, 's3:HeadObject'],
+  status: [...reading, 'glue:GetJobRuns', 'glue:GetWorkflowRuns', 'glue:ListCrawls'],
+  deploy: [
+    ...deleting,
+    's3:HeadObject',
+    'glue:CreateJob',
+    'glue:UpdateJob',
+    'glue:CreateCrawler',
+    'glue:UpdateCrawler',
+    'glue:CreateWorkflow',
+    'glue:UpdateWorkflow',
+    'glue:CreateTrigger',
+    'glue:UpdateTrigger',
+    'glue:StartTrigger',
+    'glue:TagResource',
+    'glue:UntagResource',
+    ...bucketMaking,
+    'events:PutRule',
+    'events:PutTargets',
+    'events:EnableRule',
+    'sns:CreateTopic',
+    'sns:Subscribe',
+    'iam:CreateRole',
+    'iam:PutRolePolicy',
+  ],
+  destroy: deleting,
+  run: [
+    'sts:GetCallerIdentity',
+    'glue:StartJobRun',
+    'glue:GetJobRun',
+    'glue:StartWorkflowRun',
+    'glue:GetWorkflowRun',
+    'logs:DescribeLogStreams',
+    'logs:GetLogEvents',
+  ],
+};
+
+/** A crawl that is going on is waited for. */
+const crawlWaiting = ['glue:GetCrawler', 'glue:StopCrawlerSchedule'];
+
+/**
+ * The calls that a command makes only where something asks for them: an upload in parts, a schedule of a crawler, a
+ * permissions boundary, a tag that changes, a role that somebody has attached a policy to.
+ */
+export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
+  plan: [],
+  status: [],
+  deploy: [
+    ...crawlWaiting,
+    'glue:StartCrawlerSchedule',
+    's3:CreateMultipartUpload',
+    's3:UploadPart',
+    's3:CompleteMultipartUpload',
+    's3:AbortMultipartUpload',
+    'events:DisableRule',
+    'events:TagResource',
+    'events:UntagResource',
+    'sns:SetTopicAttributes',
+    'sns:Unsubscribe',
+    'sns:TagResource',
+    'sns:UntagResource',
+    'iam:ListAttachedRolePolicies',
+    'iam:UpdateRole',
+    'iam:UpdateAssumeRolePolicy',
+    'iam:PutRolePermissionsBoundary',
+    'iam:DeleteRolePermissionsBoundary',
+    'iam:TagRole',
+    'iam:UntagRole',
+  ],
+  destroy: [...crawlWaiting, 'events:DisableRule', 'iam:ListAttachedRolePolicies', 'iam:DeleteRolePermissionsBoundary'],
+  run: ['glue:StartCrawler', 'glue:GetJobRuns', 'glue:ListCrawls', 'glue:GetCrawler'],
+};
+
+/** What S3 asks for where the action is not called as the operation is (S3 user guide, "Required permissions for API operations"). */
+const s3Actions: Readonly<Record<string, string>> = {
+  HeadObject: 'GetObject',
+  HeadBucket: 'ListBucket',
+  CreateMultipartUpload: 'PutObject',
+  UploadPart: 'PutObject',
+  CompleteMultipartUpload: 'PutObject',
+  ListObjectsV2: 'ListBucket',
+  PutBucketEncryption: 'PutEncryptionConfiguration',
+  PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
+  PutBucketLifecycleConfiguration: 'PutLifecycleConfiguration',
+};
+
+/** The IAM action that a call needs; nothing for the one that needs none (STS API reference, GetCallerIdentity). */
+export function actionFor(call: string): string | undefined {
+  const [service = '', operation = ''] = call.split(':');
+  switch (service) {
+    case 'sts':
+      return undefined;
+    case 'tagging':
+      return `tag:${operation}`;
+    case 's3':
+      return `s3:${s3Actions[operation] ?? operation}`;
+    default:
+      return call;
+  }
+}
