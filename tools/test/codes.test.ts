@@ -22,4 +22,9 @@ describe('docs/diagnostics.md', () => {
     expect(new Set(said).size).toBeGreaterThan(80);
     expect([...new Set(said)].filter((code) => !explained.includes(code)).toSorted()).toEqual([]);
   });
+
+  it('means one thing by each code', () => {
+    const explained = [...text('docs/diagnostics.md').matchAll(/^## (GP\d{3})$/gm)].map((match) => match[1] ?? '');
+    expect(explained.filter((code, at) => explained.indexOf(code) !== at)).toEqual([]);
+  });
 });

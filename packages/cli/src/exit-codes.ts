@@ -19,8 +19,8 @@ export const exitCodes: readonly (readonly [number, string])[] = [
 const byCode: Readonly<Record<string, number>> = {
   GP114: 10,
   GP115: 64,
-  GP116: 64,
   GP123: 64,
+  GP125: 64,
   GP301: 10,
   GP302: 10,
   GP303: 10,

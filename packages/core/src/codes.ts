@@ -41,9 +41,9 @@ export const codes: readonly Code[] = [
     explanation: '`init` writes over nothing unless you say `--force`.',
   },
   { code: 'GP115', title: 'an unknown template', explanation: 'The message names those that there are.' },
-  { code: 'GP116', title: 'an unknown code', explanation: '`gluepipeline explain` without a code lists them all.' },
+  { code: 'GP125', title: 'an unknown code', explanation: '`gluepipeline explain` without a code lists them all.' },
   {
-    code: 'GP117',
+    code: 'GP124',
     title: 'a graph that is too large for a picture',
     explanation:
       '`graph --format svg` places up to 1,000 nodes that hang together. `--format dot` writes any number for Graphviz, and `--format text` for reading.',

@@ -28,7 +28,7 @@ export const explainCommand: Command = {
     const found = all.find((each) => each.code === code);
     if (found == null) {
       throw new UserError(
-        'GP116',
+        'GP125',
         `there is no code "${String(args.code)}"`,
         'list them all with: gluepipeline explain',
       );

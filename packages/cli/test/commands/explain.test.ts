@@ -43,7 +43,7 @@ describe('explain', () => {
     const ran = await gluepipeline(['explain', 'GP999'], { cwd });
     expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
     expect(ran.stderr).toBe(
-      'error[GP116] there is no code "GP999"\n  hint: list them all with: gluepipeline explain\n',
+      'error[GP125] there is no code "GP999"\n  hint: list them all with: gluepipeline explain\n',
     );
   });
 });

@@ -49,7 +49,7 @@ export async function placed(
 ): Promise<Placed> {
   if (nodes.length > mostNodes) {
     throw new UserError(
-      'GP117',
+      'GP124',
       `${String(nodes.length)} nodes that hang together are too many for a picture: ${String(mostNodes)} are the most`,
       'draw it with Graphviz: gluepipeline graph --format dot',
     );

@@ -112,7 +112,7 @@ describe('graphSvg', () => {
       pipelineOf({ jobs: chain.map((name, at) => job(name, at === 0 ? undefined : [chain[at - 1]])) }),
     );
     await expect(graphSvg(view)).rejects.toMatchObject({
-      code: 'GP117',
+      code: 'GP124',
       message: '1002 nodes that hang together are too many for a picture: 1000 are the most',
       hint: 'draw it with Graphviz: gluepipeline graph --format dot',
     });
