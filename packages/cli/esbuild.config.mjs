@@ -56,7 +56,11 @@ const parts = await build({
     'strip-ansi': here('shims/strip-ansi.cjs'),
   },
   plugins: [
-    straight({ '@gluepipeline/core': here('../core/src/'), '@gluepipeline/aws': here('../aws/src/') }),
+    straight({
+      '@gluepipeline/core': here('../core/src/'),
+      '@gluepipeline/aws': here('../aws/src/'),
+      '@gluepipeline/project': here('../project/src/'),
+    }),
     replacing(/\/yargs\/lib\/platform-shims\/esm\.mjs$/, 'shims/yargs-platform.mjs'),
     replacing(/\/@smithy\/node-http-handler\/dist-es\/node-https\.js$/, 'shims/node-https.mjs'),
     replacing(/\/@smithy\/core\/dist-es\/submodules\/checksum\/crc32\/Crc32Node\.js$/, 'shims/crc32-node.mjs'),
@@ -179,7 +183,14 @@ function straightTo(name, folder) {
         return `import { ${word} } from ${JSON.stringify(home)};`;
       })
       .join(' ');
-  return (text) => text.replace(imports, rewritten);
+  // What is imported late comes from one file nearly always; where it does not, the index does.
+  const late = new RegExp(`(?<=const \\{([^}]*)\\} = await import\\()'${name}'(?=\\))`, 'g');
+  const rewrittenLate = (whole, words) => {
+    const found = new Set(wordsOf(words).map((word) => homes.get(word.split(':')[0].trim())));
+    const [home] = found;
+    return found.size === 1 && home != null ? JSON.stringify(home) : whole;
+  };
+  return (text) => text.replace(imports, rewritten).replace(late, rewrittenLate);
 }
 
 /** The values in a list of names; types are gone before anything runs. */
