@@ -1,8 +1,8 @@
 // `node tools/docs.mjs` writes the pages of docs/ that are made from the code: what a rule, a key or a command says of
 // itself is the only source. `--check` writes nothing and fails where a page says something else.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { apiCalls } from './docs/api-calls.mjs';
@@ -10,12 +10,13 @@ import { commandLine } from './docs/commands.mjs';
 import { configuration } from './docs/configuration.mjs';
 import { diagnostics } from './docs/diagnostics.mjs';
 import { imported } from './docs/imported.mjs';
+import { jsonSchema } from './docs/json-schema.mjs';
 import { library } from './docs/library.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every page: where it goes, what of the code it is made from, and how. */
-const pages = [diagnostics, configuration, commandLine, apiCalls, library];
+const pages = [diagnostics, configuration, commandLine, apiCalls, library, jsonSchema];
 
 const generated = (file) =>
   `<!-- Written by tools/docs.mjs from the code: change it there, and run it again. ${file} -->`;
@@ -25,8 +26,9 @@ const stale = [];
 try {
   for (const { file, source, external, render } of pages) {
     const parts = await render(source == null ? root : await imported(source, file, folder, external));
-    const text = `${[generated(file), ...parts].join('\n\n')}\n`;
+    const text = typeof parts === 'string' ? `${parts}\n` : `${[generated(file), ...parts].join('\n\n')}\n`;
     const path = join(root, file);
+    mkdirSync(dirname(path), { recursive: true });
     const before = readOrNothing(path);
     if (before !== text && process.argv.includes('--check')) {
       stale.push(file);

@@ -2,6 +2,7 @@ import type { JsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 
 import { configSchema } from './schema.ts';
+import { valuesOf } from './schema-values.ts';
 import { isOrTemplate } from './value.ts';
 
 /** The JSON Schema of a config file, for editors; made from the schema that `parse` uses. */
@@ -22,7 +23,7 @@ export async function configJsonSchema(): Promise<JsonSchema> {
     overrideAction: ({ valibotAction, jsonSchema }) =>
       withAction(valibotAction as v.PipeAction<never, never, never>, jsonSchema),
   });
-  return { title: 'GluePipeline config', ...schema };
+  return withValues({ title: 'GluePipeline config', ...schema }, 'config');
 }
 
 /** A text with a `${…}` in it, which may stand for any value. */
@@ -99,4 +100,44 @@ function orNull(schema: JsonSchema): JsonSchema {
     return { ...schema, anyOf: [...anyOf, { type: 'null' }] };
   }
   return type == null ? schema : { ...schema, type: [type, 'null'].flat() as ('string' | 'null')[] };
+}
+
+/** A schema whose keys have examples and defaults, which an editor offers. */
+function withValues(schema: JsonSchema, holder: string): JsonSchema {
+  const { properties, items, anyOf, additionalProperties } = schema;
+  return {
+    ...schema,
+    ...(properties == null
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([key, each]) => [
+              key,
+              typeof each === 'boolean' ? each : { ...withValues(each, key), ...valuesOf(key, holder) },
+            ]),
+          ),
+        }),
+    ...(items == null || typeof items === 'boolean' || Array.isArray(items)
+      ? {}
+      : { items: withValues(items, holder) }),
+    ...(anyOf == null
+      ? {}
+      : {
+          anyOf: onlyFalse(anyOf).map((each) => (typeof each === 'boolean' ? each : withValues(each, holder))),
+        }),
+    ...(additionalProperties == null || typeof additionalProperties === 'boolean'
+      ? {}
+      : { additionalProperties: withValues(additionalProperties, holder) }),
+  } as JsonSchema;
+}
+
+/** Where false has a meaning of its own, no text is written as true or false. */
+function onlyFalse(alternatives: readonly (JsonSchema | boolean)[]): readonly (JsonSchema | boolean)[] {
+  return alternatives.some((each) => typeof each === 'object' && each.const === false)
+    ? alternatives.map((each) =>
+        typeof each === 'object' && Array.isArray(each.type)
+          ? { ...each, type: each.type.filter((type) => type !== 'boolean') }
+          : each,
+      )
+    : alternatives;
 }
