@@ -13,7 +13,7 @@ import {
   StopWorkflowRunCommand,
   type WorkflowRun as GlueWorkflowRun,
 } from '@aws-sdk/client-glue';
-import { type CrawlerRun, invariant, type JobRun, type RunNode, type Runs, type WorkflowRun } from '@gluepipeline/core';
+import { type CrawlerRun, invariant, isOver, type JobRun, type RunNode, type Runs, type WorkflowRun } from '@gluepipeline/core';
 
 import { AwsCallError, hasAwsCode } from './client/errors.ts';
 import { crawlOf, firstCrawlAfter, newestCrawl, startCrawl } from './crawls.ts';
@@ -105,6 +105,11 @@ export class AwsRuns implements Runs {
   async lastJobRun(job: string): Promise<JobRun | undefined> {
     const last = newest(await orNone(() => this.#jobRuns(job, isSome)));
     return last == null ? undefined : jobRunOf(job, last);
+  }
+
+  async activeRuns(job: string): Promise<number> {
+    const runs = await orNone(() => this.#jobRuns(job, isSome));
+    return runs.filter((run) => !isOver(jobRunOf(job, run).state)).length;
   }
 
   startCrawler(crawler: string): Promise<number> {

@@ -131,7 +131,36 @@ export const codes: readonly Code[] = [
   {
     code: 'GP312',
     title: 'a plan that does not hold any more',
-    explanation: 'Somebody else changed the stack between the plan and the deployment. Plan again.',
+    explanation:
+      'Since the plan was made the config was changed, somebody deployed, or something was changed in AWS, and a plan of now would be another one. The message says which. Plan again, and look at it.',
+  },
+  {
+    code: 'GP313',
+    title: 'a file that is no plan',
+    explanation:
+      'It does not exist, is no file of `plan --out`, was written by a later version, or was changed after it was made: a plan file is a promise and is never edited.',
+  },
+  {
+    code: 'GP314',
+    title: 'a plan for something else',
+    explanation:
+      'The plan file names its pipeline, environment, account and Region; the deployment is for another one.',
+  },
+  {
+    code: 'GP315',
+    title: 'something protected',
+    explanation:
+      '`protect: true` in the config refuses a plan that deletes anything or makes anew what has a history. `destroy` asks for the name of the stack on a terminal; `--yes` is no answer to that.',
+  },
+  {
+    code: 'GP316',
+    title: 'more to delete than is allowed',
+    explanation: '`--max-deletes` says how many may be deleted or made anew.',
+  },
+  {
+    code: 'GP317',
+    title: 'a job that is running',
+    explanation: '`--fail-on-active-runs` refuses to change, make anew or delete a job while it has active runs.',
   },
   {
     code: 'GP401',

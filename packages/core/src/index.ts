@@ -92,6 +92,16 @@ export { isSecretField, maskedResource, unmaskedResource } from './resources/sec
 export type { WorkflowDefinition } from './resources/workflow.ts';
 
 export { diff, type FieldChange } from './plan/diff.ts';
+export {
+  mustBeForHere,
+  planFile,
+  type PlanFile,
+  type PlanFileChange,
+  type PlanFileOptions,
+  readPlanFile,
+  staleness,
+} from './plan/file.ts';
+export { type Guards, mustPass } from './plan/guards.ts';
 export { type Stage, stages, type Step, stepsOf } from './plan/order.ts';
 export {
   type Blocker,

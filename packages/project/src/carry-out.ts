@@ -6,15 +6,19 @@ import {
   type DeploymentRecord,
   hasChanges,
   type Lease,
+  mustPass,
   type Plan,
+  type PlanFile,
   planView,
   UserError,
 } from '@gluepipeline/core';
 
+import { type ActiveJob, activeJobs } from './active-runs.ts';
 import type { Sound } from './invalid-config.ts';
 import { keepRecord } from './keep-record.ts';
 import { type LockOptions, withLock } from './lock.ts';
 import type { Planned, PlanOptions } from './plan.ts';
+import { mustBeSaved } from './saved-plan.ts';
 import type { Session } from './session.ts';
 
 /** What a deployment needs to be told. */
@@ -22,7 +26,13 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   /** Make the artifact bucket where there is none. */
   readonly createBucket?: boolean;
   /** Asked once the plan is known and would change something; false ends it there. */
-  readonly confirm: (plan: Plan) => Promise<boolean>;
+  readonly confirm: (plan: Plan, isProtected: boolean) => Promise<boolean>;
+  /** The plan must be this one. */
+  readonly saved?: PlanFile | undefined;
+  /** How many may be deleted or made anew at most. */
+  readonly maxDeletes?: number | undefined;
+  /** Refuse to change jobs that are running. */
+  readonly failOnActiveRuns?: boolean;
   readonly onEvent?: (event: ApplyEvent) => void;
   /** With which version of the tool, for the record. */
   readonly toolVersion: string;
@@ -57,7 +67,7 @@ export interface Work {
 export async function alone(session: Session, sound: Sound, work: Work, options: DeployOptions): Promise<Deployed> {
   return withLock(session, sound, work.what, options, async (lease) => {
     const planned = await work.plan();
-    const outcome = await agreed(session, planned, options);
+    const outcome = await agreed(session, work, planned, options);
     if (outcome !== 'agreed') {
       return { ...planned, outcome };
     }
@@ -104,9 +114,13 @@ async function inNewBucket(
 
 async function agreed(
   session: Session,
+  work: Work,
   planned: Planned,
   options: DeployOptions,
 ): Promise<'agreed' | 'no-changes' | 'declined'> {
+  if (options.saved != null) {
+    mustBeSaved(options.saved, planned);
+  }
   const blocker = planned.plan.blockers[0];
   if (blocker != null) {
     throw new UserError(blocker.code, blocker.message, blocker.hint);
@@ -114,8 +128,13 @@ async function agreed(
   if (!hasChanges(planned.plan)) {
     return 'no-changes';
   }
+  const protect = work.what !== 'destroy' && planned.sound.pipeline.protect;
+  mustPass(planned.plan, { protect, maxDeletes: options.maxDeletes });
   refuseWithoutBucket(session, planned, options);
-  return (await options.confirm(planned.plan)) ? 'agreed' : 'declined';
+  if (options.failOnActiveRuns === true) {
+    refuseActiveRuns(await activeJobs(session, planned.plan));
+  }
+  return (await options.confirm(planned.plan, planned.sound.pipeline.protect)) ? 'agreed' : 'declined';
 }
 
 async function carryOut(
@@ -149,6 +168,18 @@ async function carryOut(
     ? await keepRecord(session, sound, planned, result, facts)
     : { written: undefined, unrecorded: undefined };
   return { ...planned, outcome: 'applied', result, stopped, locked, ...record };
+}
+
+function refuseActiveRuns(active: readonly ActiveJob[]): void {
+  const [first, ...others] = active;
+  if (first != null) {
+    const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+    throw new UserError(
+      'GP317',
+      `job ${first.label}${more} would be changed while it runs (${String(first.runs)} active)`,
+      'wait until the runs have ended, or deploy without --fail-on-active-runs',
+    );
+  }
 }
 
 /** Said before anything is asked or done: an upload without a bucket cannot work. */

@@ -4,6 +4,7 @@ export type { Deployed, DeployOptions } from './carry-out.ts';
 export { deploy, destroy } from './deploy.ts';
 export { gc, type GcOptions, type GcOutcome } from './gc.ts';
 export { history, type HistoryOptions, type History } from './history.ts';
+export { readSavedPlan, savedPlanNotes, savePlan } from './saved-plan.ts';
 export { rollback, type RollbackOptions } from './rollback.ts';
 export type { FiredAlert } from './runs/fired-alerts.ts';
 export { init, type Initialised, type InitOptions } from './init.ts';

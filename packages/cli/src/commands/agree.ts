@@ -25,6 +25,20 @@ export async function agree(plan: Plan, context: Context, verb: string, cancelle
   return true;
 }
 
+/** Shows the plan of a destroy that is protected, and has its stack typed: --yes is no answer to that. */
+export async function agreeByName(plan: Plan, context: Context, cancelled: Promise<void>): Promise<boolean> {
+  if (!context.io.stdinIsTty || !context.io.stderrIsTty) {
+    throw new UserError(
+      'GP315',
+      `${plan.stack} is protected: its name has to be typed before it is destroyed, and nobody can be asked here`,
+      'destroy it on a terminal, or take protect: true out of the config first',
+    );
+  }
+  context.io.stderr(`${planText(plan, context.paint)}\n\n${plan.stack} is protected. `);
+  const { ask } = await import('../render/ask.ts');
+  return (await ask(context.io, `To destroy it, type ${plan.stack}: `, cancelled)) === plan.stack;
+}
+
 /** What cannot be had back: `2 to delete, 1 to make anew`. */
 function lossText(plan: Plan): string {
   const count = (action: Change['action']) => plan.changes.filter((change) => change.action === action).length;

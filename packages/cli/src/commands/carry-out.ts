@@ -1,7 +1,7 @@
 import { type DeploymentRecord, recordText } from '@gluepipeline/core';
 
 import type { Context, Outcome } from '../command.ts';
-import { agree } from './agree.ts';
+import { agree, agreeByName } from './agree.ts';
 import { outcomeOf, type Verb } from './deployed-outcome.ts';
 import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
@@ -16,19 +16,30 @@ export interface Work {
   readonly createBucket: boolean;
   /** In milliseconds. */
   readonly lockTimeout: number;
+  /** A plan file that the plan must be the same as. */
+  readonly planFile?: string | undefined;
+  readonly maxDeletes?: number | undefined;
+  readonly failOnActiveRuns?: boolean;
   /** The deployment to go back to. */
   readonly to?: number | undefined;
 }
 
 /** Shows the plan, asks where something would be lost, applies it and tells what came of it. */
 export async function carryOut(context: Context, work: Work): Promise<Outcome> {
-  const { deploy, destroy, rollback } = await import('@gluepipeline/project');
+  const { deploy, destroy, readSavedPlan, rollback, savedPlanNotes } = await import('@gluepipeline/project');
+  const saved = work.planFile == null ? undefined : readSavedPlan(context.io.cwd, work.planFile);
+  if (saved != null) {
+    savedPlanNotes(saved, context.version).forEach(context.say);
+  }
   const stop = stopOnSignal(context);
   try {
     const use = { deploy, destroy, rollback }[work.verb];
     const deployed = await use({
       ...planOptions(context),
-      allowReplace: work.allowReplace,
+      allowReplace: saved?.options.allowReplace ?? work.allowReplace,
+      saved,
+      maxDeletes: work.maxDeletes,
+      failOnActiveRuns: work.failOnActiveRuns === true,
       createBucket: work.createBucket,
       lockTimeout: work.lockTimeout,
       to: work.to,
@@ -38,7 +49,10 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
       signal: stop,
       commandLine: (...words) => lineOf(context, ...words),
       ...(work.verb === 'deploy' ? { onWarnings: (issues) => sayIssues(issues, context) } : {}),
-      confirm: (plan) => agree(plan, context, work.verb, stop.came),
+      confirm: (plan, isProtected) =>
+        isProtected && work.verb === 'destroy'
+          ? agreeByName(plan, context, stop.came)
+          : agree(plan, context, work.verb, stop.came),
       onEvent: (event) => tell(event, context),
       onLock: (event) => tellLock(event, context),
     });

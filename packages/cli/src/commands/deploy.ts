@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { durationOf } from '../duration-flag.ts';
+import { textOf } from '../global-options.ts';
 import { carryOut } from './carry-out.ts';
 import { lockTimeout } from './lock-timeout.ts';
 
@@ -11,6 +12,7 @@ export const deployCommand: Command = {
     ['deploy --local', 'to the embedded endpoint'],
     ['deploy -e prod', 'to production; asks before it deletes anything'],
     ['deploy -e prod --yes', 'without asking, for CI'],
+    ['deploy -e prod --plan plan.json', 'just what was reviewed, or nothing'],
   ],
   options: {
     'allow-replace': {
@@ -19,6 +21,17 @@ export const deployCommand: Command = {
       describe: 'Jobs may be deleted and made anew; their history is lost',
     },
     'create-bucket': { type: 'boolean', default: false, describe: 'Make the artifact bucket where there is none' },
+    plan: { type: 'string', describe: 'Deploy just what this file of plan --out says, or nothing' },
+    'max-deletes': {
+      type: 'number',
+      range: [0, 1_000_000],
+      describe: 'Refuse a plan that deletes more, or makes more anew',
+    },
+    'fail-on-active-runs': {
+      type: 'boolean',
+      default: false,
+      describe: 'Refuse to change jobs that are running',
+    },
     ...lockTimeout,
   },
   handler: (args, context) =>
@@ -26,6 +39,9 @@ export const deployCommand: Command = {
       verb: 'deploy',
       allowReplace: args.allowReplace === true,
       createBucket: args.createBucket === true,
+      planFile: textOf(args, 'plan'),
+      maxDeletes: typeof args.maxDeletes === 'number' ? args.maxDeletes : undefined,
+      failOnActiveRuns: args.failOnActiveRuns === true,
       lockTimeout: durationOf(args, 'lockTimeout') ?? 0,
     }),
 };

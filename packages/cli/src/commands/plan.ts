@@ -1,6 +1,7 @@
 import { hasChanges, planText, planView } from '@gluepipeline/core';
 
 import type { Command, Context } from '../command.ts';
+import { textOf } from '../global-options.ts';
 import { lineOf } from './line.ts';
 import { connectOf, overridesOf, placeOf } from './place.ts';
 import { sayIssues } from './say-issues.ts';
@@ -12,26 +13,37 @@ export const planCommand: Command = {
   examples: [
     ['plan -e prod', 'what would change in production'],
     ['plan --local --detailed-exitcode', 'exit code 2 when there are changes'],
+    ['plan -e prod --out plan.json', 'a file for deploy --plan, after a review'],
   ],
   options: {
     'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit with 2 when there are changes' },
+    out: { type: 'string', describe: 'Also write the plan to a file, for deploy --plan' },
     'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew' },
   },
   handler: async (args, context) => {
-    const { plan } = await import('@gluepipeline/project');
+    const { plan, savePlan } = await import('@gluepipeline/project');
+    const allowReplace = args.allowReplace === true;
+    const out = textOf(args, 'out');
     const planned = await plan({
       ...planOptions(context),
-      allowReplace: args.allowReplace === true,
+      allowReplace,
       onWarnings: (issues) => sayIssues(issues, context),
     });
     planned.notes.forEach(context.say);
+    if (out != null) {
+      await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options: { allowReplace } });
+      context.say(`wrote ${out}`);
+    }
     const { plan: value } = planned;
     const changes = hasChanges(value);
     return {
       exitCode: value.blockers.length > 0 ? 10 : changes && args.detailedExitcode === true ? 2 : 0,
       json: { ...planView(value), warnings: planned.issues, notes: planned.notes },
       text: ({ paint }) => planText(value, paint),
-      next: changes && value.blockers.length === 0 ? lineOf(context, 'deploy') : undefined,
+      next:
+        changes && value.blockers.length === 0
+          ? lineOf(context, 'deploy', ...(out == null ? [] : ['--plan', out]))
+          : undefined,
     };
   },
 };

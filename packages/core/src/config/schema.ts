@@ -101,6 +101,7 @@ const flow = {
 
 /** What is beside them; likewise. */
 const beside = {
+  protect: optional(flag(), 'Refuse whatever would be deleted, and ask for the name before a destroy. Default: false.'),
   alerts: optional(alertsSchema, 'Who is told of runs that fail.'),
   defaults: optional(defaultsSchema, 'What jobs, crawlers and triggers have unless they say otherwise.'),
 };

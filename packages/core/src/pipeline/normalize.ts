@@ -37,6 +37,7 @@ export function normalize(config: FlatConfig): Pipeline {
       config.assume_role == null
         ? undefined
         : { arn: config.assume_role.arn, externalId: config.assume_role.external_id },
+    protect: config.protect ?? false,
     permissionsBoundary: config.permissions_boundary,
     artifacts: {
       bucket: config.artifacts?.bucket,

@@ -241,6 +241,8 @@ export interface Pipeline {
   readonly accountId: string | undefined;
   readonly assumeRole: { readonly arn: string; readonly externalId: string | undefined } | undefined;
   /** By ARN, for roles that are made. */
+  /** Refuses whatever would be deleted. */
+  readonly protect: boolean;
   readonly permissionsBoundary: string | undefined;
   readonly artifacts: {
     readonly bucket: string | undefined;

@@ -90,6 +90,8 @@ export interface Runs {
   lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined>;
   /** The newest run, or nothing where there has been none or the job does not exist. */
   lastJobRun(job: string): Promise<JobRun | undefined>;
+  /** How many runs of a job are not over, as far as one page of its runs tells; 0 where it does not exist. */
+  activeRuns(job: string): Promise<number>;
   /**
    * Starts a crawl, which gets no id from Glue, and tells after which time to look for it: when the crawl before it
    * began, in milliseconds since 1970 by AWS's clock; 0 where there was none.

@@ -44,6 +44,7 @@ function runsOf(...answers: WorkflowRun[]): Runs {
     stopCrawler: refuse,
     jobAttempts: refuse,
     lastJobRun: refuse,
+    activeRuns: refuse,
     lastWorkflowRun: refuse,
     startCrawler: refuse,
     crawl: refuse,
