@@ -5,4 +5,5 @@ export default {
   testMatch: ['<rootDir>/test/image/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/image/setup.mjs',
+  globalTeardown: '<rootDir>/test/image/teardown.mjs',
 };
