@@ -9,6 +9,17 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 /** Runs one command line in this process and sets its exit code: the only place that knows `process`. */
 export async function runProcess(argv: readonly string[], version: string): Promise<void> {
   process.exitCode = await main(argv, systemIo(), version);
+  process.nextTick(endIfIdle);
+}
+
+/**
+ * Where nothing is open and nothing under way, the process is at its end: Node would see that by itself, but only after V8
+ * has tidied up a memory that nobody needs any more.
+ */
+function endIfIdle(): void {
+  if (process.getActiveResourcesInfo().length === 0) {
+    process.exit();
+  }
 }
 
 function systemIo(): Io {
