@@ -114,6 +114,7 @@ export {
   subjectOf,
   type Unchanged,
 } from './plan/plan.ts';
+export { type Rename, renamesIn } from './plan/renames.ts';
 export type { DeploymentRecord, RecordedChange, RecordedPlan, RecordedResource } from './plan/record.ts';
 
 export { apply, type ApplyInput, type ApplyResult, type FailedStep } from './deploy/apply.ts';

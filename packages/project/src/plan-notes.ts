@@ -4,6 +4,7 @@ import {
   type Live,
   ownerOf,
   type Plan,
+  renamesIn,
   type Resource,
   subjectOf,
 } from '@gluepipeline/core';
@@ -22,7 +23,7 @@ interface Seen {
 
 /** What a reader of a plan should know that is no change: each in one line. */
 export function notesOf(session: Session, sound: Sound, seen: Seen): string[] {
-  return [...regionNote(session, sound), ...bucketNote(session, seen), ...tagNote(seen)];
+  return [...regionNote(session, sound), ...bucketNote(session, seen), ...tagNote(seen), ...renameNotes(seen)];
 }
 
 /** AWS_REGION or a flag is stronger than the file, which may surprise. */
@@ -38,6 +39,14 @@ function bucketNote({ kind, target }: Session, { plan, bucketExists }: Seen): st
   return kind === 'aws' && uploads && !bucketExists
     ? [`note: the artifact bucket "${target.bucket}" does not exist yet: deploy needs --create-bucket`]
     : [];
+}
+
+/** A new name is another job to Glue; who only wanted another name can have the old one kept. */
+function renameNotes({ plan }: Seen): string[] {
+  return renamesIn(plan).map(
+    ({ from, to, losses }) =>
+      `note: ${to.kind} "${to.label}" is just like "${from.label}", whose ${losses.join(' and ')} would be lost; resource_name: "${from.name}" keeps that`,
+  );
 }
 
 /** Without a record nobody can tell a tag of ours that left the config from a tag of somebody else. */

@@ -74,6 +74,18 @@ describe('deploy', () => {
     expect(kept.toSorted()).toEqual(['history alias/sales', 'scripts alias/sales']);
   });
 
+  it('says with the plan how a job that gets another name keeps its history', async () => {
+    const of = (name: string) =>
+      config({ jobs: [job('a', { type: 'pythonshell' }), job(name, { script: 's3://b/b.py' })] });
+    const cwd = folderWith({ 'config.json': of('old') });
+    await deploy(deployment(cwd));
+    writeFileSync(join(cwd, 'config.json'), of('new'));
+    const { notes } = await plan(deployment(cwd));
+    expect(notes.filter((note) => note.includes('just like'))).toEqual([
+      'note: job "new" is just like "old", whose run history and bookmark would be lost; resource_name: "sales-dev-old" keeps that',
+    ]);
+  });
+
   it('keeps a record of who, what and with which version, without secrets', async () => {
     const cwd = folderWith({
       'config.json': config({ jobs: [job('load', { arguments: { source: 'orders', password: 'hunter2' } })] }),

@@ -10,7 +10,7 @@ import { openSession, type Session } from '../src/session.ts';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 // The first test of a file loads everything that a deployment needs, on a machine that may be busy.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const folders: string[] = [];
 
