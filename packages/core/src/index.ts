@@ -38,6 +38,7 @@ export {
 } from './pipeline/pipeline.ts';
 export { type Example, type Rule } from './pipeline/rule.ts';
 export { rules } from './pipeline/rules/index.ts';
+export { environmentsIn, mergedIssues, sharedNames } from './pipeline/together.ts';
 export { scriptsToCheck } from './pipeline/rules/support/scripts.ts';
 
 export { artifactFolder, type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';

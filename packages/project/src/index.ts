@@ -31,4 +31,4 @@ export type { Started, StartOptions } from './runs/start.ts';
 export type { AwsCall, ConnectOptions, Session } from './session.ts';
 export { type JobStatus, status, type Status } from './status.ts';
 export { templateNames } from './templates.ts';
-export { validate, type Validated } from './validate.ts';
+export { validate, validateAll, type Validated } from './validate.ts';

@@ -7,6 +7,7 @@ import {
   type Overrides,
   type Pipeline,
   scriptsToCheck,
+  sortIssues,
 } from '@gluepipeline/core';
 
 import { type ConfigFile, type Place, readConfigFile } from './config-file.ts';
@@ -36,16 +37,51 @@ export interface Scrutiny {
 
 /** Reads the config and tells everything that is wrong with it, in the order of the file; asks nothing of AWS. */
 export async function validate(place: Place, overrides: Overrides = {}, scrutiny: Scrutiny = {}): Promise<Validated> {
+  return (await judged(readConfigFile(place), place, overrides, scrutiny)).validated;
+}
+
+/** The same for every environment that the config lists, and for what they would have in common. */
+export async function validateAll(
+  place: Place,
+  overrides: Overrides = {},
+  scrutiny: Scrutiny = {},
+): Promise<Validated & { readonly environments: readonly string[] }> {
+  const { environmentsIn, mergedIssues, sharedNames } = await import('./together.ts');
   const file = readConfigFile(place);
+  const environments = await environmentsIn(file.shown, file.text);
+  const seen = [];
+  for (const environment of environments) {
+    seen.push({ environment, ...(await judged(file, place, { ...overrides, environment }, scrutiny)) });
+  }
+  const [first] = seen;
+  if (first == null) {
+    return { ...(await judged(file, place, overrides, scrutiny)).validated, environments };
+  }
+  const own = mergedIssues(seen.map(({ environment, validated }) => ({ environment, issues: validated.issues })));
+  const common = await sharedNames(seen.flatMap(({ loaded }) => loaded ?? []));
+  const issues = sortIssues([...own, ...common]);
+  return { ...first.validated, issues, valid: isAcceptable(issues), environments };
+}
+
+interface Judged {
+  readonly validated: Validated;
+  readonly loaded: Loaded | undefined;
+}
+
+async function judged(file: ConfigFile, place: Place, overrides: Overrides, scrutiny: Scrutiny): Promise<Judged> {
   const loaded = await load(file.shown, file.text, overrides);
   if (!loaded.ok) {
-    return { file, pipeline: undefined, files: {}, issues: loaded.issues, valid: false, asked: new Set() };
+    const { issues } = loaded;
+    return {
+      validated: { file, pipeline: undefined, files: {}, issues, valid: false, asked: new Set() },
+      loaded: undefined,
+    };
   }
   const files = await readFiles(file.folder, pathsOf(loaded.value.pipeline));
   await checkSyntax(place, file.folder, loaded.value, files, scrutiny);
   const issues = await judge(loaded.value, files);
   const { pipeline, asked } = loaded.value;
-  return { file, pipeline, files, issues, valid: isAcceptable(issues), asked };
+  return { validated: { file, pipeline, files, issues, valid: isAcceptable(issues), asked }, loaded: loaded.value };
 }
 
 /**

@@ -16,6 +16,7 @@ export const validateCommand: Command = {
   examples: [
     ['validate', 'every complaint with its place and cure'],
     ['validate -e prod', 'for another environment'],
+    ['validate --all-environments', 'for each that the config lists, and what they share'],
     ['validate --strict', 'warnings fail, too'],
     ['validate --format github', 'annotations of a pull request'],
   ],
@@ -24,6 +25,11 @@ export const validateCommand: Command = {
       type: 'boolean',
       default: false,
       describe: 'Fail where there are warnings, and show every script to Python',
+    },
+    'all-environments': {
+      type: 'boolean',
+      default: false,
+      describe: 'Check every environment that the config lists, and their names against each other',
     },
     format: {
       type: 'string',
@@ -38,17 +44,20 @@ export const validateCommand: Command = {
     },
   },
   handler: async (args, context) => {
-    const { validate } = await import('@gluepipeline/project');
+    const { validate, validateAll } = await import('@gluepipeline/project');
     const strict = args.strict === true;
     const scrutiny = { strict, python: context.global.python };
-    const validated = await validate(placeOf(context), overridesOf(context), scrutiny);
+    const validated =
+      args.allEnvironments === true
+        ? await validateAll(placeOf(context), overridesOf(context), scrutiny)
+        : await validate(placeOf(context), overridesOf(context), scrutiny);
     const valid = isAcceptable(validated.issues) && !(strict && validated.issues.length > 0);
     const judged = { ...validated, valid, strict };
     return { exitCode: valid ? 0 : 3, ...(await faces(judged, args, context)) };
   },
 };
 
-type Judged = Validated & { readonly strict: boolean };
+type Judged = Validated & { readonly strict: boolean; readonly environments?: readonly string[] };
 
 /** What is printed, in the format that was asked for. */
 async function faces(judged: Judged, args: Args, context: Context): Promise<Omit<Outcome, 'exitCode'>> {
@@ -57,7 +66,8 @@ async function faces(judged: Judged, args: Args, context: Context): Promise<Omit
   const most = typeof args.maxIssues === 'number' ? args.maxIssues : format === 'text' ? mostForPeople : 0;
   const shortened = shorten(issues, most);
   const left = shortened.left.length === 0 ? {} : { left: shortened.left };
-  const json = { valid, file: file.shown, issues: shortened.shown, ...left };
+  const environments = judged.environments == null ? {} : { environments: judged.environments };
+  const json = { valid, file: file.shown, ...environments, issues: shortened.shown, ...left };
   if (format === 'sarif') {
     const { issuesSarif } = await import('./validate-formats.ts');
     const log = issuesSarif(file.shown, shortened.shown, context.version);
@@ -78,12 +88,13 @@ async function faces(judged: Judged, args: Args, context: Context): Promise<Omit
 }
 
 /** The last line: `valid: config.json, 3 jobs, 1 warning`. */
-function verdict({ file, issues, pipeline, strict, valid }: Judged, paint?: Context['paint']): string {
+function verdict({ environments, file, issues, pipeline, strict, valid }: Judged, paint?: Context['paint']): string {
   const count = issueCount(issues);
   const asItIs = (text: string) => text;
   const { add, remove } = paint ?? { add: asItIs, remove: asItIs };
+  const what = (environments ?? []).length > 0 ? `in ${(environments ?? []).join(', ')}` : countOf(pipeline);
   if (valid) {
-    return `${add('valid')}: ${file.shown}, ${countOf(pipeline)}${count === '' ? '' : `, ${count}`}`;
+    return `${add('valid')}: ${file.shown}, ${what}${count === '' ? '' : `, ${count}`}`;
   }
   const why = strict && isAcceptable(issues) ? ', which --strict does not allow' : '';
   return `${remove('not valid')}: ${file.shown}, ${count}${why}`;

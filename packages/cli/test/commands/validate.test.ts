@@ -181,6 +181,54 @@ valid: config.json, 1 job, 1 warning
     expect(JSON.parse(missing.stdout)).toMatchObject({ schemaVersion: 1, error: { code: 'GP110' } });
   });
 
+  describe('with --all-environments', () => {
+    const config = (prod: object, more: object = {}) => ({
+      'config.json': JSON.stringify(
+        {
+          pipeline_name: 'sales',
+          role: 'GlueRole',
+          glue_version: '6.0',
+          jobs: [{ name: 'load', script: 's3://data/load.py' }],
+          environments: { dev: {}, prod },
+          ...more,
+        },
+        null,
+        2,
+      ),
+    });
+    const all = (files: Record<string, string>, ...words: readonly string[]) =>
+      gluepipeline(['validate', '--all-environments', ...words], { cwd: folderWith(files) });
+
+    it('judges each that the config lists, and says in which of them something is wrong', async () => {
+      const ran = await all(config({ jobs: { load: { timeout: 20_000 } } }));
+      expect(ran.exitCode).toBe(3);
+      expect(ran.stdout).toMatch(/^error\[GP218\] job "load" has a timeout of 20000 minutes \(in prod\)\n/);
+      expect((await all(config({}))).stdout).toBe('valid: config.json, in dev, prod\n');
+      expect((await all(config({}), '--json')).json).toMatchObject({ valid: true, environments: ['dev', 'prod'] });
+    });
+
+    it('says once what is wrong in all of them', async () => {
+      const ran = await all(config({}, { tags: { 'aws:team': 'x' } }));
+      expect(ran.stdout.match(/GP232/g)).toHaveLength(1);
+      expect(ran.stdout).not.toContain('(in ');
+    });
+
+    it('sees one name in AWS for two environments, an error where account and Region are the same', async () => {
+      const named = { jobs: [{ name: 'load', script: 's3://data/load.py', resource_name: 'load' }] };
+      const ran = await all(config({}, named));
+      expect(ran.exitCode).toBe(0);
+      expect(ran.stdout).toContain('warning[GP202] job "load" would be job "load" in AWS in prod as in dev\n');
+      const place = { account_id: '123456789012', region: 'eu-west-1' };
+      expect((await all(config({}, { ...named, ...place }))).stdout).toContain('error[GP202] job "load" would be');
+      const apart = await all(config({ account_id: '210987654321' }, { ...named, ...place }));
+      expect(apart.stdout).toBe('valid: config.json, in dev, prod\n');
+    });
+
+    it('is content with a config that lists none', async () => {
+      expect((await all(chain({ load: '' }))).stdout).toBe('valid: config.json, 1 job\n');
+    });
+  });
+
   describe('of ten thousand issues', () => {
     const jobs = Array.from({ length: 10_000 }, (_, index) => ({
       name: `job-${String(index)}`,

@@ -84,6 +84,11 @@ export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
   return sortIssues(await placed(sources, whereWritten(loaded, found)));
 }
 
+/** Findings as issues at the places where the files say what is found. */
+export async function placesOf(loaded: Loaded, found: readonly IssueInput[]): Promise<Issue[]> {
+  return placed(loaded.sources, whereWritten(loaded, found));
+}
+
 /** Findings at the places where the files say what is found; what one place says of many entries is told once. */
 function whereWritten({ file, resolved }: Loaded, found: readonly IssueInput[]): FileIssue[] {
   if (resolved == null) {

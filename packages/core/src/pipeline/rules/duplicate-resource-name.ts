@@ -5,13 +5,16 @@ import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
 import { areNamedAlike } from './support/templates.ts';
 
-interface Named {
+/** Something with a name in AWS. */
+export interface Named {
   readonly kind: 'job' | 'crawler' | 'workflow' | 'trigger';
   readonly resourceName: string;
   readonly what: string;
   readonly path: Path;
   /** Chosen by the user, not derived: the one to change. */
   readonly chosen: boolean;
+  /** Of somebody else, and only used. */
+  readonly existing: boolean;
 }
 
 /** Two resources of one kind that would have the same name in AWS, where a name is unique in an account and Region. */
@@ -41,7 +44,7 @@ export const duplicateResourceName: Rule = {
   ],
   check: (input) => {
     const taken = new Map<string, Named>();
-    const derivedFirst = named(input).sort((a, b) => Number(a.chosen) - Number(b.chosen));
+    const derivedFirst = namesInAws(input).sort((a, b) => Number(a.chosen) - Number(b.chosen));
     return derivedFirst.flatMap((named): Finding[] => {
       const key = `${named.kind} ${named.resourceName}`;
       const before = taken.get(key);
@@ -63,9 +66,9 @@ export const duplicateResourceName: Rule = {
 };
 
 /** What is named in AWS, those of others too: a name is one in an account and Region whoever has it. */
-function named({ pipeline, config }: RuleInput): Named[] {
+export function namesInAws({ pipeline, config }: Pick<RuleInput, 'pipeline' | 'config'>): Named[] {
   return [
-    ...pipeline.nodes.map(({ kind, at, name, resourceName }): Named => {
+    ...pipeline.nodes.map(({ kind, at, name, resourceName, existing }): Named => {
       const chosen = config[kind === 'job' ? 'jobs' : 'crawlers']?.[Number(at[1])]?.resource_name != null;
       return {
         kind,
@@ -73,28 +76,29 @@ function named({ pipeline, config }: RuleInput): Named[] {
         what: `${kind} "${name}"`,
         path: [...at, chosen ? 'resource_name' : 'name'],
         chosen,
+        existing,
       };
     }),
-    ...pipeline.workflows.map(({ at, name, resourceName }): Named => {
+    ...pipeline.workflows.map(({ at, name, resourceName, existing }): Named => {
       const own = name === ownWorkflow;
       const written = own ? config.workflow : config.workflows?.[name];
       const chosen = typeof written === 'object' && written.resource_name != null;
       const what = own ? 'the workflow' : `workflow "${name}"`;
-      return { kind: 'workflow', resourceName, what, path: chosen ? [...at, 'resource_name'] : at, chosen };
+      return { kind: 'workflow', resourceName, what, path: chosen ? [...at, 'resource_name'] : at, chosen, existing };
     }),
     ...pipeline.triggers.map(trigger),
   ];
 }
 
 function trigger({ origin, at, name, named: chosen, resourceName, actions }: Trigger): Named {
-  const kind = 'trigger';
+  const common = { kind: 'trigger', resourceName, existing: false } as const;
   if (origin === 'start') {
-    return { kind, resourceName, what: 'the start', path: chosen ? [...at, 'resource_name'] : at, chosen };
+    return { ...common, what: 'the start', path: chosen ? [...at, 'resource_name'] : at, chosen };
   }
   if (origin === 'written') {
-    return { kind, resourceName, what: `trigger "${name}"`, path: [...at, chosen ? 'resource_name' : 'name'], chosen };
+    return { ...common, what: `trigger "${name}"`, path: [...at, chosen ? 'resource_name' : 'name'], chosen };
   }
   const [node] = actions;
   const path = chosen ? [...at, 'trigger', 'resource_name'] : [...at, 'name'];
-  return { kind, resourceName, what: `the trigger of ${node?.kind ?? 'job'} "${node?.name ?? ''}"`, path, chosen };
+  return { ...common, what: `the trigger of ${node?.kind ?? 'job'} "${node?.name ?? ''}"`, path, chosen };
 }
