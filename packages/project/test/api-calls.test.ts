@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type Caller, callers, callsOf, rareCallsOf } from '@gluepipeline/core';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { deploy, destroy, plan, run, status } from '../src/index.ts';
+import { deploy, destroy, gc, history, plan, run, status } from '../src/index.ts';
 import { config, deployment, folderWith } from './harness.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const seen = new Map<Caller, Set<string>>(callers.map((command) => [command, new Set()]));
 let command: Caller = 'plan';
@@ -64,6 +64,11 @@ beforeAll(async () => {
   await deployed({ jobs: [{ ...jobs[0], tags: {} }], crawlers, schedule: 'cron(0 2 * * ? *)' });
   await deployed({ jobs: [jobs[0]], workflow: false });
   await deployed(all);
+  command = 'history';
+  await history({ ...options, limit: 10 });
+  command = 'gc';
+  const unwanted = { ...options, keep: 1, olderThan: 0, dryRun: false, confirm: () => Promise.resolve(true) };
+  expect(await gc(unwanted)).toMatchObject({ outcome: 'deleted' });
   command = 'destroy';
   expect(await destroy(options)).toMatchObject({ outcome: 'applied' });
 });

@@ -1,5 +1,5 @@
 /** The commands that call AWS. */
-export const callers = ['plan', 'status', 'deploy', 'destroy', 'run'] as const;
+export const callers = ['plan', 'status', 'deploy', 'destroy', 'history', 'gc', 'run'] as const;
 
 /** One of `callers`. */
 export type Caller = (typeof callers)[number];
@@ -26,6 +26,9 @@ const reading = [
   'iam:GetRolePolicy',
   'iam:ListRolePolicies',
 ];
+
+/** What was deployed before. */
+const records = ['sts:GetCallerIdentity', 's3:HeadBucket', 's3:ListObjectsV2', 's3:GetObject'];
 
 /** Deleting, and what is asked before it; the lock and the record beside it. */
 const deleting = [
@@ -61,7 +64,7 @@ export const bucketMaking: readonly string[] = [
 ];
 
 /**
- * The calls of each command over a pipeline with every kind of resource, as `service:Operation`. A test deploys, changes,
+ * The calls of each command over a pipeline with every kind of resource (those of `rollback` are those of `deploy`), as `service:Operation`. A test deploys, changes,
  * runs and deletes such a pipeline over the wire and compares: what stands here was seen, and what is seen stands here.
  */
 export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
@@ -91,6 +94,8 @@ export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
     'iam:PutRolePolicy',
   ],
   destroy: deleting,
+  history: records,
+  gc: [...reading, 's3:PutObject', 's3:DeleteObject', 'glue:GetJobs'],
   run: [
     'sts:GetCallerIdentity',
     'glue:StartJobRun',
@@ -135,7 +140,20 @@ export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
     'iam:UntagRole',
   ],
   destroy: [...crawlWaiting, 'events:DisableRule', 'iam:ListAttachedRolePolicies', 'iam:DeleteRolePermissionsBoundary'],
-  run: ['glue:StartCrawler', 'glue:GetJobRuns', 'glue:ListCrawls', 'glue:GetCrawler'],
+  history: [],
+  gc: [],
+  // With those of stop, retry and logs.
+  run: [
+    'glue:StartCrawler',
+    'glue:StopCrawler',
+    'glue:GetCrawler',
+    'glue:GetJobRuns',
+    'glue:GetWorkflowRuns',
+    'glue:ListCrawls',
+    'glue:BatchStopJobRun',
+    'glue:StopWorkflowRun',
+    'glue:ResumeWorkflowRun',
+  ],
 };
 
 /** What S3 asks for where the action is not called as the operation is (S3 user guide, "Required permissions for API operations"). */

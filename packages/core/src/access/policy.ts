@@ -22,8 +22,8 @@ export interface PolicyInput {
 }
 
 const commands: Readonly<Record<Exclude<Purpose, 'job'>, readonly Caller[]>> = {
-  plan: ['plan', 'status'],
-  deploy: ['plan', 'status', 'deploy', 'destroy'],
+  plan: ['plan', 'status', 'history'],
+  deploy: ['plan', 'status', 'history', 'deploy', 'destroy', 'gc'],
   run: ['run'],
 };
 
@@ -57,7 +57,7 @@ function commandStatements(purpose: Exclude<Purpose, 'job'>, input: PolicyInput)
   return [
     // The plural operations of Glue take no resource (Glue developer guide, glue-specifying-resource-arns).
     { Sid: 'FindAll', Action: of(everything), Resource: ['*'] },
-    { Sid: 'Jobs', Action: of(/^glue:\w+Job(Run)?$|^glue:BatchGetJobs$/), Resource: names.job },
+    { Sid: 'Jobs', Action: of(/^glue:\w+Job(Run)?$|^glue:(BatchGetJobs|BatchStopJobRun)$/), Resource: names.job },
     { Sid: 'Crawlers', Action: of(/^glue:\w+Crawler(Schedule)?$|^glue:BatchGetCrawlers$/), Resource: names.crawler },
     { Sid: 'Triggers', Action: of(/^glue:\w+Trigger$|^glue:BatchGetTriggers$/), Resource: names.trigger },
     { Sid: 'Workflows', Action: of(/^glue:\w+Workflow(Run)?$|^glue:BatchGetWorkflows$/), Resource: names.workflow },
@@ -97,4 +97,4 @@ function commandStatements(purpose: Exclude<Purpose, 'job'>, input: PolicyInput)
   ].filter(({ Action }) => Action.length > 0);
 }
 
-const everything = /^tag:|^glue:(List\w+|GetJobRuns|GetWorkflowRuns)$/;
+const everything = /^tag:|^glue:(List\w+|GetJobs|GetJobRuns|GetWorkflowRuns)$/;

@@ -51,7 +51,7 @@ describe('policyFor', () => {
       const wide = [...statements(purpose, full).values()].filter(({ Resource }) => Resource.includes('*'));
       const actions = wide.flatMap(({ Action }) => Action);
       expect(
-        actions.filter((action) => !/^(tag:GetResources|glue:(List\w+|Get(Job|Workflow)Runs))$/.test(action)),
+        actions.filter((action) => !/^(tag:GetResources|glue:(List\w+|Get(Jobs|JobRuns|WorkflowRuns)))$/.test(action)),
       ).toEqual([]);
     }
   });
