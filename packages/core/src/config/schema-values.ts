@@ -122,6 +122,7 @@ export const keyValues: Readonly<Record<string, KeyValues | undefined>> = {
   permissions_boundary: { examples: ['arn:aws:iam::123456789012:policy/Boundary'] },
   pipeline_name: { examples: ['sales'] },
   prefix: { examples: ['gluepipeline/'], default: 'gluepipeline/' },
+  protect: off,
   python_modules: { examples: [['pyarrow==21.0.0']] },
   python_version: { examples: ['3', '3.9'] },
   pythonshell: { examples: [{ max_capacity: 1 }] },
