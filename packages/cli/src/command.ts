@@ -23,6 +23,8 @@ export interface Positional {
   readonly name: string;
   readonly describe: string;
   readonly required?: boolean;
+  /** True for as many words as there are: then the argument is a list. */
+  readonly several?: boolean;
   readonly choices?: readonly string[];
 }
 

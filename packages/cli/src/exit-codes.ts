@@ -59,6 +59,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP610: 64,
   GP611: 64,
   GP612: 10,
+  GP613: 64,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

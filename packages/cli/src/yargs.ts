@@ -87,7 +87,7 @@ async function build(wanted: Command | undefined): Promise<Argv> {
 
 function withCommand(parser: Argv, command: Command, name: string): Argv {
   const words = (command.positionals ?? []).map((word) =>
-    word.required === true ? `<${word.name}>` : `[${word.name}]`,
+    word.required === true ? `<${word.name}>` : word.several === true ? `[${word.name}..]` : `[${word.name}]`,
   );
   return parser.command([name, ...words].join(' '), command.summary, (own) => withOwn(own, command));
 }

@@ -295,4 +295,10 @@ export const codes: readonly Code[] = [
     explanation:
       '`stop` needs a run that goes on, `retry` one that is over and did not go well. AWS takes up only workflow runs that are COMPLETED, and only nodes that have run.',
   },
+  {
+    code: 'GP613',
+    title: 'a part of a workflow that nobody stays to run',
+    explanation:
+      'Glue runs whole workflows and single jobs. A selection of jobs is started by this command, one after another, so `--no-wait` cannot go with it.',
+  },
 ];

@@ -147,6 +147,8 @@ export { followLogs, type Following, type LogFilter, type LogLine, readLogs } fr
 export type { KnownReason, Reason } from './runs/reason.ts';
 export { reasonFor, reasons } from './runs/reasons/index.ts';
 export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
+export { type Orchestrated, type Orchestration, runSelection } from './runs/orchestrate.ts';
+export { isSelector, select, type SelectedNode } from './runs/select.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 

@@ -46,7 +46,7 @@ describe('code that a job needs', () => {
     const cwd = folderWith(project);
     const deployed = await deploy(deployment(cwd));
     expect(deployed).toMatchObject({ outcome: 'applied', result: { outcome: 'done' } });
-    const ran = await run({ ...options(cwd), job: 'load', wait: true, arguments: {}, runProperties: {} });
+    const ran = await run({ ...options(cwd), jobs: ['load'], wait: true, arguments: {}, runProperties: {} });
     expect(ran).toMatchObject({ succeeded: true, failures: [] });
     expect((await plan(options(cwd))).plan.changes).toEqual([]);
   });

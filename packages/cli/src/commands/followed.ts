@@ -4,7 +4,7 @@ import type { Context, Outcome } from '../command.ts';
 import { outcomeOf, startText, tell } from '../render/run-text.ts';
 
 /** What a command that follows runs is told and asked on the way. */
-export type Hooks = Pick<FollowOptions, 'onStart' | 'onSnapshot' | 'signal'>;
+export type Hooks = Pick<FollowOptions, 'onStart' | 'onNote' | 'onSnapshot' | 'signal'>;
 
 /** Follows what a use case starts: a line for each change on stderr, the result on stdout, until the end or a signal. */
 export async function followed(context: Context, begin: (hooks: Hooks) => Promise<RunOutcome>): Promise<Outcome> {
@@ -17,6 +17,7 @@ export async function followed(context: Context, begin: (hooks: Hooks) => Promis
   try {
     const outcome = await begin({
       onStart: (started) => context.say(startText(started)),
+      onNote: (note) => context.say(note),
       onSnapshot: (snapshot) => tell(snapshot, told, context),
       signal: stop,
     });

@@ -1,21 +1,27 @@
 import type { Args, Command } from '../command.ts';
 import { followed } from './followed.ts';
 import { planOptions } from './plan.ts';
-import { textOf } from '../global-options.ts';
 import { pairs } from './pairs.ts';
 
 /** Starts the pipeline or one job. */
 export const runCommand: Command = {
   name: 'run',
   positionals: [
-    { name: 'job', describe: 'A job, crawler or group by its name in the config; without it the whole workflow' },
+    {
+      name: 'job',
+      several: true,
+      describe:
+        'Jobs, crawlers or groups by their names in the config; +load is load with all before it, load+ with all behind it; none is the whole workflow',
+    },
   ],
   summary: 'Start the pipeline or one job, follow it, and say why it failed',
   examples: [
     ['run --local', 'the whole workflow, on this machine'],
+    ['run +load+', 'load with all that comes before and behind it'],
     ['run load -e dev --arg source=s3://bucket/in.csv', 'one job with another argument'],
   ],
   options: {
+    from: { type: 'array', describe: 'A job with all that comes behind it, like load+; may be said several times' },
     all: { type: 'boolean', default: false, describe: 'Every job of a pipeline that has no workflow' },
     wait: { type: 'boolean', default: true, describe: 'Follow the run to its end; --no-wait only starts it' },
     arg: { type: 'array', describe: 'key=value for the job; may be said several times' },
@@ -27,9 +33,13 @@ export const runCommand: Command = {
   },
 };
 
+function wordsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 function whatToRun(args: Args) {
   return {
-    job: textOf(args, 'job'),
+    jobs: [...wordsOf(args.job), ...wordsOf(args.from).map((name) => `${name}+`)],
     all: args.all === true,
     wait: args.wait !== false,
     arguments: Object.fromEntries(

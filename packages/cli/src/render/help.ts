@@ -54,7 +54,9 @@ const builtIn: Readonly<Record<string, Option>> = {
 };
 
 function usageOf({ name, positionals }: Command): string {
-  const words = (positionals ?? []).map((word) => (word.required === true ? `<${word.name}>` : `[${word.name}]`));
+  const words = (positionals ?? []).map((word) =>
+    word.required === true ? `<${word.name}>` : `[${word.name}${word.several === true ? '…' : ''}]`,
+  );
   return [name, ...words].join(' ');
 }
 

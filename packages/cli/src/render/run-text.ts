@@ -96,9 +96,23 @@ export function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | un
 
 function nextStep(outcome: RunOutcome, over: boolean, context: Context): string | undefined {
   if (over) {
-    return outcome.succeeded || !outcome.waited ? undefined : lineOf(context, 'retry');
+    const [first] = outcome.snapshots;
+    return outcome.succeeded || !outcome.waited || first == null ? undefined : retryLine(first, context);
   }
   return outcome.endsHere ? undefined : lineOf(context, 'status');
+}
+
+/** A selection leaves nothing that could be taken up as a whole. */
+function retryLine({ ref, names }: NamedSnapshot, context: Context): string | undefined {
+  switch (ref.kind) {
+    case 'workflow':
+      return lineOf(context, 'retry', '--run', ref.id);
+    case 'job':
+      return lineOf(context, 'retry', names.get(`job ${ref.name}`) ?? ref.name);
+    case 'crawler':
+    case 'selection':
+      return undefined;
+  }
 }
 
 function failureText(failure: FailureReport, { paint }: View): string {

@@ -20,7 +20,7 @@ describe('retry', () => {
     const failed = await gluepipeline(['run', '--local'], { cwd, tty: 'all' });
     expect(failed.exitCode).toBe(6);
     expect(failed.stdout).toContain('why: the script imports "mended_later", which is not installed where it runs');
-    expect(failed.stderr).toMatch(/Next: gluepipeline retry --local\n$/);
+    expect(failed.stderr).toMatch(/Next: gluepipeline retry --run wr_\w+ --local\n$/);
     writeFileSync(join(cwd, 'mended_later.py'), '');
     writeFileSync(join(cwd, 'transform.py'), 'print("mended")');
     await gluepipeline(['deploy', '--local', '-q'], { cwd });

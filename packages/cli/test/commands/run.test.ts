@@ -40,6 +40,31 @@ describe('run', () => {
     expect(existsSync(join(cwd, 'loaded'))).toBe(false);
   });
 
+  it('runs a part of the graph in its order, and says what it left out', async () => {
+    const cwd = await deployed(
+      chain({
+        extract: echo,
+        transform: 'open("seen", "w").write(open("args.txt").read())',
+        load: 'raise SystemExit(3)',
+      }),
+    );
+    const upTo = await gluepipeline(['run', '+transform', '--local', '--arg', 'day=monday', '--json'], { cwd });
+    expect(upTo).toMatchObject({ exitCode: 0, json: { succeeded: true, runs: [{ kind: 'selection' }] } });
+    expect(textIn(cwd, 'seen')).toContain('--day monday');
+    const from = await gluepipeline(['run', '--from', 'transform', '--local'], { cwd });
+    expect(from.exitCode).toBe(6);
+    expect(from.stdout).toMatch(/FAILED in .*: 1 succeeded, 1 failed\n$/);
+    const wrong = await gluepipeline(['run', '+transfrm', '--local'], { cwd });
+    expect(wrong).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('did you mean "transform"?') });
+  }, 120_000);
+
+  it('starts the jobs by itself where AWS starts the workflow by its schedule alone, and says so', async () => {
+    const cwd = await deployed(chain({ extract: '', load: '' }, { schedule: 'cron(0 2 * * ? *)' }));
+    const ran = await gluepipeline(['run', '--local', '--quirk', 'start-workflow-refused-on-schedule'], { cwd });
+    expect(ran.stdout).toMatch(/^SUCCEEDED in .*: 2 succeeded\n$/);
+    expect(ran.stderr).toContain('AWS starts workflow sales-dev by its own trigger alone: its jobs are started');
+  }, 120_000);
+
   it('shows whom an alert would have told', async () => {
     const files = chain(
       { extract: 'raise SystemExit(3)', load: '' },

@@ -23,7 +23,8 @@ export type RunRef =
 
 /** How things stand with a run: the runs of jobs and crawlers known so far, and whether it is over. */
 export interface RunSnapshot {
-  readonly ref: RunRef;
+  /** A selection has no run of its own: it is the runs of its nodes. */
+  readonly ref: RunRef | { readonly kind: 'selection'; readonly name: string };
   /** Glue's own word for the whole: a workflow run's status, or the state of a job run or crawl. */
   readonly state: WorkflowRun['status'] | JobRunState | CrawlState;
   readonly over: boolean;

@@ -6,7 +6,8 @@ import type { FiredAlert } from './fired-alerts.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
-import { start, type Started, type StartOptions } from './start.ts';
+import { isSelection, nodesOf, runNodes, selected } from './selection.ts';
+import { RefusedStart, start, type Started, type StartOptions } from './start.ts';
 
 /** What to run, and how. */
 export interface RunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, StartOptions, FollowOptions {}
@@ -15,6 +16,8 @@ export interface RunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'c
 export interface FollowOptions {
   readonly wait: boolean;
   readonly onStart?: (started: Started) => void;
+  /** Told of what is done in another way than asked for. */
+  readonly onNote?: (note: string) => void;
   readonly onSnapshot?: (snapshot: NamedSnapshot) => void;
   readonly signal?: { readonly aborted: boolean };
 }
@@ -43,10 +46,26 @@ export interface RunOutcome {
 export async function run(options: RunOptions): Promise<RunOutcome> {
   return withSession(options, async (sound, session) => {
     guardEndpoint(session, options);
+    if (isSelection(options)) {
+      return runNodes(sound, session, selected(sound, options), options);
+    }
     const begun = systemClock.now();
-    const started = await start(sound, session, options);
+    const started = await start(sound, session, options).catch((error: unknown) => {
+      if (error instanceof RefusedStart && options.wait) {
+        return error;
+      }
+      throw error instanceof RefusedStart ? error.cause : error;
+    });
+    if (started instanceof RefusedStart) {
+      options.onNote?.(refusedText(started));
+      return runNodes(sound, session, nodesOf(sound.pipeline, started.workflow), options);
+    }
     return followStarted(sound, session, started, begun, options);
   });
+}
+
+function refusedText({ workflow }: RefusedStart): string {
+  return `AWS starts workflow ${workflow.resourceName} by its own trigger alone: its jobs are started one after another instead, without a workflow run and its properties`;
 }
 
 /** Follows what was started to its end unless told not to wait, and finds out why what failed did. */

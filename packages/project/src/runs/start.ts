@@ -15,8 +15,11 @@ import type { Session } from '../session.ts';
 
 /** What to start, and what to give it. */
 export interface StartOptions {
-  /** A job, a crawler, a group of them or a further workflow by its name in the config; nothing runs the pipeline's own workflow. */
-  readonly job?: string | undefined;
+  /**
+   * A job, a crawler, a group of them or a further workflow by its name in the config; or a selection: several names,
+   * `+load` with what comes before, `load+` with what comes behind. None runs the pipeline's own workflow.
+   */
+  readonly jobs?: readonly string[];
   /** Every job of a file that has no workflow. */
   readonly all?: boolean;
   readonly arguments: Readonly<Record<string, string>>;
@@ -29,22 +32,33 @@ export interface Started {
   readonly consoleUrl: string | undefined;
 }
 
-/** Starts what the options name. */
+/** AWS does not start a workflow by hand whose trigger starts it; `cause` is what it said. */
+export class RefusedStart extends Error {
+  readonly workflow: Workflow;
+
+  constructor(workflow: Workflow, cause: unknown) {
+    super(`workflow "${workflow.resourceName}" is not started by hand`, { cause });
+    this.workflow = workflow;
+  }
+}
+
+/** Starts what the options name; a workflow that AWS refuses to start by hand is a RefusedStart. */
 export async function start({ pipeline }: Sound, session: Session, options: StartOptions): Promise<Started[]> {
-  if (options.job != null) {
-    const workflow = pipeline.workflows.find(({ name }) => name !== ownWorkflow && name === options.job);
+  const [job] = options.jobs ?? [];
+  if (job != null) {
+    const workflow = pipeline.workflows.find(({ name }) => name !== ownWorkflow && name === job);
     if (workflow != null) {
-      return [await startWorkflow(session, workflow, options)];
+      return [await startWorkflow(pipeline, session, workflow, options)];
     }
     return Promise.all(
-      nodesNamed(pipeline, options.job).map(({ kind, name, resourceName }) =>
+      nodesNamed(pipeline, job).map(({ kind, name, resourceName }) =>
         kind === 'crawler' ? startCrawl(session, resourceName) : startJob(session, jobNamed(pipeline, name), options),
       ),
     );
   }
   const own = pipeline.workflows.find(({ name }) => name === ownWorkflow);
   if (own != null) {
-    return [await startWorkflow(session, own, options)];
+    return [await startWorkflow(pipeline, session, own, options)];
   }
   if (options.all === true) {
     const jobs = pipeline.nodes.filter(({ kind }) => kind === 'job');
@@ -57,10 +71,26 @@ export async function start({ pipeline }: Sound, session: Session, options: Star
   );
 }
 
-async function startWorkflow(session: Session, workflow: Workflow, options: StartOptions): Promise<Started> {
+async function startWorkflow(
+  pipeline: Pipeline,
+  session: Session,
+  workflow: Workflow,
+  options: StartOptions,
+): Promise<Started> {
   const name = workflow.resourceName;
-  const id = await orNotDeployed(session.runs.startWorkflow(name, options.runProperties), `workflow "${name}"`);
+  const starting = session.runs.startWorkflow(name, options.runProperties).catch((error: unknown) => {
+    const refused = (error as { awsCode?: unknown }).awsCode === 'InvalidInputException';
+    throw refused && startsByItself(pipeline, workflow) ? new RefusedStart(workflow, error) : error;
+  });
+  const id = await orNotDeployed(starting, `workflow "${name}"`);
   return { ref: { kind: 'workflow', name, id }, consoleUrl: session.consoleUrl('workflow', name) };
+}
+
+/** Whether StartWorkflowRun works for such a workflow is not told (docs/aws-facts.md#runs). */
+function startsByItself({ triggers }: Pipeline, { name }: Workflow): boolean {
+  return triggers.some(
+    ({ workflow, firing }) => workflow === name && (firing.kind === 'schedule' || firing.kind === 'event'),
+  );
 }
 
 async function startJob(session: Session, job: StartableJob, options: StartOptions): Promise<Started> {
