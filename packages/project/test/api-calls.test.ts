@@ -49,7 +49,7 @@ beforeAll(async () => {
   await status(options);
   command = 'run';
   const running = { ...options, wait: true, arguments: {}, runProperties: {} };
-  await run({ ...running, job: 'extract' });
+  await run({ ...running, jobs: ['extract'] });
   await run(running);
   await deployed({
     jobs: [

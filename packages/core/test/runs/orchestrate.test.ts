@@ -24,6 +24,7 @@ function fakeRuns(clock: { now(): number }, ends: Readonly<Record<string, JobRun
     startCrawler: refuse,
     crawl: refuse,
     lastCrawl: refuse,
+    activeRuns: refuse,
     startJob: (job, args) => {
       if (ends[job] === 'ERROR') {
         return Promise.reject(new Error(`${job} cannot be started`));
