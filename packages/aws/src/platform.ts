@@ -7,6 +7,7 @@ import {
   type Resource,
   type ResourceOf,
   type ResourceRef,
+  stackTag,
 } from '@gluepipeline/core';
 
 import type { Account, OwnedKind } from './account.ts';
@@ -122,6 +123,18 @@ export class AwsPlatform implements Platform {
     if (tagFields.length > 0) {
       this.#retagged.add(keyOf(resource));
       await writeTagsOf(this.#connection, resource, await this.#ownership.arn(ref), tagFields);
+    }
+  }
+
+  async adopt(resource: Resource, stack: string): Promise<void> {
+    if (resource.kind === 'artifact') {
+      return;
+    }
+    if (await this.#ownership.isFree(resource, stack)) {
+      this.#retagged.add(keyOf(resource));
+      const arn = await this.#ownership.arn(resource);
+      await writeTagsOf(this.#connection, resource, arn, [`tags.${stackTag}`]);
+      this.#ownership.note(resource, stack);
     }
   }
 

@@ -13,7 +13,15 @@ import {
   StopWorkflowRunCommand,
   type WorkflowRun as GlueWorkflowRun,
 } from '@aws-sdk/client-glue';
-import { type CrawlerRun, invariant, isOver, type JobRun, type RunNode, type Runs, type WorkflowRun } from '@gluepipeline/core';
+import {
+  type CrawlerRun,
+  invariant,
+  isOver,
+  type JobRun,
+  type RunNode,
+  type Runs,
+  type WorkflowRun,
+} from '@gluepipeline/core';
 
 import { AwsCallError, hasAwsCode } from './client/errors.ts';
 import { crawlOf, firstCrawlAfter, newestCrawl, startCrawl } from './crawls.ts';

@@ -36,6 +36,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP315: 10,
   GP316: 10,
   GP317: 10,
+  GP318: 10,
   GP401: 4,
   GP402: 4,
   GP406: 64,

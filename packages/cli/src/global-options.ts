@@ -51,6 +51,12 @@ export function textOf(args: Args, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A flag that may be said several times, as texts. */
+export function textsOf(args: Args, name: string): string[] {
+  const value = args[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 /** The name that an option has in Args. */
 export function camelCase(name: string): string {
   return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

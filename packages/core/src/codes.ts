@@ -70,7 +70,7 @@ export const codes: readonly Code[] = [
     code: 'GP301',
     title: 'a name in AWS that is taken',
     explanation:
-      'Something of that name exists and does not carry the tag of this stack, so it is never touched. Give ours another name with `resource_name`, or delete the other.',
+      'Something of that name exists and does not carry the tag of this stack, so it is never touched. Give ours another name with `resource_name`, delete the other, or, where it carries no tag of any stack, take it over with `--adopt job/load`.',
   },
   {
     code: 'GP302',
@@ -161,6 +161,12 @@ export const codes: readonly Code[] = [
     code: 'GP317',
     title: 'a job that is running',
     explanation: '`--fail-on-active-runs` refuses to change, make anew or delete a job while it has active runs.',
+  },
+  {
+    code: 'GP318',
+    title: 'something that cannot be taken over',
+    explanation:
+      '`--adopt` names a job, crawler, workflow or trigger of the config that is there already and carries no tag of any stack. What belongs to another stack, and what would have to be deleted first, is never taken over.',
   },
   {
     code: 'GP401',

@@ -14,6 +14,7 @@ import {
 } from '@gluepipeline/core';
 
 import { type ActiveJob, activeJobs } from './active-runs.ts';
+import { goBack, type WentBack } from './go-back.ts';
 import type { Sound } from './invalid-config.ts';
 import { keepRecord } from './keep-record.ts';
 import { type LockOptions, withLock } from './lock.ts';
@@ -31,6 +32,9 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   readonly saved?: PlanFile | undefined;
   /** How many may be deleted or made anew at most. */
   readonly maxDeletes?: number | undefined;
+  /** After a failure, go back to the newest deployment that came through. */
+  readonly rollbackOnFailure?: boolean;
+  readonly onRollback?: () => void;
   /** Refuse to change jobs that are running. */
   readonly failOnActiveRuns?: boolean;
   readonly onEvent?: (event: ApplyEvent) => void;
@@ -52,6 +56,8 @@ export type Deployed = Planned &
         readonly written: DeploymentRecord | undefined;
         /** Why no record was kept, where there is a bucket for it. */
         readonly unrecorded: string | undefined;
+        /** What came of going back, where it failed and that was asked for. */
+        readonly wentBack: WentBack | undefined;
       }
   );
 
@@ -145,16 +151,17 @@ async function carryOut(
   lease: Lease | undefined,
   options: DeployOptions,
 ): Promise<Deployed> {
+  const signal = {
+    get aborted() {
+      return options.signal?.aborted === true || lease?.trouble() != null;
+    },
+  };
   const result = await apply({
     plan: planned.plan,
     platform: session.platform,
     clock: session.clock,
     ...(options.onEvent == null ? {} : { onEvent: options.onEvent }),
-    signal: {
-      get aborted() {
-        return options.signal?.aborted === true || lease?.trouble() != null;
-      },
-    },
+    signal,
   });
   const stopped = lease?.trouble();
   const locked = lease != null;
@@ -167,7 +174,16 @@ async function carryOut(
   const record = locked
     ? await keepRecord(session, sound, planned, result, facts)
     : { written: undefined, unrecorded: undefined };
-  return { ...planned, outcome: 'applied', result, stopped, locked, ...record };
+  const goesBack = options.rollbackOnFailure === true && work.what === 'deploy' && result.outcome === 'failed';
+  if (goesBack) {
+    options.onRollback?.();
+  }
+  const wentBack = !goesBack
+    ? undefined
+    : lease == null
+      ? { to: undefined, why: 'without an artifact bucket there is no record to go back to' }
+      : await goBack(session, sound, facts, options.onEvent, signal);
+  return { ...planned, outcome: 'applied', result, stopped, locked, wentBack, ...record };
 }
 
 function refuseActiveRuns(active: readonly ActiveJob[]): void {

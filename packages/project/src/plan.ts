@@ -29,6 +29,8 @@ export interface PlanOptions {
   readonly connect: ConnectOptions;
   /** Deleting and recreating a job is allowed. */
   readonly allowReplace?: boolean;
+  /** What carries nobody's tag and is to be taken over, as `job/load`. */
+  readonly adopt?: readonly string[];
   /** Told of the config's warnings before AWS is asked anything. */
   readonly onWarnings?: (issues: readonly Issue[]) => void;
 }
@@ -80,13 +82,18 @@ const missingRole = 'GP206';
 export async function planIn(
   session: Session,
   sound: Sound,
-  options: Pick<PlanOptions, 'allowReplace'>,
+  options: Pick<PlanOptions, 'allowReplace' | 'adopt'>,
 ): Promise<Planned> {
   guardAccount(session, sound);
   guardRole(session, sound);
   const wanted = desired(sound.pipeline, session.target, sound.files);
   const existing = existingOnes(sound.pipeline);
-  return compare(session, sound, { wanted, existing, allowReplace: options.allowReplace === true });
+  return compare(session, sound, {
+    wanted,
+    existing,
+    allowReplace: options.allowReplace === true,
+    adopt: options.adopt ?? [],
+  });
 }
 
 /** The plan that deletes everything that a stack owns. */
@@ -100,6 +107,7 @@ interface Wanted {
   readonly wanted: readonly Resource[];
   readonly existing: readonly ResourceRef[];
   readonly allowReplace: boolean;
+  readonly adopt?: readonly string[];
 }
 
 /** What is live of a stack, and what the last deployment left, read with a few bulk calls. */
@@ -133,7 +141,7 @@ export async function compare(session: Session, sound: Sound, request: Wanted): 
 export async function planOver(
   session: Session,
   sound: Sound,
-  { wanted, existing, allowReplace }: Wanted,
+  { wanted, existing, allowReplace, adopt = [] }: Wanted,
   { record, live, bucketExists }: Awaited<ReturnType<typeof readStack>>,
 ): Promise<Planned> {
   const made = makePlan({
@@ -144,6 +152,7 @@ export async function planOver(
     live: live.resources,
     record,
     allowReplace,
+    adopt,
   });
   const { plan, notes } = await checkScripts(session, made);
   const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };

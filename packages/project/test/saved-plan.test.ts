@@ -17,7 +17,7 @@ const write = (cwd: string, text: string) => writeFileSync(join(cwd, 'config.jso
 const jobs = (timeout: number, ...names: string[]) => config({ jobs: names.map((name) => job(name, timeout)) });
 
 async function saved(cwd: string, toolVersion = '1.2.3') {
-  await savePlan(cwd, 'plan.json', await plan(at(cwd)), { toolVersion, options: { allowReplace: false } });
+  await savePlan(cwd, 'plan.json', await plan(at(cwd)), { toolVersion, options: { allowReplace: false, adopt: [] } });
   return readSavedPlan(cwd, 'plan.json');
 }
 

@@ -60,6 +60,19 @@ export class Ownership {
     return (isFresh && known.owner === stack) || this.confirmNow(ref, stack);
   }
 
+  /** True when it is there and nobody's; false when it is ours already. One that is gone, or somebody's, is refused. */
+  async isFree(ref: OwnedRef, stack: string): Promise<boolean> {
+    const tags = await this.tags(ref);
+    if (tags == null) {
+      throw new UserError('GP318', `${ref.kind} "${ref.name}" is not there any more`, 'plan again');
+    }
+    const owner = ownerOf({ tags });
+    if (owner != null) {
+      refuseForeign(ref, owner, stack);
+    }
+    return owner == null;
+  }
+
   /**
    * The same by the service's word of now. Between a plan and its deletions somebody may have deleted ours and made another
    * of that name, and what is deleted cannot be had back.

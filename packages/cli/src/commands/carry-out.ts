@@ -13,6 +13,8 @@ import { tell, tellLock } from './tell.ts';
 export interface Work {
   readonly verb: Verb;
   readonly allowReplace: boolean;
+  /** What is to be taken over, as `job/load`. */
+  readonly adopt?: readonly string[];
   readonly createBucket: boolean;
   /** In milliseconds. */
   readonly lockTimeout: number;
@@ -20,6 +22,7 @@ export interface Work {
   readonly planFile?: string | undefined;
   readonly maxDeletes?: number | undefined;
   readonly failOnActiveRuns?: boolean;
+  readonly rollbackOnFailure?: boolean;
   /** The deployment to go back to. */
   readonly to?: number | undefined;
 }
@@ -37,9 +40,12 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
     const deployed = await use({
       ...planOptions(context),
       allowReplace: saved?.options.allowReplace ?? work.allowReplace,
+      adopt: saved?.options.adopt ?? work.adopt ?? [],
       saved,
       maxDeletes: work.maxDeletes,
       failOnActiveRuns: work.failOnActiveRuns === true,
+      rollbackOnFailure: work.rollbackOnFailure === true,
+      onRollback: () => context.say('\ngoing back to the last deployment that came through'),
       createBucket: work.createBucket,
       lockTimeout: work.lockTimeout,
       to: work.to,

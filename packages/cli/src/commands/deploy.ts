@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { durationOf } from '../duration-flag.ts';
-import { textOf } from '../global-options.ts';
+import { textOf, textsOf } from '../global-options.ts';
+import { adoptOption } from './adopt-option.ts';
 import { carryOut } from './carry-out.ts';
 import { lockTimeout } from './lock-timeout.ts';
 
@@ -20,6 +21,7 @@ export const deployCommand: Command = {
       default: false,
       describe: 'Jobs may be deleted and made anew; their history is lost',
     },
+    ...adoptOption,
     'create-bucket': { type: 'boolean', default: false, describe: 'Make the artifact bucket where there is none' },
     plan: { type: 'string', describe: 'Deploy just what this file of plan --out says, or nothing' },
     'max-deletes': {
@@ -32,15 +34,22 @@ export const deployCommand: Command = {
       default: false,
       describe: 'Refuse to change jobs that are running',
     },
+    'rollback-on-failure': {
+      type: 'boolean',
+      default: false,
+      describe: 'After a failure, go back to the last deployment that came through',
+    },
     ...lockTimeout,
   },
   handler: (args, context) =>
     carryOut(context, {
       verb: 'deploy',
       allowReplace: args.allowReplace === true,
+      adopt: textsOf(args, 'adopt'),
       createBucket: args.createBucket === true,
       planFile: textOf(args, 'plan'),
       maxDeletes: typeof args.maxDeletes === 'number' ? args.maxDeletes : undefined,
+      rollbackOnFailure: args.rollbackOnFailure === true,
       failOnActiveRuns: args.failOnActiveRuns === true,
       lockTimeout: durationOf(args, 'lockTimeout') ?? 0,
     }),

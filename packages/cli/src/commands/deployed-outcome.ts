@@ -22,7 +22,7 @@ export function outcomeOf(deployed: Deployed, verb: Verb, signal: StopSignal['si
       next: nothing ? next : undefined,
     };
   }
-  const { result, written, unrecorded, locked } = deployed;
+  const { result, written, unrecorded, locked, wentBack } = deployed;
   const done = result.outcome === 'done';
   return {
     exitCode: done ? 0 : signal == null ? 7 : signalExitCode(signal),
@@ -33,10 +33,20 @@ export function outcomeOf(deployed: Deployed, verb: Verb, signal: StopSignal['si
       ...(unrecorded == null ? {} : { unrecorded }),
       plan: view,
       result: applyView(result),
+      ...(wentBack == null
+        ? {}
+        : {
+            rollback:
+              'why' in wentBack
+                ? { to: wentBack.to ?? null, failed: wentBack.why }
+                : { to: wentBack.to, deployment: wentBack.written?.number ?? null, result: applyView(wentBack.result) },
+          }),
     },
     text: ({ paint }) =>
       [
-        done ? doneText(deployed, verb) : `${failureText(result, paint)}\n\n${failedText(deployed, verb, signal)}`,
+        done
+          ? doneText(deployed, verb)
+          : `${failureText(result, paint)}\n\n${failedText(deployed, verb, signal, context)}`,
         ...(unrecorded == null ? [] : [`No record of this was kept: ${unrecorded}`]),
         ...(locked ? [] : ['There is no artifact bucket, so nothing was locked and no record of this was kept.']),
       ].join('\n'),
@@ -53,14 +63,34 @@ function doneText({ plan, written }: Applied, verb: Verb): string {
   return `${doneWords[verb]}: ${counts}${String(gone)} deleted${record}`;
 }
 
-function failedText({ stopped }: Applied, verb: Verb, signal: StopSignal['signal']): string {
-  const again = 'run the same command again: it goes on where this one ended.';
+function failedText(
+  { stopped, wentBack }: Applied,
+  verb: Verb,
+  signal: StopSignal['signal'],
+  context: Context,
+): string {
+  const again = `run it again, and it goes on where this one ended: ${lineOf(context, verb)}`;
+  if (wentBack != null) {
+    return wentBackText(wentBack, context);
+  }
   if (signal != null) {
     return `The ${verb} was stopped. To finish it, ${again}`;
   }
   return stopped == null
     ? `The ${verb} did not get through. Mend the cause and ${again}`
     : `The ${verb} was stopped, because ${stopped.message}. Look who is at work, then ${again}`;
+}
+
+/** Whether AWS is as it was before, and if not, what to do. */
+function wentBackText(wentBack: NonNullable<Applied['wentBack']>, context: Context): string {
+  const { to } = wentBack;
+  const which = to == null ? '' : ` to deployment #${String(to)}`;
+  if ('why' in wentBack) {
+    return `The deploy did not get through, and nothing went back${which}: ${wentBack.why}. Mend the cause and run it again: ${lineOf(context, 'deploy')}`;
+  }
+  return wentBack.result.outcome === 'done'
+    ? `The deploy did not get through, and AWS is again as deployment #${String(to)} had it. Mend the cause and run it again: ${lineOf(context, 'deploy')}`
+    : `The deploy did not get through, and neither did the way back${which}:\n${failureText(wentBack.result, context.paint)}\n\nMend the cause, then go back with: ${lineOf(context, 'rollback', '--to', String(to))}`;
 }
 
 function noChanges(verb: Verb, { plan }: Deployed): string {

@@ -1,7 +1,8 @@
 import { hasChanges, planText, planView } from '@gluepipeline/core';
 
 import type { Command, Context } from '../command.ts';
-import { textOf } from '../global-options.ts';
+import { textOf, textsOf } from '../global-options.ts';
+import { adoptOption } from './adopt-option.ts';
 import { lineOf } from './line.ts';
 import { connectOf, overridesOf, placeOf } from './place.ts';
 import { sayIssues } from './say-issues.ts';
@@ -19,19 +20,20 @@ export const planCommand: Command = {
     'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit with 2 when there are changes' },
     out: { type: 'string', describe: 'Also write the plan to a file, for deploy --plan' },
     'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew' },
+    ...adoptOption,
   },
   handler: async (args, context) => {
     const { plan, savePlan } = await import('@gluepipeline/project');
-    const allowReplace = args.allowReplace === true;
+    const options = { allowReplace: args.allowReplace === true, adopt: textsOf(args, 'adopt') };
     const out = textOf(args, 'out');
     const planned = await plan({
       ...planOptions(context),
-      allowReplace,
+      ...options,
       onWarnings: (issues) => sayIssues(issues, context),
     });
     planned.notes.forEach(context.say);
     if (out != null) {
-      await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options: { allowReplace } });
+      await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options });
       context.say(`wrote ${out}`);
     }
     const { plan: value } = planned;

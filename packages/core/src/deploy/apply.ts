@@ -113,6 +113,8 @@ async function perform({ plan, platform }: ApplyInput, step: Step): Promise<void
       return platform.create(step.resource, plan.stack);
     case 'update':
       return platform.update(step.resource, step.live, step.fields, plan.stack);
+    case 'adopt':
+      return platform.adopt(step.resource, plan.stack);
     case 'delete':
       return platform.delete(step.resource, plan.stack);
     case 'activate':

@@ -38,6 +38,8 @@ export interface Platform {
   create(resource: Resource, stack: string): Promise<void>;
   /** Overwrites the live resource, a trigger or rule staying on or off; `fields` says which differ, so that nothing else is called. */
   update(resource: Resource, live: Live, fields: readonly string[], stack: string): Promise<void>;
+  /** Writes the tag of the stack on a resource that carries nobody's; one that is somebody's is refused. */
+  adopt(resource: Resource, stack: string): Promise<void>;
   /** Deletes it and returns when it is gone; one that is gone already counts as done. */
   delete(resource: Resource, stack: string): Promise<void>;
   /** Switches a trigger or a rule on or off and returns when it is so. */

@@ -1,5 +1,6 @@
 import { keepingIgnored } from '../resources/ignored.ts';
 import { keyOf, type Live, ownerOf, type Resource, type ResourceRef } from '../resources/resource.ts';
+import { adoptable, isAdopted, unadoptable } from './adopt.ts';
 import { diff, type FieldChange } from './diff.ts';
 import type { Blocker, Change, Compared, PlanInput } from './plan.ts';
 import type { DeploymentRecord } from './record.ts';
@@ -9,12 +10,19 @@ export function compare(input: PlanInput, resource: Resource, live: Live | undef
   if (live == null) {
     return { change: { action: 'create', resource } };
   }
-  const blocker = clashOf(input, resource, live) ?? drawnOf(resource, live);
+  const adopted = isAdopted(input, resource, live);
+  const blocker = adopted ? undefined : (clashOf(input, resource, live) ?? drawnOf(resource, live));
   if (blocker != null) {
     return { blocker };
   }
   const kept = keepingIgnored(resource, live);
-  return compareKept(input, kept, live);
+  const compared = compareKept(input, kept, live);
+  return adopted ? adoption(compared, resource) : compared;
+}
+
+/** It carries no tag of ours, so there is always something to change. */
+function adoption({ change }: Compared, resource: Resource): Compared {
+  return change?.action === 'update' ? { change: { ...change, adopts: true } } : { blocker: unadoptable(resource) };
 }
 
 function compareKept(input: PlanInput, resource: Resource, live: Live): Compared {
@@ -49,7 +57,10 @@ function clashOf(input: PlanInput, resource: Resource, live: Live): Blocker | un
   return {
     code: 'GP301',
     message: `${resource.kind} "${resource.name}" exists already and ${whose}`,
-    hint: `give ours another name with resource_name, or delete the other ${resource.kind} first`,
+    hint:
+      owner == null && adoptable.includes(resource.kind)
+        ? `take it over with --adopt ${resource.kind}/${resource.label}, or give ours another name with resource_name`
+        : `give ours another name with resource_name, or delete the other ${resource.kind} first`,
   };
 }
 

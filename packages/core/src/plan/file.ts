@@ -29,6 +29,8 @@ export interface PlanFile {
 /** The flags that shape a plan. */
 export interface PlanFileOptions {
   readonly allowReplace: boolean;
+  /** What is taken over, as `job/load`. */
+  readonly adopt: readonly string[];
 }
 
 /** One change, with the resource as it is wanted. */

@@ -3,6 +3,8 @@ import type { Change, Plan } from './plan.ts';
 
 /** The stages of a deployment; each begins when the one before has ended without a failure. */
 export const stages = [
+  // Whose it is comes before anything is done to it.
+  'adopt',
   'upload',
   'stop triggers',
   'jobs',
@@ -34,7 +36,11 @@ export type Step =
       readonly live: Live;
       readonly fields: readonly string[];
     }
-  | { readonly stage: Stage; readonly action: 'delete' | 'activate' | 'deactivate'; readonly resource: Resource };
+  | {
+      readonly stage: Stage;
+      readonly action: 'adopt' | 'delete' | 'activate' | 'deactivate';
+      readonly resource: Resource;
+    };
 
 /** The steps of a plan in the order of their stages: what is needed first, what may start something last. */
 export function stepsOf(plan: Plan): Step[] {
@@ -59,11 +65,14 @@ function stepsOfChange(change: Change): Step[] {
     case 'delete':
       return deletion(change.live, deletingStage(change.live));
     case 'update':
-      return updates(
-        change.resource,
-        change.live,
-        change.fields.map(({ field }) => field),
-      );
+      return [
+        ...(change.adopts === true ? [{ stage: 'adopt', action: 'adopt', resource: change.resource } as const] : []),
+        ...updates(
+          change.resource,
+          change.live,
+          change.fields.map(({ field }) => field),
+        ),
+      ];
   }
 }
 

@@ -9,6 +9,7 @@ import {
   startsByItself,
   type Target,
 } from '../resources/resource.ts';
+import { vainAdoptions } from './adopt.ts';
 import { blockersOf, compare, lossesOf, missingOnes } from './compare.ts';
 import type { FieldChange } from './diff.ts';
 import type { DeploymentRecord } from './record.ts';
@@ -21,6 +22,8 @@ export type Change =
       readonly resource: Resource;
       readonly live: Live;
       readonly fields: readonly FieldChange[];
+      /** It was nobody's, and is taken over: its tag is written first. */
+      readonly adopts?: true;
     }
   | {
       readonly action: 'replace';
@@ -64,6 +67,8 @@ export interface PlanInput {
   readonly existing?: readonly ResourceRef[];
   /** The last deployment, where there is one. */
   readonly record?: DeploymentRecord | undefined;
+  /** What carries nobody's tag and is to be taken over, as `job/load` by its name in the config or in AWS. */
+  readonly adopt?: readonly string[];
   /** True allows deleting and recreating a job or workflow, which loses its history. */
   readonly allowReplace?: boolean;
 }
@@ -95,6 +100,7 @@ export function makePlan(input: PlanInput): Plan {
       // Where nothing is wanted, nothing needs it.
       ...(input.desired.length === 0 ? [] : missingOnes(input.existing ?? [], live)),
       ...compared.flatMap(({ blocker }) => blocker ?? []),
+      ...vainAdoptions(input, sorted, live),
       ...blockersOf(changes, input.allowReplace === true),
     ],
   };

@@ -5,6 +5,7 @@ import { type Paint, plain } from './paint.ts';
 import { kindWord } from './plan-text.ts';
 
 const verbs = {
+  adopt: ['take over', 'took over'],
   create: ['create', 'created'],
   update: ['change', 'changed'],
   delete: ['delete', 'deleted'],

@@ -27,6 +27,8 @@ export interface ChangeView {
   readonly label: string;
   readonly fields: readonly { readonly field: string; readonly before?: FieldValue; readonly after?: FieldValue }[];
   readonly losses: readonly string[];
+  /** It was nobody's, and is taken over. */
+  readonly adopts?: true;
 }
 
 /** The JSON view of a plan. */
@@ -57,6 +59,7 @@ function changeView(change: Change): ChangeView {
       ...(before === undefined ? {} : { before: withoutSecrets(field, before) }),
       ...(after === undefined ? {} : { after: withoutSecrets(field, after) }),
     })),
+    ...(change.action === 'update' && change.adopts === true ? { adopts: true as const } : {}),
     losses: change.action === 'delete' || change.action === 'replace' ? change.losses : [],
   };
 }

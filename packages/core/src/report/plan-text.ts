@@ -117,7 +117,7 @@ function noteOf(change: Change, names: Names): string | undefined {
     case 'create':
       return detailOf(change.resource, names);
     case 'update':
-      return undefined;
+      return change.adopts === true ? 'taken over: nobody owns it yet' : undefined;
     case 'replace':
       return change.losses.length === 0
         ? 'deleted and made anew'

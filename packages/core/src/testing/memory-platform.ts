@@ -1,5 +1,6 @@
 import { digestsIn } from '../deploy/garbage.ts';
 import type { Platform, ReadRequest } from '../deploy/ports.ts';
+import { stackTag } from '../resources/ownership.ts';
 import {
   activationOf,
   keyOf,
@@ -37,6 +38,15 @@ export class MemoryPlatform implements Platform {
     return this.#call('update', resource, () => {
       const now = this.resources.get(keyOf(resource)) ?? live;
       this.#put(withTags(withState(resource, now), now));
+    });
+  }
+
+  adopt(resource: Resource, stack: string): Promise<void> {
+    return this.#call('adopt', resource, () => {
+      const live = this.resources.get(keyOf(resource));
+      if (live != null) {
+        this.#put({ ...live, tags: { ...live.tags, [stackTag]: stack } });
+      }
     });
   }
 
