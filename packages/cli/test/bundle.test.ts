@@ -272,7 +272,9 @@ describe('a signal', () => {
     });
     expect((await once(deploying, 'close'))[0]).toBe(130);
     expect(stdout).toMatch(/never run create job job-/);
-    expect(stdout).toContain('The deploy was stopped. Run the same command again: it goes on where this one ended.');
+    expect(stdout).toContain(
+      'The deploy was stopped. To finish it, run it again, and it goes on where this one ended: gluepipeline deploy --local',
+    );
     expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
   });
 });

@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+
 import {
   breakLock,
   type Claim,
@@ -61,7 +63,7 @@ export async function withLock<T>(
   if (!(await session.bucketExists())) {
     return work(undefined);
   }
-  const lease = await leaseFor(session, sound, { what, ...whoDeploys(options.place.env) }, options);
+  const lease = await leaseFor(session, sound, { what, ...whoDeploys(options.place.env), pid: process.pid }, options);
   const own = `s3://${session.target.bucket}/${keyOfLock(sound)}`;
   session.guardChanges((about) => {
     if (about !== own) {
@@ -86,6 +88,8 @@ async function leaseFor(session: Session, sound: Sound, claim: Claim, options: L
     key: keyOfLock(sound),
     claim,
     patience: options.lockTimeout ?? 0,
+    // On the embedded endpoint all are on this machine; elsewhere a number says nothing of another container.
+    isGone: session.kind === 'local' ? isGone : undefined,
     onEvent: options.onLock,
     signal: options.signal,
   });
@@ -107,6 +111,19 @@ function lockHeld(sound: Sound, held: HeldLock, { commandLine = plainLine }: Loc
     `${stackOf(sound.pipeline)} is locked by ${holderText(held)}${because}; the lock ${expiryText(held)}`,
     `${wait}take it away with: ${commandLine('lock', 'release')}`,
   );
+}
+
+/** True for a process of this machine that has ended. */
+function isGone({ host, pid }: Claim): boolean {
+  if (pid == null || host !== hostname()) {
+    return false;
+  }
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
 }
 
 const plainLine = (...words: readonly string[]): string => ['gluepipeline', ...words].join(' ');

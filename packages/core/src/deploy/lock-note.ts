@@ -5,6 +5,8 @@ export interface Claim {
   readonly what: 'deploy' | 'destroy' | 'rollback' | 'gc' | 'hold';
   readonly by: string;
   readonly host: string;
+  /** The process on that host. */
+  readonly pid?: number | undefined;
   /** The address or the name of the CI run. */
   readonly ci?: string | undefined;
   /** Why it is held, where somebody holds it by hand. */

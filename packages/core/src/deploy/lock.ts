@@ -14,6 +14,8 @@ export interface LockInput {
   readonly clock: Clock;
   readonly key: string;
   readonly claim: Claim;
+  /** True for a holder that is surely gone, so that nobody need wait for its time to be up. */
+  readonly isGone?: ((claim: Claim) => boolean) | undefined;
   /** How long to wait for one that somebody has, in milliseconds. */
   readonly patience: number;
   readonly onEvent?: ((event: LockEvent) => void) | undefined;
@@ -83,8 +85,11 @@ async function tryToTake(input: LockInput): Promise<Exclude<Taking, { kind: 'abo
     return { kind: 'taken', lease: lease(asked, stored) };
   }
   const held = await readLock(blobs, key);
-  if (held == null || !isExpired(held)) {
-    return held == null ? undefined : { kind: 'held', held };
+  if (held == null) {
+    return undefined;
+  }
+  if (!isExpired(held) && !(held.expires != null && held.claim != null && input.isGone?.(held.claim) === true)) {
+    return { kind: 'held', held };
   }
   const askedAgain = clock.now();
   const replaced = await blobs.replace(key, noteText(claim, { id, renewals: 0 }), held.version);

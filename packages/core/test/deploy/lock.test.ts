@@ -86,6 +86,18 @@ describe('takeLock', () => {
     expect(events).toEqual(['lock-expired ci']);
   });
 
+  it('takes over at once from a holder that is surely gone, and never a hold', async () => {
+    const { blobs, clock, lease, take } = world();
+    const isGone = ({ by }: Claim) => by !== 'ana';
+    const tryIt = () => takeLock({ blobs, clock, key, claim: ana, patience: 0, isGone });
+    await lease(ci);
+    expect(await tryIt()).toMatchObject({ kind: 'taken' });
+    expect(await tryIt()).toMatchObject({ kind: 'held' });
+    await breakLock(blobs, key);
+    await take(hold);
+    expect(await tryIt()).toMatchObject({ kind: 'held' });
+  });
+
   it('judges by the clock of the store, however wrong its own is', async () => {
     const { blobs, clock, lease } = world();
     await lease(ci);
