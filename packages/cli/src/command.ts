@@ -79,6 +79,8 @@ export interface GlobalArgs {
   readonly yes: boolean;
   readonly python: string | undefined;
   readonly quirk: readonly string[];
+  /** How rules count, as code=severity. */
+  readonly rules: readonly string[];
   /** Values of variables, as name=value. */
   readonly variables: readonly string[];
   readonly logFormat: 'text' | 'json';

@@ -8,6 +8,7 @@ export const globalOptions: Readonly<Record<string, Option>> = {
     type: 'array',
     describe: 'name=value for a variable of the config; may be said several times (GLUEPIPELINE_VAR_<name>)',
   },
+  rule: { type: 'array', describe: 'code=off, warn or error for a rule, such as GP204=off; may be said several times' },
   local: { type: 'boolean', default: false, describe: 'Use the embedded endpoint instead of AWS' },
   region: { type: 'string', describe: 'The AWS Region (AWS_REGION)' },
   profile: { type: 'string', describe: 'The AWS profile (AWS_PROFILE)' },
@@ -40,6 +41,7 @@ export function globalArgs(args: Args, env: Readonly<Record<string, string | und
     yes: args.yes === true,
     python: textOf(args, 'python'),
     quirk: Array.isArray(args.quirk) ? args.quirk.map(String) : [],
+    rules: Array.isArray(args.rule) ? args.rule.map(String) : [],
     variables: Array.isArray(args.var) ? args.var.map(String) : [],
     logFormat: args.logFormat === 'json' ? 'json' : 'text',
   };

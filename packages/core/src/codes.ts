@@ -61,6 +61,18 @@ export const codes: readonly Code[] = [
       '`--var` names a variable that the config neither has nor uses, or gives a text where the config has a list or a map: those are written as in JSON or YAML.',
   },
   {
+    code: 'GP120',
+    title: 'an included file that does not fit',
+    explanation:
+      'A pattern of `include` means no file, a file cannot be read, holds what belongs in the main file, or says what another file says: neither is stronger.',
+  },
+  {
+    code: 'GP122',
+    title: 'a rule that does not exist',
+    explanation:
+      '`rules` in the config and `--rule` on the command line say how rules count: `GP204=off`, `warn` or `error`. Only the rules about a pipeline, GP2xx, can count otherwise.',
+  },
+  {
     code: 'GP123',
     title: 'a repository that a trust policy cannot name',
     explanation:

@@ -13,6 +13,7 @@ export {
   sortIssues,
 } from './config/issue.ts';
 export { configJsonSchema } from './config/json-schema.ts';
+export type { Included, ReadIncluded } from './config/resolve/include.ts';
 export type { FlatConfig, FlatJob, Overrides } from './config/overlay.ts';
 export { type WrittenConfig, type WrittenJob } from './config/schema.ts';
 export { jobTypes } from './config/schema-job.ts';

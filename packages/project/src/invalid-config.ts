@@ -1,6 +1,7 @@
 import { type Issue, load, type Overrides, type Pipeline } from '@gluepipeline/core';
 
 import { type Place, readConfigFile } from './config-file.ts';
+import { includedBy } from './include.ts';
 import { validate, type Validated } from './validate.ts';
 
 /** A config with errors, met by a command that needs a sound one. */
@@ -36,7 +37,7 @@ export async function soundConfig(place: Place, overrides: Overrides = {}): Prom
 /** A config of the right shape, whatever is wrong with its jobs: enough to know which stack it is about. */
 export async function shapedConfig(place: Place, overrides: Overrides = {}): Promise<Sound> {
   const file = readConfigFile(place);
-  const loaded = await load(file.shown, file.text, overrides);
+  const loaded = await load(file.shown, file.text, overrides, includedBy(file, place.cwd));
   if (!loaded.ok) {
     throw new InvalidConfigError(file.shown, loaded.issues);
   }

@@ -12,6 +12,7 @@ import {
 
 import { type ConfigFile, type Place, readConfigFile } from './config-file.ts';
 import { pathsOf, readFiles } from './files.ts';
+import { includedBy } from './include.ts';
 import type { Files } from '@gluepipeline/core';
 
 /** A config that was read and judged. */
@@ -69,7 +70,7 @@ interface Judged {
 }
 
 async function judged(file: ConfigFile, place: Place, overrides: Overrides, scrutiny: Scrutiny): Promise<Judged> {
-  const loaded = await load(file.shown, file.text, overrides);
+  const loaded = await load(file.shown, file.text, overrides, includedBy(file, place.cwd));
   if (!loaded.ok) {
     const { issues } = loaded;
     return {

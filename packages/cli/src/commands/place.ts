@@ -17,6 +17,7 @@ export function overridesOf({ io, global }: Context): Overrides {
   return {
     env: io.env,
     variables: pairs(global.variables, '--var'),
+    rules: pairs(global.rules, '--rule'),
     ...(global.region == null ? {} : { region: global.region }),
     ...(global.environment == null ? {} : { environment: global.environment }),
     ...(global.role == null ? {} : { role: global.role }),

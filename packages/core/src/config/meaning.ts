@@ -2,6 +2,7 @@ import { issue, type Issue, printPath } from './issue.ts';
 import { parseConfig } from './parse.ts';
 import { type FlatConfig, overlay, type Overrides } from './overlay.ts';
 import type { GivenVariable } from './resolve/given.ts';
+import { joined, misplacedKeys } from './resolve/include.ts';
 import type { Mistake } from './resolve/lookup.ts';
 import { namesOf, type Outside } from './resolve/names.ts';
 import { originIn } from './resolve/origin.ts';
@@ -9,9 +10,11 @@ import { pathOf, topOf } from './resolve/place.ts';
 import { resolve, type Resolved } from './resolve/resolve.ts';
 import { scalarText } from './resolve/scalar.ts';
 import { substitute } from './resolve/substitute.ts';
-import { type MapTree, treeOf, valueOf } from './resolve/tree.ts';
+import { type MapTree, type Tree, treeOf, valueOf } from './resolve/tree.ts';
 import type { WrittenConfig } from './schema.ts';
+import { knownKeys } from './schema-walk.ts';
 import type { Source } from './source.ts';
+import { isMap } from './value.ts';
 
 /** What the files of a config mean in one environment. */
 export interface Meaning {
@@ -33,19 +36,29 @@ export interface FileIssue {
 export type MeaningResult =
   { readonly ok: true; readonly value: Meaning } | { readonly ok: false; readonly issues: readonly FileIssue[] };
 
-/** What a config means in one environment, judged for its shape alone. */
-export function meaningOf(source: Source, overrides: Overrides, given: readonly GivenVariable[] = []): MeaningResult {
+/** What a config means in one environment, judged for its shape alone; `included` are the files that it includes. */
+export function meaningOf(
+  source: Source,
+  overrides: Overrides,
+  given: readonly GivenVariable[] = [],
+  included: readonly Source[] = [],
+): MeaningResult {
   const written = parseConfig(source.value);
-  if (!written.ok) {
-    return { ok: false, issues: inFile(0, written.issues) };
+  const parts = included.flatMap((part, index) => inFile(index + 1, shapeOf(part.value)));
+  if (!written.ok || parts.length > 0) {
+    return { ok: false, issues: [...inFile(0, written.issues), ...parts] };
   }
-  if (isPlain(source) && given.length === 0) {
+  if (isPlain(source) && given.length === 0 && included.length === 0) {
     return { ok: true, value: { file: written.value, config: overlay(written.value, overrides), resolved: undefined } };
   }
-  const tree = treeOf(source.value, topOf(0)) as MapTree;
-  const resolved = resolve(tree, outsideOf(tree, overrides, given), source.text);
-  if (resolved.mistakes.length > 0) {
-    return { ok: false, issues: resolved.mistakes.map(asIssue) };
+  const trees = [source, ...included].map(({ value }, file) => mapOf(treeOf(value, topOf(file))));
+  const clashes: Mistake[] = [];
+  const tree = joined(trees, (mistake) => clashes.push(mistake));
+  const text = [source, ...included].map((each) => each.text).join('\n');
+  const resolved = resolve(tree, outsideOf(tree, overrides, given), text);
+  const mistakes = [...clashes, ...resolved.mistakes];
+  if (mistakes.length > 0) {
+    return { ok: false, issues: mistakes.map(asIssue) };
   }
   const parsed = parseConfig(valueOf(resolved.tree));
   if (!parsed.ok) {
@@ -64,8 +77,8 @@ export function meaningOf(source: Source, overrides: Overrides, given: readonly 
  * since that is a matter of microseconds; one that may hide a word behind an escape counts as not plain.
  */
 function isPlain({ text, value }: Source): boolean {
-  const { defaults, environments, variables } = value as Readonly<Record<string, unknown>>;
-  const levels = [defaults, environments, variables];
+  const { defaults, environments, variables, include } = value as Readonly<Record<string, unknown>>;
+  const levels = [defaults, environments, variables, include];
   return levels.every((each) => each == null) && !hints.some((hint) => text.includes(hint));
 }
 
@@ -105,6 +118,22 @@ function whereWritten(found: Issue, { tree }: Resolved): FileIssue {
 function once(issues: readonly FileIssue[]): FileIssue[] {
   const key = ({ file, issue: { code, path, message } }: FileIssue) => `${file} ${code} ${printPath(path)} ${message}`;
   return [...new Map(issues.map((each) => [key(each), each])).values()];
+}
+
+/** A file that holds nothing says nothing. */
+function mapOf(tree: Tree): MapTree {
+  return tree.kind === 'map' ? tree : { kind: 'map', at: tree.at, entries: new Map() };
+}
+
+/** What is wrong with the shape of an included file: it is judged as the main file is, whose name it shares. */
+function shapeOf(value: unknown): readonly Issue[] {
+  const misplaced = misplacedKeys(value, knownKeys([]));
+  if (!isMap(value)) {
+    return value == null ? [] : parseConfig(value).issues;
+  }
+  const strange = new Set(misplaced.map(({ path }) => path[0]));
+  const own = Object.fromEntries(Object.entries(value).filter(([key]) => !strange.has(key)));
+  return [...misplaced, ...parseConfig({ ...own, pipeline_name: 'included' }).issues];
 }
 
 function inFile(file: number, issues: readonly Issue[]): FileIssue[] {

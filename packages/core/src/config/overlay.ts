@@ -18,6 +18,8 @@ export interface Overrides {
   readonly variables?: Readonly<Record<string, string>>;
   /** The environment variables: `env.NAME`, and GLUEPIPELINE_VAR_<name> for variables. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** How rules count, over what the file says: by their codes, `off`, `warn` or `error`. */
+  readonly rules?: Readonly<Record<string, string>>;
   /** An `env.NAME` that is not set is an error; otherwise its place is held. */
   readonly isComplete?: boolean;
 }
@@ -35,7 +37,7 @@ export type FlatCrawler = Present<Omit<WrittenCrawler, 'for_each' | 'only_in'>>;
 export type FlatTrigger = Present<Omit<WrittenTrigger, 'for_each' | 'only_in'>>;
 
 /** Keys of a file that say how the rest is to be read. */
-type Levels = 'defaults' | 'environments' | 'variables';
+type Levels = 'defaults' | 'environments' | 'variables' | 'include';
 
 /** The config that is meant for one environment: every entry complete, nothing left to merge. */
 export type FlatConfig = Present<Omit<WrittenConfig, 'jobs' | 'crawlers' | 'triggers' | Levels>> & {
@@ -51,7 +53,7 @@ export type FlatConfig = Present<Omit<WrittenConfig, 'jobs' | 'crawlers' | 'trig
 /** A file whose levels are merged, as the config that is meant: short forms spelled out, and what the command line says over it. */
 export function overlay(config: WrittenConfig, overrides: Overrides): FlatConfig {
   const { jobs, crawlers, triggers, ...all } = config;
-  const rest = { ...all, defaults: undefined, environments: undefined, variables: undefined };
+  const rest = { ...all, defaults: undefined, environments: undefined, variables: undefined, include: undefined };
   return {
     ...withoutNulls(rest),
     environment: overrides.environment ?? config.environment ?? 'dev',

@@ -6,6 +6,9 @@ import { described, optional, stackPart } from './schema-parts.ts';
 import { startSchema, triggerChanges, triggerDefaults, triggerSchema } from './schema-trigger.ts';
 import { flag, integer, isMap, jsonMap, keyedMap, list, oneOf, shaped, text, textMap, texts } from './value.ts';
 
+/** How a rule may count. */
+export const severities = ['off', 'warn', 'error'] as const;
+
 const workflowKeys = {
   resource_name: optional(text(), 'The name of the workflow in AWS. Default: that which `naming` makes.'),
   description: optional(text(), 'A sentence for people who read the workflow in AWS.'),
@@ -116,6 +119,7 @@ const environmentSchema: v.GenericSchema<Readonly<Record<string, unknown>>> = v.
   ...flow,
   triggers: optional(changesOf(triggerChanges), 'Changes to triggers, likewise.'),
   ...beside,
+  rules: optional(keyedMap(v.nullable(oneOf(severities))), 'How rules count there.'),
 });
 
 /** The written config: the one source of its types, its JSON Schema and its reference page. */
@@ -123,6 +127,10 @@ export const configSchema = v.strictObject({
   $schema: optional(text(), 'Where an editor finds the JSON Schema of this file.'),
   pipeline_name: described(stackPart('a name'), 'The name of the pipeline.'),
   created_at: optional(text(), 'When the file was made; kept, never used.'),
+  include: optional(
+    texts(),
+    'Further files with jobs, crawlers, triggers and what they are made of: patterns such as jobs/*.yaml, relative to this file.',
+  ),
   environment: optional(stackPart('an environment'), 'The environment that is meant when none is named. Default: dev.'),
   ...general,
   jobs: optional(v.array(jobSchema, 'a list'), 'The jobs.'),
@@ -130,6 +138,10 @@ export const configSchema = v.strictObject({
   ...flow,
   triggers: optional(v.array(triggerSchema, 'a list'), 'Triggers beside those that follow from depends_on and start.'),
   ...beside,
+  rules: optional(
+    keyedMap(v.nullable(oneOf(severities))),
+    'How rules count, by their codes: off, warn or error. Default: as docs/diagnostics.md says.',
+  ),
   environments: optional(
     keyedMap(v.nullable(environmentSchema)),
     'What is different in an environment, by its name; "*" serves every name that is not listed. Default: any name, as the file is.',

@@ -12,6 +12,7 @@ import { type FileIssue, meaningOf } from '../config/meaning.ts';
 import { originOf } from '../config/origin.ts';
 import { type FlatConfig, overrideIssues, type Overrides } from '../config/overlay.ts';
 import { readGiven } from '../config/resolve/given-texts.ts';
+import { type Included, patternsOf, type ReadIncluded } from '../config/resolve/include.ts';
 import type { PlaceName } from '../config/resolve/names.ts';
 import { ofGroup, originIn } from '../config/resolve/origin.ts';
 import type { Resolved } from '../config/resolve/resolve.ts';
@@ -22,6 +23,7 @@ import { normalize } from './normalize.ts';
 import type { Pipeline } from './pipeline.ts';
 import { applyRule, isSilent } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { severitiesOf } from './severities.ts';
 import { writtenKeys } from './written-keys.ts';
 
 /** A config that has been read and has the right shape; what the rules will judge. */
@@ -37,19 +39,31 @@ export interface Loaded {
   readonly resolved: Resolved | undefined;
   /** What of the place to deploy to the config asks for, and the file itself may not say. */
   readonly asked: ReadonlySet<PlaceName>;
+  /** How rules count, over what the file says. */
+  readonly overruled: Readonly<Record<string, string>>;
 }
 
 const nothing: ReadonlySet<PlaceName> = new Set();
 
 /** Text to pipeline, judged for its shape alone: what it takes to know which files to read. */
-export async function load(file: string, text: string, overrides: Overrides = {}): Promise<Result<Loaded>> {
+export async function load(
+  file: string,
+  text: string,
+  overrides: Overrides = {},
+  read: ReadIncluded = nobodyReads,
+): Promise<Result<Loaded>> {
   const source = await readSource(file, text);
   if (!source.ok) {
     return source;
   }
-  const sources = [source.value];
+  const patterns = patternsOf(source.value.value);
+  const included = patterns.length === 0 ? noneIncluded : await readIncluded(source.value, await read(patterns));
+  if (included.issues.length > 0) {
+    return { ok: false, issues: included.issues };
+  }
+  const sources = [source.value, ...included.sources];
   const said = overrideIssues(overrides);
-  const meaning = meaningOf(source.value, overrides, await readGiven(overrides));
+  const meaning = meaningOf(source.value, overrides, await readGiven(overrides), included.sources);
   if (!meaning.ok || said.length > 0) {
     const found = meaning.ok ? [] : meaning.issues;
     return { ok: false, issues: [...said, ...sortIssues(await placed(sources, found))] };
@@ -57,9 +71,54 @@ export async function load(file: string, text: string, overrides: Overrides = {}
   const { config, resolved } = meaning.value;
   return {
     ok: true,
-    value: { ...meaning.value, sources, pipeline: normalize(config), asked: resolved?.asked ?? nothing },
+    value: {
+      ...meaning.value,
+      sources,
+      pipeline: normalize(config),
+      asked: resolved?.asked ?? nothing,
+      overruled: overrides.rules ?? {},
+    },
     issues: [],
   };
+}
+
+interface IncludedSources {
+  readonly sources: readonly Source[];
+  readonly issues: readonly Issue[];
+}
+
+const noneIncluded: IncludedSources = { sources: [], issues: [] };
+
+/** Who has no disk can include nothing. */
+const nobodyReads: ReadIncluded = (patterns) =>
+  Promise.resolve(
+    patterns.map((_, pattern) => ({
+      pattern,
+      problem: 'names files that nobody reads here',
+      hint: 'write their content into this file',
+    })),
+  );
+
+/** The included files as values, and what is wrong with them or with the patterns that name them. */
+async function readIncluded(main: Source, found: readonly Included[]): Promise<IncludedSources> {
+  const issues: Issue[] = [];
+  const sources: Source[] = [];
+  for (const each of found) {
+    if ('problem' in each) {
+      const { pattern, problem, hint } = each;
+      const path = ['include', pattern];
+      const message = `${JSON.stringify(patternsOf(main.value)[pattern])} ${problem}`;
+      issues.push(...(await withPositions(main, [issue({ code: 'GP120', path, message, hint })])));
+    } else {
+      const source = await readSource(each.file, each.text);
+      if (source.ok) {
+        sources.push(source.value);
+      } else {
+        issues.push(...source.issues);
+      }
+    }
+  }
+  return { sources, issues };
 }
 
 /** Complaints with their places, each in its own file. */
@@ -77,11 +136,18 @@ async function placed(sources: readonly Source[], found: readonly FileIssue[]): 
 
 /** Every rule's verdict on a loaded config, in the order of the file. */
 export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
-  const { config, file, pipeline, sources } = loaded;
+  const { config, file, overruled, pipeline, sources } = loaded;
   const written = writtenKeys(config, file);
   const input = { pipeline, config, file, files };
-  const found = rules.flatMap((rule) => (isSilent(rule, written) ? [] : applyRule(rule, input)));
-  return sortIssues(await placed(sources, whereWritten(loaded, found)));
+  const { severityOf, ...unknown } = severitiesOf(config.rules, overruled);
+  const found = rules.flatMap((rule) => {
+    const severity = severityOf(rule);
+    return severity === 'off' || isSilent(rule, written)
+      ? []
+      : applyRule(rule, input).map((each) => ({ ...each, severity }));
+  });
+  const said = unknown.said.map((each) => ({ file: -1, issue: issue(each) }));
+  return sortIssues(await placed(sources, [...said, ...whereWritten(loaded, [...unknown.written, ...found])]));
 }
 
 /** Findings as issues at the places where the files say what is found. */
