@@ -94,7 +94,8 @@ function oneShape(alternatives: readonly JsonSchema[]): JsonSchema {
 function orNull(schema: JsonSchema): JsonSchema {
   const { type, enum: words, anyOf } = schema;
   if (words != null) {
-    return { ...schema, enum: [...words, null] };
+    const types = type == null ? {} : { type: [type, 'null'].flat() as ('string' | 'null')[] };
+    return { ...schema, ...types, enum: [...words, null] };
   }
   if (anyOf != null) {
     return { ...schema, anyOf: [...anyOf, { type: 'null' }] };
