@@ -92,7 +92,9 @@ describe('on AWS', () => {
     const ran = await gluepipeline(aws('deploy', '--role', 'R'), { cwd });
     expect(ran).toMatchObject({
       exitCode: 0,
-      stdout: 'Deployed: 1 added, 0 changed, 0 deleted\nNo record of this was kept: there is no artifact bucket\n',
+      stdout:
+        'Deployed: 1 added, 0 changed, 0 deleted\n' +
+        'There is no artifact bucket, so nothing was locked and no record of this was kept.\n',
     });
   });
 

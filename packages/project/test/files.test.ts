@@ -1,4 +1,5 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, chmodSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -96,11 +97,11 @@ describe('ignoreLocalFolder', () => {
 
 describe('whoDeploys', () => {
   it('is the actor of a CI run', () => {
-    expect(whoDeploys({ GITHUB_ACTOR: 'ann', USER: 'runner' })).toBe('ann');
+    expect(whoDeploys({ GITHUB_ACTOR: 'ann', USER: 'runner' })).toEqual({ by: 'ann', host: hostname() });
   });
 
   it('is whoever is logged in, also where USER is not set', () => {
-    expect(whoDeploys({})).not.toBe('unknown');
+    expect(whoDeploys({}).by).not.toBe('unknown');
   });
 });
 

@@ -1,4 +1,12 @@
-import { type DeploymentRecord, UserError } from '@gluepipeline/core';
+import {
+  commitText,
+  countsText,
+  type DeploymentRecord,
+  deploymentText,
+  timeText,
+  UserError,
+  whatText,
+} from '@gluepipeline/core';
 
 import type { Command, Outcome, View } from '../command.ts';
 import { textOf } from '../global-options.ts';
@@ -44,7 +52,6 @@ function numberIn(text: string | undefined): number | undefined {
 }
 
 async function textFor(stack: string, records: readonly DeploymentRecord[], one: boolean): Promise<Outcome['text']> {
-  const { commitText, countsText, deploymentText, timeText, whatText } = await import('@gluepipeline/core');
   const { tableText } = await import('../render/table.ts');
   const rowOf = (record: DeploymentRecord) => [
     `#${String(record.number)}`,

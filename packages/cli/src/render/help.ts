@@ -28,7 +28,7 @@ export function helpOf(command: Command, columns: number): string {
   const own = optionRows(command.options);
   return [
     `gluepipeline ${usageOf(command)} [options]`,
-    command.summary,
+    wrap(command.summary, columns).join('\n'),
     section(
       'Examples:',
       command.examples.map(([line, what]): Row => [`gluepipeline ${line}`, what]),
