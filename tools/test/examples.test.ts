@@ -48,9 +48,17 @@ function deploysCleanly(folder: string): void {
   expect(gluepipeline(folder, 'plan', '--local', '--detailed-exitcode')).toMatchObject({ exitCode: 0 });
 }
 
+/** A config that a person can read: so many lines at most, and none too long for a screen. */
+function isShort(folder: string, most: number): void {
+  const lines = readFileSync(join(folder, 'gluepipeline.yaml'), 'utf8').split('\n');
+  expect(lines.length - 1).toBeLessThan(most);
+  expect(lines.filter((line) => line.length > 140)).toEqual([]);
+}
+
 describe('every example', () => {
   it('is known to this test', () => {
-    const known = ['csv-etl-yaml', 'demo.sh', 'docker-usage.sh', 'example-config.json', 'library'];
+    const files = ['demo.sh', 'docker-usage.sh', 'example-config.json'];
+    const known = [...files, 'csv-etl-yaml', 'environments', 'library', 'shops', 'weather'].toSorted();
     expect(readdirSync(examples).toSorted()).toEqual(known);
   });
 
@@ -88,6 +96,57 @@ describe('csv-etl-yaml', () => {
       ].join('\n'),
     );
     expect(gluepipeline(folder, 'plan', '--local', '--detailed-exitcode')).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+});
+
+describe('weather', () => {
+  it('is 70 jobs in seven stages, which run in their order, in a file that a person can read', () => {
+    const folder = copyOf('weather');
+    isShort(folder, 120);
+    deploysCleanly(folder);
+    const { exitCode, stdout } = gluepipeline(folder, 'run', '--local');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('70 succeeded')]);
+    expect(readdirSync(join(folder, 'work'))).toHaveLength(70);
+    expect(gluepipeline(folder, 'plan', '--local', '--detailed-exitcode')).toMatchObject({ exitCode: 0 });
+  }, 180_000);
+});
+
+describe('shops', () => {
+  it('is 72 jobs with a crawler behind every second one, half of them active in prod alone', () => {
+    const folder = copyOf('shops');
+    isShort(folder, 150);
+    deploysCleanly(folder);
+    const { exitCode, stdout } = gluepipeline(folder, 'run', '--local');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('54 succeeded')]);
+    expect(readdirSync(join(folder, 'work'))).toHaveLength(36);
+  }, 180_000);
+});
+
+describe('environments', () => {
+  const plan = (folder: string, environment: string) => {
+    const { exitCode, stdout } = gluepipeline(folder, 'plan', '-e', environment, '--local');
+    expect(exitCode).toBe(0);
+    return stdout.split('\n').filter((line) => /^ +\+ (?:job|trigger) /.test(line));
+  };
+
+  it('are what plan -e shows', () => {
+    const folder = copyOf('environments');
+    isShort(folder, 26);
+    expect(plan(folder, 'dev')).toEqual([
+      expect.stringMatching(/job +load +glueetl, Glue 5\.0, G\.1X × 2/),
+      expect.stringMatching(/job +report +pythonshell/),
+      expect.stringMatching(/trigger +run-report +after load/),
+      expect.stringMatching(/trigger +start +cron\(0 6 \* \* \? \*\)/),
+    ]);
+    expect(plan(folder, 'prod')).toEqual([
+      expect.stringMatching(/job +load +glueetl, Glue 5\.0, G\.2X × 20/),
+      expect.stringMatching(/job +publish +pythonshell/),
+      expect.stringMatching(/job +report +pythonshell/),
+      expect.stringMatching(/trigger +run-publish +after report/),
+      expect.stringMatching(/trigger +run-report +after load/),
+      expect.stringMatching(/trigger +start +cron\(0 6 \* \* \? \*\)/),
+    ]);
+    deploysCleanly(folder);
   }, 60_000);
 });
 
