@@ -1,5 +1,6 @@
-import type { BlobStore, Platform, RunLogs, Runs } from '@gluepipeline/core';
+import type { Access, BlobStore, Platform, RunLogs, Runs } from '@gluepipeline/core';
 
+import { accessOf } from './access/access.ts';
 import { type Account, readAccount } from './account.ts';
 import { glueOf } from './client/glue-client.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
@@ -18,6 +19,8 @@ export interface Aws {
   /** `content` opens what artifacts are uploaded from. */
   platform(content: ContentSource): Platform;
   runs(): Runs;
+  /** Who calls, and what is allowed. */
+  access(): Promise<Access>;
   /** The output of runs. */
   logs(): RunLogs;
   /** What is written is encrypted with the key, where one is given. */
@@ -44,6 +47,7 @@ export function over(connection: Connection, known?: Promise<Account>): Aws {
   return {
     account,
     platform: (content) => new AwsPlatform(connection, { account, content }),
+    access: async () => accessOf(connection, await account(), () => glueOf(connection)),
     runs: () => new AwsRuns(glueOf(connection)),
     logs: () => new AwsLogs(() => connection.logs()),
     blobs: (bucket, kmsKey) =>

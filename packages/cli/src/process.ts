@@ -41,6 +41,7 @@ function systemIo(): Io {
     columns,
     env: process.env,
     cwd: process.cwd(),
+    nodeVersion: process.version,
     useProfile: (profile) => {
       process.env.AWS_PROFILE = profile;
     },

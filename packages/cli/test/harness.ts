@@ -80,6 +80,7 @@ export function begin(argv: readonly string[], surroundings: Surroundings): Goin
     columns: () => surroundings.columns,
     env: surroundings.env ?? {},
     cwd: surroundings.cwd,
+    nodeVersion: 'v24.1.0',
     useProfile: (profile) => {
       process.env.AWS_PROFILE = profile;
     },

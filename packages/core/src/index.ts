@@ -156,6 +156,8 @@ export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnaps
 export { actionFor, type Caller, callers, callsOf, rareCallsOf } from './access/calls.ts';
 export { type GithubSubject, githubTrust } from './access/github-trust.ts';
 export { glueTrust } from './access/job-role.ts';
+export { type Access, type Denied, trusts, type Wish } from './access/ports.ts';
+export { wishesFor } from './access/wishes.ts';
 export { policyFor, type PolicyInput, type Purpose } from './access/policy.ts';
 
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';

@@ -10,7 +10,12 @@ export interface Question {
   /** The ARN of the rule that makes the service ask. */
   readonly sourceArn?: string;
   readonly account: string;
+  /** Further condition keys, in small letters, with their values. */
+  readonly context?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What policies together come to (IAM user guide, reference_policies_evaluation-logic). */
+export type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 /** The policy in a text, or nothing where it is none: no JSON object, or without statements. */
 export function parsePolicy(text: string): Json | undefined {
@@ -23,14 +28,25 @@ export function parsePolicy(text: string): Json | undefined {
 }
 
 /**
- * True when a policy allows it and nothing in it denies it. Conditions are understood for `aws:SourceArn` and
- * `aws:SourceAccount`; any other is not met.
+ * True when a policy allows it and nothing in it denies it. Conditions are understood for `aws:SourceArn`,
+ * `aws:SourceAccount` and what the question brings along; any other is not met.
  */
 export function allows(text: string, question: Question): boolean {
-  const policy = parsePolicy(text);
-  const statements = (isObject(policy) ? listOf(policy.Statement) : []).filter(isObject);
-  const applying = statements.filter((statement) => applies(statement, question));
-  return applying.some(({ Effect }) => Effect === 'Allow') && applying.every(({ Effect }) => Effect !== 'Deny');
+  return decide([text], question) === 'allowed';
+}
+
+/** What several policies of one principal come to together: one that denies is stronger than any that allows. */
+export function decide(texts: readonly string[], question: Question): Decision {
+  const applying = texts.flatMap((text) => {
+    const policy = parsePolicy(text);
+    return (isObject(policy) ? listOf(policy.Statement) : [])
+      .filter(isObject)
+      .filter((statement) => applies(statement, question));
+  });
+  if (applying.some(({ Effect }) => Effect === 'Deny')) {
+    return 'explicitDeny';
+  }
+  return applying.some(({ Effect }) => Effect === 'Allow') ? 'allowed' : 'implicitDeny';
 }
 
 function applies(statement: Readonly<Record<string, Json | undefined>>, question: Question): boolean {
@@ -47,21 +63,22 @@ function hasPrincipal(principal: Json | undefined, service: string): boolean {
   return isObject(principal) && listOf(principal.Service).includes(service);
 }
 
-function meetsAll(condition: Json | undefined, { sourceArn, account }: Question): boolean {
+function meetsAll(condition: Json | undefined, { sourceArn, account, context = {} }: Question): boolean {
   if (!isObject(condition)) {
     return true;
   }
-  const known = new Map([
-    ['aws:sourcearn', sourceArn],
-    ['aws:sourceaccount', account],
+  const known = new Map<string, readonly string[]>([
+    ['aws:sourcearn', sourceArn == null ? [] : [sourceArn]],
+    ['aws:sourceaccount', [account]],
+    ...Object.entries(context),
   ]);
   return Object.entries(condition).every(
     ([operator, keys]) =>
       /^(ArnLike|ArnEquals|StringLike|StringEquals)$/.test(operator) &&
       isObject(keys) &&
       Object.entries(keys).every(([key, wanted]) => {
-        const value = known.get(key.toLowerCase());
-        return value != null && listOf(wanted).some((each) => like(each, value));
+        const values = known.get(key.toLowerCase()) ?? [];
+        return values.some((value) => listOf(wanted).some((each) => like(each, value)));
       }),
   );
 }

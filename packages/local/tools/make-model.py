@@ -56,6 +56,7 @@ SERVICES = {
         CreateRole GetRole ListRoles UpdateRole UpdateAssumeRolePolicy DeleteRole
         PutRolePolicy GetRolePolicy DeleteRolePolicy ListRolePolicies ListAttachedRolePolicies
         TagRole UntagRole ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary
+        SimulatePrincipalPolicy
         """,
     ),
 }

@@ -32,3 +32,5 @@ export type { AwsCall, ConnectOptions, Session } from './session.ts';
 export { type JobStatus, status, type Status } from './status.ts';
 export { templateNames } from './templates.ts';
 export { validate, validateAll, type Validated } from './validate.ts';
+export type { Check } from './doctor/check.ts';
+export { doctor, type DoctorOptions } from './doctor/doctor.ts';

@@ -33,6 +33,7 @@ export async function sessionOver(file: ConfigFile, settle: Settle, parts: Sessi
     platform: aws.platform((path) => contentOf(file.folder, path)),
     runs: aws.runs(),
     logs: aws.logs(),
+    access: () => aws.access(),
     frameOf: parts.frameOf,
     alertsSince: parts.alertsSince,
     blobs: aws.blobs(bucket, kmsKey),

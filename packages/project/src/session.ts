@@ -1,4 +1,4 @@
-import type { BlobStore, Clock, JobRun, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
+import type { Access, BlobStore, Clock, JobRun, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import type { FiredAlert } from './runs/fired-alerts.ts';
@@ -46,6 +46,8 @@ export interface Session {
   readonly platform: Platform;
   readonly runs: Runs;
   readonly logs: RunLogs;
+  /** Who calls, and what is allowed. */
+  access(): Promise<Access>;
   /** The deepest place of a failure in the user's own files, where the runner knows it; AWS does not tell. */
   frameOf(run: Pick<JobRun, 'id'>): Promise<{ readonly file: string; readonly line: number } | undefined>;
   /** What alerts said since a time (milliseconds since 1970), where nobody sends them; on AWS they are sent, and none is known. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Caller, callers, callsOf, rareCallsOf } from '@gluepipeline/core';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { deploy, destroy, gc, history, plan, run, status } from '../src/index.ts';
+import { deploy, destroy, doctor, gc, history, plan, run, status } from '../src/index.ts';
 import { config, deployment, folderWith } from './harness.ts';
 
 jest.setTimeout(300_000);
@@ -64,6 +64,8 @@ beforeAll(async () => {
   await deployed({ jobs: [{ ...jobs[0], tags: {} }], crawlers, schedule: 'cron(0 2 * * ? *)' });
   await deployed({ jobs: [jobs[0]], workflow: false });
   await deployed(all);
+  command = 'doctor';
+  await doctor({ ...options, purpose: 'deploy', nodeVersion: process.version });
   command = 'history';
   await history({ ...options, limit: 10 });
   command = 'gc';

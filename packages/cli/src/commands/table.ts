@@ -3,6 +3,7 @@ import { addJobCommand } from './add-job.ts';
 import { completionCommand } from './completion.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
 import { gcCommand } from './gc.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   lockCommand,
   gcCommand,
   localCommand,
+  doctorCommand,
   iamPolicyCommand,
   schemaCommand,
   explainCommand,

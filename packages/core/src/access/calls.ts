@@ -1,5 +1,5 @@
 /** The commands that call AWS. */
-export const callers = ['plan', 'status', 'deploy', 'destroy', 'history', 'gc', 'run'] as const;
+export const callers = ['plan', 'status', 'deploy', 'destroy', 'history', 'gc', 'run', 'doctor'] as const;
 
 /** One of `callers`. */
 export type Caller = (typeof callers)[number];
@@ -50,6 +50,18 @@ const deleting = [
   'sns:DeleteTopic',
   'iam:DeleteRolePolicy',
   'iam:DeleteRole',
+];
+
+/** What is asked before a deployment. */
+const doctoring = [
+  'sts:GetCallerIdentity',
+  's3:HeadBucket',
+  'glue:ListJobs',
+  'glue:ListTriggers',
+  'glue:ListCrawlers',
+  'glue:BatchGetJobs',
+  'glue:BatchGetTriggers',
+  'glue:BatchGetCrawlers',
 ];
 
 /** Only where there is no bucket yet and `--create-bucket` is said. */
@@ -105,6 +117,7 @@ export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
     'logs:DescribeLogStreams',
     'logs:GetLogEvents',
   ],
+  doctor: doctoring,
 };
 
 /** A crawl that is going on is waited for. */
@@ -154,6 +167,8 @@ export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
     'glue:StopWorkflowRun',
     'glue:ResumeWorkflowRun',
   ],
+  // On AWS alone: the embedded endpoint allows everything and needs no roles.
+  doctor: ['iam:SimulatePrincipalPolicy', 'iam:GetRole'],
 };
 
 /** What S3 asks for where the action is not called as the operation is (S3 user guide, "Required permissions for API operations"). */

@@ -11,6 +11,7 @@ import { tagList, tagsOf, without } from '../tags/tag-list.ts';
 import type { TagList } from '../tags/tag-list.ts';
 import { roleArn, roleKey, rolesOf } from './records.ts';
 import type { RoleRecord } from './records.ts';
+import { simulatePrincipalPolicy } from './simulate.ts';
 
 interface Named {
   readonly RoleName: string;
@@ -193,6 +194,7 @@ export const iamHandlers: HandlerTable = {
     change(context, input.RoleName, ({ tags }) => ({ tags: without(tags, input.TagKeys) })),
   ),
   ListRoleTags: operation(listRoleTags),
+  SimulatePrincipalPolicy: operation(simulatePrincipalPolicy),
   PutRolePermissionsBoundary: operation((input: Named & { PermissionsBoundary: string }, context) =>
     change(context, input.RoleName, () => ({ boundary: input.PermissionsBoundary })),
   ),
