@@ -12,6 +12,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** Of a number: the least and the most; only whole numbers between them are taken. */
   readonly range?: readonly [number, number];
+  /** What stands for its value in help. */
+  readonly value?: string;
   /** Of a text: a length of time such as `90s` or `10m`; nothing else is taken. */
   readonly duration?: boolean;
   /** Left out of help: an old spelling. */

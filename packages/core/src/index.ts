@@ -93,7 +93,9 @@ export {
 export { isSecretField, maskedResource, unmaskedResource } from './resources/secrets.ts';
 export type { WorkflowDefinition } from './resources/workflow.ts';
 
+export { firesOf, noDetails, type PlanDetails, type ScriptChange } from './plan/details.ts';
 export { diff, type FieldChange } from './plan/diff.ts';
+export { driftAlone, hasDrift } from './plan/drift.ts';
 export {
   mustBeForHere,
   planFile,
@@ -183,4 +185,5 @@ export { commitText, countsText, deploymentText, recordText, timeText, whatText 
 export { counted, issueCount, issueText } from './report/issue-text.ts';
 export { expiryText, holderText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';
+export { diffBlock, planMarkdown } from './report/plan-markdown.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';

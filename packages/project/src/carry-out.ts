@@ -8,6 +8,7 @@ import {
   type Lease,
   mustPass,
   type Plan,
+  type PlanDetails,
   type PlanFile,
   planView,
   UserError,
@@ -19,6 +20,7 @@ import type { Sound } from './invalid-config.ts';
 import { keepRecord } from './keep-record.ts';
 import { type LockOptions, withLock } from './lock.ts';
 import type { Planned, PlanOptions } from './plan.ts';
+import { planDetails } from './plan-details.ts';
 import { mustBeSaved } from './saved-plan.ts';
 import type { Session } from './session.ts';
 
@@ -27,7 +29,7 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   /** Make the artifact bucket where there is none. */
   readonly createBucket?: boolean;
   /** Asked once the plan is known and would change something; false ends it there. */
-  readonly confirm: (plan: Plan, isProtected: boolean) => Promise<boolean>;
+  readonly confirm: (plan: Plan, about: Confirming) => Promise<boolean>;
   /** The plan must be this one. */
   readonly saved?: PlanFile | undefined;
   /** How many may be deleted or made anew at most. */
@@ -40,6 +42,12 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   readonly onEvent?: (event: ApplyEvent) => void;
   /** With which version of the tool, for the record. */
   readonly toolVersion: string;
+}
+
+/** What somebody who is asked about a plan should know. */
+export interface Confirming {
+  readonly isProtected: boolean;
+  readonly details: PlanDetails;
 }
 
 /** What came of it. */
@@ -140,7 +148,9 @@ async function agreed(
   if (options.failOnActiveRuns === true) {
     refuseActiveRuns(await activeJobs(session, planned.plan));
   }
-  return (await options.confirm(planned.plan, planned.sound.pipeline.protect)) ? 'agreed' : 'declined';
+  const details = await planDetails(session, planned.sound.file.folder, planned.plan);
+  const about = { isProtected: planned.sound.pipeline.protect, details };
+  return (await options.confirm(planned.plan, about)) ? 'agreed' : 'declined';
 }
 
 async function carryOut(

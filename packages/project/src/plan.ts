@@ -7,6 +7,7 @@ import {
   makePlan,
   type Overrides,
   type Plan,
+  type PlanDetails,
   type Resource,
   type ResourceRef,
   stackOf,
@@ -18,6 +19,7 @@ import {
 
 import type { Place } from './config-file.ts';
 import { type Sound, soundConfig } from './invalid-config.ts';
+import { planDetails } from './plan-details.ts';
 import { notesOf } from './plan-notes.ts';
 import { checkScripts } from './plan-scripts.ts';
 import { type ConnectOptions, openSession, type Session } from './session.ts';
@@ -48,8 +50,11 @@ export interface Planned {
 }
 
 /** Compares the config with what is deployed; changes nothing. */
-export async function plan(options: PlanOptions): Promise<Planned> {
-  return withSession(options, (sound, session) => planIn(session, sound, options));
+export async function plan(options: PlanOptions): Promise<Planned & { readonly details: PlanDetails }> {
+  return withSession(options, async (sound, session) => {
+    const planned = await planIn(session, sound, options);
+    return { ...planned, details: await planDetails(session, sound.file.folder, planned.plan) };
+  });
 }
 
 /** Opens a session for a config, read as `read` says, and closes it whatever happens. */

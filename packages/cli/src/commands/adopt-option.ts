@@ -4,6 +4,7 @@ import type { Option } from '../command.ts';
 export const adoptOption: Readonly<Record<string, Option>> = {
   adopt: {
     type: 'array',
+    value: 'KIND/NAME',
     describe: 'Take over what is there already and carries no tag, such as job/load; may be said several times',
   },
 };

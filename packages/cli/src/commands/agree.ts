@@ -1,20 +1,26 @@
-import { type Change, isDestructive, type Plan, planText, UserError } from '@gluepipeline/core';
+import { type Change, isDestructive, type Plan, type PlanDetails, planText, UserError } from '@gluepipeline/core';
 
 import type { Context } from '../command.ts';
 import { confirm } from '../render/confirm.ts';
 import { lineOf } from './line.ts';
 
 /** Shows a plan, and asks where something of it cannot be had back. */
-export async function agree(plan: Plan, context: Context, verb: string, cancelled: Promise<void>): Promise<boolean> {
+export async function agree(
+  plan: Plan,
+  details: PlanDetails,
+  context: Context,
+  verb: string,
+  cancelled: Promise<void>,
+): Promise<boolean> {
   const asks = isDestructive(plan) && !context.global.yes;
   const canAsk = context.io.stdinIsTty && context.io.stderrIsTty;
   if (asks && canAsk) {
     // Nobody is asked about a plan that they have not seen, not even with --quiet or --json.
-    context.io.stderr(`${planText(plan, context.paint)}\n\n`);
+    context.io.stderr(`${planText(plan, context.paint, details)}\n\n`);
     const question = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}: ${lossText(plan)}?`;
     return confirm(context.io, question, cancelled);
   }
-  context.say(`${planText(plan, context.paint)}\n`);
+  context.say(`${planText(plan, context.paint, details)}\n`);
   if (asks) {
     throw new UserError(
       'GP310',
@@ -26,7 +32,12 @@ export async function agree(plan: Plan, context: Context, verb: string, cancelle
 }
 
 /** Shows the plan of a destroy that is protected, and has its stack typed: --yes is no answer to that. */
-export async function agreeByName(plan: Plan, context: Context, cancelled: Promise<void>): Promise<boolean> {
+export async function agreeByName(
+  plan: Plan,
+  details: PlanDetails,
+  context: Context,
+  cancelled: Promise<void>,
+): Promise<boolean> {
   if (!context.io.stdinIsTty || !context.io.stderrIsTty) {
     throw new UserError(
       'GP315',
@@ -34,7 +45,7 @@ export async function agreeByName(plan: Plan, context: Context, cancelled: Promi
       'destroy it on a terminal, or take protect: true out of the config first',
     );
   }
-  context.io.stderr(`${planText(plan, context.paint)}\n\n${plan.stack} is protected. `);
+  context.io.stderr(`${planText(plan, context.paint, details)}\n\n${plan.stack} is protected. `);
   const { ask } = await import('../render/ask.ts');
   return (await ask(context.io, `To destroy it, type ${plan.stack}: `, cancelled)) === plan.stack;
 }

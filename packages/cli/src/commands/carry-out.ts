@@ -55,10 +55,10 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
       signal: stop,
       commandLine: (...words) => lineOf(context, ...words),
       ...(work.verb === 'deploy' ? { onWarnings: (issues) => sayIssues(issues, context) } : {}),
-      confirm: (plan, isProtected) =>
+      confirm: (plan, { isProtected, details }) =>
         isProtected && work.verb === 'destroy'
-          ? agreeByName(plan, context, stop.came)
-          : agree(plan, context, work.verb, stop.came),
+          ? agreeByName(plan, details, context, stop.came)
+          : agree(plan, details, context, work.verb, stop.came),
       onEvent: (event) => tell(event, context),
       onLock: (event) => tellLock(event, context),
     });

@@ -1,4 +1,16 @@
-import { hasChanges, planText, planView } from '@gluepipeline/core';
+import {
+  diffBlock,
+  driftAlone,
+  hasChanges,
+  keyOf,
+  type Paint,
+  type Plan,
+  type PlanDetails,
+  planMarkdown,
+  planText,
+  planView,
+  subjectOf,
+} from '@gluepipeline/core';
 
 import type { Command, Context } from '../command.ts';
 import { textOf, textsOf } from '../global-options.ts';
@@ -18,6 +30,13 @@ export const planCommand: Command = {
   ],
   options: {
     'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit with 2 when there are changes' },
+    diff: { type: 'boolean', default: false, describe: 'Also show how the text of scripts changes' },
+    'drift-only': {
+      type: 'boolean',
+      default: false,
+      describe: 'Show only what somebody changed in AWS since the last deployment',
+    },
+    markdown: { type: 'boolean', default: false, describe: 'Print Markdown, for a comment on a pull request' },
     out: { type: 'string', describe: 'Also write the plan to a file, for deploy --plan' },
     'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew' },
     ...adoptOption,
@@ -36,12 +55,22 @@ export const planCommand: Command = {
       await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options });
       context.say(`wrote ${out}`);
     }
-    const { plan: value } = planned;
+    const { details } = planned;
+    const value = args.driftOnly === true ? driftAlone(planned.plan) : planned.plan;
     const changes = hasChanges(value);
     return {
       exitCode: value.blockers.length > 0 ? 10 : changes && args.detailedExitcode === true ? 2 : 0,
-      json: { ...planView(value), warnings: planned.issues, notes: planned.notes },
-      text: ({ paint }) => planText(value, paint),
+      json: {
+        ...planView(value),
+        details: args.diff === true ? details : withoutPatches(details),
+        warnings: planned.issues,
+        notes: planned.notes,
+      },
+      text: ({ paint }) =>
+        [
+          args.markdown === true ? planMarkdown(value, details) : planText(value, paint, details),
+          ...(args.diff === true ? patches(value, details, args.markdown === true, paint) : []),
+        ].join('\n\n'),
       next:
         changes && value.blockers.length === 0
           ? lineOf(context, 'deploy', ...(out == null ? [] : ['--plan', out]))
@@ -49,6 +78,34 @@ export const planCommand: Command = {
     };
   },
 };
+
+/** Whole texts are for those who ask for them. */
+function withoutPatches({ scripts, ...others }: PlanDetails): Readonly<Record<string, unknown>> {
+  const counts = Object.entries(scripts).map(([key, { added, removed }]) => [key, { added, removed }] as const);
+  return { ...others, scripts: Object.fromEntries(counts) };
+}
+
+/** How the scripts change, one after another in the order of the plan. */
+function patches(plan: Plan, { scripts }: PlanDetails, markdown: boolean, paint: Paint): string[] {
+  return plan.changes.flatMap((change) => {
+    const patch = scripts[keyOf(subjectOf(change))]?.patch.trimEnd();
+    if (patch == null) {
+      return [];
+    }
+    return [
+      markdown
+        ? diffBlock(patch)
+        : patch
+            .split('\n')
+            .map((line) => coloured(line, paint))
+            .join('\n'),
+    ];
+  });
+}
+
+function coloured(line: string, paint: Paint): string {
+  return line.startsWith('+') ? paint.add(line) : line.startsWith('-') ? paint.remove(line) : line;
+}
 
 /** What plan, deploy, destroy and status all need. */
 export function planOptions(context: Context) {

@@ -66,11 +66,12 @@ function optionRows(options: Readonly<Record<string, Option>>): Row[] {
     .map(([name, option]) => [flagText(name, option), describeText(option)]);
 }
 
-function flagText(name: string, { alias = [], type, choices }: Option): string {
+function flagText(name: string, { alias = [], type, choices, value: word }: Option): string {
   const short = alias.find((each) => each.length === 1);
   const list = choices == null ? ' KEY=VALUE' : ' TEXT';
   const value = type === 'string' ? ' TEXT' : type === 'number' ? ' NUMBER' : type === 'array' ? list : '';
-  return `${short == null ? '    ' : `-${short}, `}--${name}${value}`;
+  const shown = word == null ? value : ` ${word}`;
+  return `${short == null ? '    ' : `-${short}, `}--${name}${shown}`;
 }
 
 function describeText(option: Option): string {

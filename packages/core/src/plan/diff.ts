@@ -11,6 +11,8 @@ export interface FieldChange {
   readonly after?: FieldValue;
   /** Set where the field is one that this tool does not know and an update would remove. */
   readonly unmodelled?: boolean;
+  /** Set where the config wants what was deployed last, and somebody changed it in AWS. */
+  readonly drift?: true;
 }
 
 /**

@@ -12,11 +12,17 @@ import {
 import { vainAdoptions } from './adopt.ts';
 import { blockersOf, compare, lossesOf, missingOnes } from './compare.ts';
 import type { FieldChange } from './diff.ts';
+import { withDrift } from './drift.ts';
 import type { DeploymentRecord } from './record.ts';
 
 /** One thing that a deployment would do. */
 export type Change =
-  | { readonly action: 'create'; readonly resource: Resource }
+  | {
+      readonly action: 'create';
+      readonly resource: Resource;
+      /** It was deployed as it is wanted now, and somebody has deleted it. */
+      readonly drift?: true;
+    }
   | {
       readonly action: 'update';
       readonly resource: Resource;
@@ -86,7 +92,7 @@ export function makePlan(input: PlanInput): Plan {
     .map((each) => ({ ...each, label: recordedLabel(input.record, each) }))
     .toSorted(byKindAndName)
     .map((each): Change => ({ action: 'delete', live: each, losses: lossesOf(each) }));
-  const changes = [...compared.flatMap(({ change }) => change ?? []), ...orphans];
+  const changes = withDrift([...compared.flatMap(({ change }) => change ?? []), ...orphans], input.record);
   return {
     schemaVersion: 1,
     stack: input.stack,

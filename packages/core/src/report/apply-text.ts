@@ -2,7 +2,7 @@ import type { ApplyResult } from '../deploy/apply.ts';
 import type { Step } from '../plan/order.ts';
 import { messageOf } from './json.ts';
 import { type Paint, plain } from './paint.ts';
-import { kindWord } from './plan-text.ts';
+import { kindWord } from './kind-word.ts';
 
 const verbs = {
   adopt: ['take over', 'took over'],

@@ -1,6 +1,6 @@
 import type { DeploymentRecord, RecordedChange, RecordedPlan } from '../plan/record.ts';
 import { type Paint, plain } from './paint.ts';
-import { kindWord } from './plan-text.ts';
+import { kindWord } from './kind-word.ts';
 import { valueText } from './value-text.ts';
 
 /** A deployment in one line: `#41 of 2026-02-14 12:00Z by ana, commit 9f3c2e1`. */

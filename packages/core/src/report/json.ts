@@ -25,7 +25,15 @@ export interface ChangeView {
   readonly kind: Kind;
   readonly name: string;
   readonly label: string;
-  readonly fields: readonly { readonly field: string; readonly before?: FieldValue; readonly after?: FieldValue }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly before?: FieldValue;
+    readonly after?: FieldValue;
+    /** Somebody changed it in AWS since the last deployment. */
+    readonly drift?: true;
+  }[];
+  /** It was deployed, and somebody has deleted it. */
+  readonly drift?: true;
   readonly losses: readonly string[];
   /** It was nobody's, and is taken over. */
   readonly adopts?: true;
@@ -54,11 +62,13 @@ function changeView(change: Change): ChangeView {
     kind,
     name,
     label,
-    fields: fields.map(({ field, before, after }) => ({
+    fields: fields.map(({ field, before, after, drift }) => ({
       field,
       ...(before === undefined ? {} : { before: withoutSecrets(field, before) }),
       ...(after === undefined ? {} : { after: withoutSecrets(field, after) }),
+      ...(drift === true ? { drift } : {}),
     })),
+    ...(change.action === 'create' && change.drift === true ? { drift: true as const } : {}),
     ...(change.action === 'update' && change.adopts === true ? { adopts: true as const } : {}),
     losses: change.action === 'delete' || change.action === 'replace' ? change.losses : [],
   };

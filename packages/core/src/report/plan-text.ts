@@ -1,7 +1,11 @@
 import type { FieldChange } from '../plan/diff.ts';
 import { type Blocker, type Change, type Plan, subjectOf } from '../plan/plan.ts';
 import type { FieldValue } from '../resources/field.ts';
-import { keyOf, type Kind } from '../resources/resource.ts';
+import { noDetails, type PlanDetails } from '../plan/details.ts';
+import { hasDrift, isDriftAlone } from '../plan/drift.ts';
+import { keyOf } from '../resources/resource.ts';
+import { driftLines } from './drift-text.ts';
+import { kindWord } from './kind-word.ts';
 import { detailOf, type Names } from './plan-detail.ts';
 import { type Paint, plain } from './paint.ts';
 import { valueText } from './value-text.ts';
@@ -12,6 +16,8 @@ export interface PlanSummary {
   readonly change: number;
   readonly delete: number;
   readonly unchanged: number;
+  /** How many of the changes are, in part or whole, somebody's change in AWS. */
+  readonly drifted: number;
 }
 
 /** How many of each. */
@@ -23,17 +29,19 @@ export function planSummary(plan: Plan): PlanSummary {
     change: count('update', 'replace'),
     delete: count('delete'),
     unchanged: plan.unchanged.length,
+    drifted: plan.changes.filter(hasDrift).length,
   };
 }
 
 /** The stable last line of a plan, which a script may read. */
 export function planSummaryLine(plan: Plan): string {
-  const { add, change, delete: gone, unchanged } = planSummary(plan);
-  return `Plan: ${String(add)} to add, ${String(change)} to change, ${String(gone)} to delete, ${String(unchanged)} unchanged`;
+  const { add, change, delete: gone, unchanged, drifted } = planSummary(plan);
+  const counts = `${String(add)} to add, ${String(change)} to change, ${String(gone)} to delete, ${String(unchanged)} unchanged`;
+  return `Plan: ${counts}${drifted === 0 ? '' : ` · ${String(drifted)} drifted`}`;
 }
 
-/** A plan for people: a line a resource, its fields below where there are several. */
-export function planText(plan: Plan, paint: Paint = plain): string {
+/** A plan for people: a line a resource, its fields below where there are several; what somebody changed in AWS stands apart. */
+export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails = noDetails): string {
   const { accountId, region } = plan.target;
   const [name = '', environment = ''] = plan.stack.split('/');
   const head = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
@@ -42,13 +50,43 @@ export function planText(plan: Plan, paint: Paint = plain): string {
     const verdict = blocked.length === 0 ? ['', 'No changes. AWS is as the config says.'] : [''];
     return [head, ...verdict, planSummaryLine(plan), ...blocked].join('\n');
   }
-  const width = Math.max(...plan.changes.map((change) => subjectOf(change).label.length));
+  const shown = plan.changes.filter((change) => !isDriftAlone(change)).map(withoutDrift);
+  const width = Math.max(0, ...shown.map((change) => subjectOf(change).label.length));
   const names = nodeNames(plan);
-  const lines = plan.changes.flatMap((change) => changeLines(change, width, names, paint));
+  const lines = shown.flatMap((change) => [
+    ...changeLines(change, width, names, paint),
+    ...detailLines(change, details),
+  ]);
   const pauses = plan.pauses.map(
     ({ kind, label }) => `  ${kindWord(kind)} ${label} is switched off until the jobs are made anew`,
   );
-  return [head, '', ...lines, ...pauses, '', planSummaryLine(plan), ...blocked].join('\n');
+  const body = lines.length === 0 && pauses.length === 0 ? [] : ['', ...lines, ...pauses];
+  return [head, ...body, ...driftLines(plan, paint), '', planSummaryLine(plan), ...blocked].join('\n');
+}
+
+/** A change with what is the config's alone. */
+function withoutDrift(change: Change): Change {
+  return change.action === 'update' || change.action === 'replace'
+    ? { ...change, fields: change.fields.filter(({ drift }) => drift !== true) }
+    : change;
+}
+
+/** What is known beside a change, each in a line below it. */
+function detailLines(change: Change, { fires, scripts, active }: PlanDetails): string[] {
+  const key = keyOf(subjectOf(change));
+  const [times, script, runs] = [fires[key], scripts[key], active[key]];
+  return [
+    ...(script == null ? [] : [`script text: +${String(script.added)} −${String(script.removed)} lines`]),
+    ...(times == null || times.length === 0 ? [] : [`next: ${times.map(fireText).join(', ')}`]),
+    ...(runs == null || runs === 0 ? [] : [`${String(runs)} ${runs === 1 ? 'run is' : 'runs are'} active now`]),
+  ].map((line) => `               ${line}`);
+}
+
+/** `Tue 2026-02-17 02:00 UTC`. */
+function fireText(time: number): string {
+  const date = new Date(time);
+  const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getUTCDay()] ?? '';
+  return `${day} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** A reason against a plan, as an error is shown. */
@@ -125,9 +163,4 @@ function noteOf(change: Change, names: Names): string | undefined {
     case 'delete':
       return change.losses.length === 0 ? 'deleted' : `deleted, with its ${change.losses.join(' and ')}`;
   }
-}
-
-/** What people call a kind. */
-export function kindWord(kind: Kind): string {
-  return kind === 'artifact' ? 'script' : kind;
 }

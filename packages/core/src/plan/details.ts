@@ -1,0 +1,53 @@
+import { nextFires, parseCron } from '../pipeline/cron.ts';
+import { keyOf } from '../resources/resource.ts';
+import type { Plan } from './plan.ts';
+
+/** How the text of a script changes. */
+export interface ScriptChange {
+  readonly added: number;
+  readonly removed: number;
+  /** The change as a unified diff. */
+  readonly patch: string;
+}
+
+/** What a reader of a plan wants to know beside it, by `keyOf` of the resource; what is not known has no entry. */
+export interface PlanDetails {
+  /** When a new or changed schedule fires next, in milliseconds since 1970. */
+  readonly fires: Readonly<Record<string, readonly number[]>>;
+  /** Of jobs whose script changes. */
+  readonly scripts: Readonly<Record<string, ScriptChange>>;
+  /** How many runs of a job go on now. */
+  readonly active: Readonly<Record<string, number>>;
+}
+
+/** Nothing is known. */
+export const noDetails: PlanDetails = { fires: {}, scripts: {}, active: {} };
+
+/** So many next times are shown. */
+const shown = 2;
+
+/** When the schedules that a plan makes or changes fire next, counted from `now`. */
+export async function firesOf(plan: Plan, now: number): Promise<PlanDetails['fires']> {
+  const fires: Record<string, readonly number[]> = {};
+  for (const change of plan.changes) {
+    const schedule = change.action === 'delete' ? undefined : scheduleOf(change.resource);
+    const parsed = schedule == null ? undefined : parseCron(schedule);
+    if (change.action !== 'delete' && parsed?.ok === true) {
+      const times = await nextFires(parsed.cron, new Date(now), shown);
+      fires[keyOf(change.resource)] = times.map((time) => time.getTime());
+    }
+  }
+  return fires;
+}
+
+/** The schedule of a trigger or crawler that is on. */
+function scheduleOf(resource: Extract<Plan['changes'][number], { action: 'create' }>['resource']): string | undefined {
+  switch (resource.kind) {
+    case 'trigger':
+      return resource.definition.enabled ? resource.definition.Schedule : undefined;
+    case 'crawler':
+      return resource.definition.enabled === false ? undefined : resource.definition.Schedule;
+    default:
+      return undefined;
+  }
+}
