@@ -90,6 +90,7 @@ const words = [
   'CRAWL_EVERYTHING',
   'DISABLE',
   'COMMENTS',
+  'warn',
 ];
 
 /** The kinds of single value that a schema may want, each with one that it takes if it wants the kind. */

@@ -20,6 +20,7 @@ describe('normalize', () => {
       artifacts: { bucket: undefined, prefix: 'gluepipeline/', kmsKey: undefined },
       assumeRole: undefined,
       permissionsBoundary: undefined,
+      protect: false,
       tags: {},
       crawlers: [],
       groups: [],
