@@ -33,6 +33,8 @@ const records = ['sts:GetCallerIdentity', 's3:HeadBucket', 's3:ListObjectsV2', '
 /** Deleting, and what is asked before it; the lock and the record beside it. */
 const deleting = [
   ...reading,
+  // Whether a job runs that is to change.
+  'glue:GetJobRuns',
   'glue:GetTags',
   'glue:GetTrigger',
   'glue:StopTrigger',
@@ -128,7 +130,7 @@ const crawlWaiting = ['glue:GetCrawler', 'glue:StopCrawlerSchedule'];
  * permissions boundary, a tag that changes, a role that somebody has attached a policy to.
  */
 export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
-  plan: [],
+  plan: ['glue:GetJobRuns'],
   status: [],
   deploy: [
     ...crawlWaiting,
