@@ -1,7 +1,8 @@
-import { issue, type Issue, printPath } from './issue.ts';
+import { issue, type Issue, type Path, printPath } from './issue.ts';
 import { parseConfig } from './parse.ts';
 import { type FlatConfig, overlay, type Overrides } from './overlay.ts';
 import type { GivenVariable } from './resolve/given.ts';
+import { type EntryName, leavesOf, ofEntry, ofFew, withoutLeaf } from './resolve/changes.ts';
 import { joined, misplacedKeys } from './resolve/include.ts';
 import type { Mistake } from './resolve/lookup.ts';
 import { namesOf, type Outside } from './resolve/names.ts';
@@ -23,6 +24,21 @@ export interface Meaning {
   readonly config: FlatConfig;
   /** Nothing where the file says all of it plainly: its paths are then those of the file. */
   readonly resolved: Resolved | undefined;
+  /** What the file says of the environment; nothing where it says nothing. */
+  readonly said: Said | undefined;
+}
+
+/** What a file says of the environment that is meant. */
+export interface Said {
+  /** Its key under `environments`. */
+  readonly key: string;
+  /** The ways to all that it says, from that key. */
+  readonly leaves: readonly Path[];
+  /**
+   * The config as it would be without one of them, or with all; nothing where it would mean nothing. With `only` it is that
+   * of one entry, or of a few: enough to tell what becomes of those.
+   */
+  readonly without: (leaf: Path | undefined, only: EntryName | 'few' | undefined) => FlatConfig | undefined;
 }
 
 /** A complaint about one of the files of a config, with a path in that file. */
@@ -49,13 +65,17 @@ export function meaningOf(
     return { ok: false, issues: [...inFile(0, written.issues), ...parts] };
   }
   if (isPlain(source) && given.length === 0 && included.length === 0) {
-    return { ok: true, value: { file: written.value, config: overlay(written.value, overrides), resolved: undefined } };
+    return {
+      ok: true,
+      value: { file: written.value, config: overlay(written.value, overrides), resolved: undefined, said: undefined },
+    };
   }
   const trees = [source, ...included].map(({ value }, file) => mapOf(treeOf(value, topOf(file))));
   const clashes: Mistake[] = [];
   const tree = joined(trees, (mistake) => clashes.push(mistake));
   const text = [source, ...included].map((each) => each.text).join('\n');
-  const resolved = resolve(tree, outsideOf(tree, overrides, given), text);
+  const outside = outsideOf(tree, overrides, given);
+  const resolved = resolve(tree, outside, text);
   const mistakes = [...clashes, ...resolved.mistakes];
   if (mistakes.length > 0) {
     return { ok: false, issues: mistakes.map(asIssue) };
@@ -64,12 +84,31 @@ export function meaningOf(
   if (!parsed.ok) {
     return { ok: false, issues: once(parsed.issues.map((each) => whereWritten(each, resolved))) };
   }
-  const { absent } = resolved;
-  const groups = resolved.groups.map(({ list, name, items }) => ({ list, name, items }));
+  const { written: environment } = resolved;
+  const said: Said | undefined =
+    environment == null
+      ? undefined
+      : {
+          key: environment.key,
+          leaves: leavesOf(environment.changes),
+          without: (leaf, only) => {
+            const left = leaf == null ? environment.changes : withoutLeaf(environment.changes, leaf);
+            const whole = { config: tree, changes: left };
+            const { config, changes } = only == null ? whole : only === 'few' ? ofFew(whole) : ofEntry(whole, only);
+            const other = resolve(config, outside, text, changes);
+            const shape = other.mistakes.length > 0 ? undefined : parseConfig(valueOf(other.tree));
+            return shape?.ok === true ? flatOf(shape.value, overrides, other) : undefined;
+          },
+        };
   return {
     ok: true,
-    value: { file: parsed.value, config: { ...overlay(parsed.value, overrides), groups, absent }, resolved },
+    value: { file: parsed.value, config: flatOf(parsed.value, overrides, resolved), resolved, said },
   };
+}
+
+function flatOf(file: WrittenConfig, overrides: Overrides, { absent, groups }: Resolved): FlatConfig {
+  const made = groups.map(({ list, name, items }) => ({ list, name, items }));
+  return { ...overlay(file, overrides), groups: made, absent };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type Result,
   sortIssues,
 } from '../config/issue.ts';
-import { type FileIssue, meaningOf } from '../config/meaning.ts';
+import { type FileIssue, meaningOf, type Said } from '../config/meaning.ts';
 import { originOf } from '../config/origin.ts';
 import { type FlatConfig, overrideIssues, type Overrides } from '../config/overlay.ts';
 import { readGiven } from '../config/resolve/given-texts.ts';
@@ -39,6 +39,8 @@ export interface Loaded {
   readonly resolved: Resolved | undefined;
   /** What of the place to deploy to the config asks for, and the file itself may not say. */
   readonly asked: ReadonlySet<PlaceName>;
+  /** What the file says of this environment; nothing where it says nothing. */
+  readonly said: Said | undefined;
   /** How rules count, over what the file says. */
   readonly overruled: Readonly<Record<string, string>>;
 }
@@ -138,7 +140,7 @@ async function placed(sources: readonly Source[], found: readonly FileIssue[]): 
 export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
   const { config, file, overruled, pipeline, sources } = loaded;
   const written = writtenKeys(config, file);
-  const input = { pipeline, config, file, files };
+  const input = { pipeline, config, file, files, said: loaded.said };
   const { severityOf, ...unknown } = severitiesOf(config.rules, overruled);
   const found = rules.flatMap((rule) => {
     const severity = severityOf(rule);

@@ -1,4 +1,5 @@
 import type { Issue, Path, Severity } from '../config/issue.ts';
+import type { Said } from '../config/meaning.ts';
 import type { FlatConfig } from '../config/overlay.ts';
 import type { WrittenConfig } from '../config/schema.ts';
 import type { Files } from './files.ts';
@@ -11,6 +12,8 @@ export interface RuleInput {
   readonly config: FlatConfig;
   /** The file as it stands, level by level. */
   readonly file: WrittenConfig;
+  /** What the file says of the environment; nothing where it says nothing. */
+  readonly said?: Said | undefined;
   /** Undefined where nobody has read the disk; rules about files are then silent. */
   readonly files: Files | undefined;
 }

@@ -7,7 +7,10 @@ import { argumentKey } from '../config/short-forms.ts';
  * `jobs.timeout`, `jobs.arguments.--day` (with its dashes, whichever of the two maps it is in), `start.enabled`.
  * `defaults`, which a flat config no longer has, counts where the file has it. The kinds that jobs name count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
  */
-export function writtenKeys(config: FlatConfig, file: Pick<WrittenConfig, 'defaults'>): ReadonlySet<string> {
+export function writtenKeys(
+  config: FlatConfig,
+  file: Pick<WrittenConfig, 'defaults' | 'environments'>,
+): ReadonlySet<string> {
   const own = new Set<string>();
   const passed = new Set<string>();
   const kinds = new Set<string | undefined>();
@@ -29,6 +32,7 @@ export function writtenKeys(config: FlatConfig, file: Pick<WrittenConfig, 'defau
   return new Set([
     ...Object.keys(config),
     ...(file.defaults == null ? [] : ['defaults']),
+    ...(file.environments == null ? [] : ['environments']),
     ...Array.from(own, (key) => `jobs.${key}`),
     ...Array.from(passed, (key) => `jobs.arguments.${argumentKey(key)}`),
     ...Array.from(kinds, (kind) => `jobs.type.${kind ?? ''}`),

@@ -244,6 +244,11 @@ const expected: Readonly<Record<string, readonly [path: string, at: string, mess
     'the script of job "load" imports "cleaning" (etl/load.py:2), which lies beside it and does not go with it',
   ],
   GP296: ['jobs[0].spark_conf', '{', 'argument "--conf" of job "load" names EMRFS, which Glue 6.0 no longer has'],
+  GP298: [
+    'environments.dev.jobs.load.max_retries',
+    '"max_retries"',
+    'jobs.load.max_retries changes nothing for this environment',
+  ],
   GP297: ['schedule', '"cron(0 * * * ? *)"', 'job "load" may run for 90 minutes, and is started again after 60'],
 };
 

@@ -44,6 +44,9 @@ const defaults = fc.record(
   { requiredKeys: [] },
 );
 
+/** Some crawlers are called as an item of a `for_each` is. */
+const crawlerName = (index: number) => (index === 0 ? 'crawler0' : `crawler${String(index)}-x`);
+
 const rarely = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
 
 /** The head of a file and all of its draws. */
@@ -84,11 +87,11 @@ function assembled(draw: Drawn): ConfigObject {
   const hasOwn = workflow !== false && (workflow != null || draw.start != null);
   const nodes = [
     ...draw.jobs.map(([, node], index) => placed('job', `job${String(index)}`, node, flows, hasOwn)),
-    ...draw.crawlers.map(([, node], index) => placed('crawler', `crawler${String(index)}`, node, flows, hasOwn)),
+    ...draw.crawlers.map(([, node], index) => placed('crawler', crawlerName(index), node, flows, hasOwn)),
   ].toSorted((a, b) => Number(a.name.at(-1)) - Number(b.name.at(-1)));
   const bodies = new Map<string, Record<string, unknown>>([
     ...draw.jobs.map(([body], index) => [`job${String(index)}`, body] as const),
-    ...draw.crawlers.map(([body], index) => [`crawler${String(index)}`, body] as const),
+    ...draw.crawlers.map(([body], index) => [crawlerName(index), body] as const),
   ]);
   const entries = nodes.map((node, index) =>
     entryOf(node, nodes.slice(0, index), bodies.get(node.name) ?? {}, draw, hasOwn),

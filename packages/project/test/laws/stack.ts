@@ -28,6 +28,7 @@ import {
 import { engineWith, type Quirk, serve } from '@gluepipeline/local';
 
 import type { ConfigObject } from './configs.ts';
+import { dressed } from './dressed.ts';
 import { stackWord } from './configs-words.ts';
 import { foreign } from './foreign.ts';
 
@@ -205,7 +206,7 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
 
 /** The file, in which the name of the stack stands wherever the generator left a place for it. */
 function textOf(config: ConfigObject, name: string): string {
-  return JSON.stringify({ pipeline_name: name, ...config }).replaceAll(stackWord, name);
+  return JSON.stringify({ pipeline_name: name, ...dressed(config) }).replaceAll(stackWord, name);
 }
 
 function recordOf(

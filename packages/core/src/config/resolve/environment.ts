@@ -9,14 +9,22 @@ import { unfoldedTop } from './unfold.ts';
 /** The environment that serves every name which is not listed. */
 const anyOther = '*';
 
+/** What a file says of an environment. */
+export interface WrittenEnvironment {
+  /** Its name there, or "*". */
+  readonly key: string;
+  readonly changes: MapTree;
+}
+
 /** What the file says of one environment, or nothing where it takes any as it is; a name that it does not know is a mistake. */
-export function environmentIn(config: MapTree, environment: string, report: Report): MapTree | undefined {
+export function environmentIn(config: MapTree, environment: string, report: Report): WrittenEnvironment | undefined {
   const tree = config.entries.get('environments');
   const environments = entriesOf(tree);
   if (tree == null || environments.size === 0) {
     return undefined;
   }
-  const found = environments.get(environment) ?? environments.get(anyOther);
+  const key = environments.has(environment) ? environment : anyOther;
+  const found = environments.get(key);
   if (found == null) {
     const known = [...environments.keys()];
     const named = config.entries.get('environment');
@@ -27,7 +35,7 @@ export function environmentIn(config: MapTree, environment: string, report: Repo
       hint: didYouMean(environment, known) ?? `known: ${known.join(', ')}; "*" would serve every other name`,
     });
   }
-  return found?.kind === 'map' ? found : undefined;
+  return found?.kind === 'map' ? { key, changes: found } : undefined;
 }
 
 /** The config with an environment merged over it: maps key by key, entries of lists by the names that are written there. */

@@ -6,13 +6,29 @@ import { entriesOf, isNull, type Leaf, type MapTree, mergeMaps, type Tree, withE
  * spelling takes away what the weaker one says in the other: the two are never on one level because of a merge.
  */
 export function mergeJobLevels(weaker: MapTree, stronger: MapTree): MapTree {
-  const under = withoutOverruled(spelled(weaker), spelled(stronger));
   const over = spelled(stronger);
+  const spelledUnder = spelled(weaker);
+  if (!saysArguments(over)) {
+    // Most jobs leave all of them to their levels.
+    return mergeMaps(spelledUnder, over, stronger.at);
+  }
+  const under = withoutOverruled(spelledUnder, over);
   // A short form is one argument: it is replaced whole, though it may be written as a map.
   const whole = Object.fromEntries(
     shortFormKeys.flatMap((key) => (key !== 'secrets' && over.entries.has(key) ? [[key, undefined] as const] : [])),
   );
   return mergeMaps(withEntries(under, whole), over, stronger.at);
+}
+
+const argumentKeys: ReadonlySet<string> = new Set(['arguments', ...shortFormKeys]);
+
+function saysArguments({ entries }: MapTree): boolean {
+  for (const key of entries.keys()) {
+    if (argumentKeys.has(key)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The maps of a job whose keys may be written with or without their dashes. */

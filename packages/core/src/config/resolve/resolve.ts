@@ -1,6 +1,6 @@
 import { namingOf, type NamesWritten } from '../naming.ts';
 import { entriesFor, type GroupAt } from './entries.ts';
-import { environmentIn, takenAway, withEnvironment } from './environment.ts';
+import { environmentIn, takenAway, withEnvironment, type WrittenEnvironment } from './environment.ts';
 import { withGiven } from './given.ts';
 import { lists } from './lists.ts';
 import type { Mistake, Report } from './lookup.ts';
@@ -17,6 +17,8 @@ export interface Resolved {
   readonly absent: readonly string[];
   /** What of the place to deploy to was asked for. */
   readonly asked: ReadonlySet<PlaceName>;
+  /** What the file says of the environment, and under which key. */
+  readonly written: WrittenEnvironment | undefined;
   readonly mistakes: readonly Mistake[];
   /** The `${…}` whose places are held, as they are written: what is said of them is not said of their values. */
   readonly placeholders: ReadonlySet<string>;
@@ -35,9 +37,9 @@ const keptAsWritten: ReadonlySet<string> = new Set([
 /**
  * What a config means in one environment: the environment is merged over the file, defaults under each entry, `for_each`
  * makes items, and `${…}` are replaced. `defaults`, `variables` and `environments` stay as they are written, for whoever
- * judges them. `text` is that of all files.
+ * judges them. `text` is that of all files; `instead` stands for what the file says of the environment.
  */
-export function resolve(config: MapTree, outside: Outside, text: string): Resolved {
+export function resolve(config: MapTree, outside: Outside, text: string, instead?: MapTree): Resolved {
   const mistakes: Mistake[] = [];
   const told = new Map<Tree, Set<string>>();
   const report: Report = (mistake) => {
@@ -49,7 +51,8 @@ export function resolve(config: MapTree, outside: Outside, text: string): Resolv
       mistakes.push(mistake);
     }
   };
-  const changes = environmentIn(config, outside.environment, report);
+  const written = environmentIn(config, outside.environment, report);
+  const changes = instead ?? written?.changes;
   const asWritten = changes == null ? config : withEnvironment(config, changes, report);
   const merged = withGiven(asWritten, outside.variables, text, report);
   const names = namesOf(merged, outside, report);
@@ -63,8 +66,7 @@ export function resolve(config: MapTree, outside: Outside, text: string): Resolv
     ...by,
   };
   const made = lists.flatMap((list) => {
-    const written = merged.entries.get(list);
-    const whole = wholeOf(written, by);
+    const whole = wholeOf(merged.entries.get(list), by);
     if (whole?.kind === 'list') {
       return [{ list, at: whole.at, ...entriesFor(whole.items, { ...context, list }) }];
     }
@@ -81,6 +83,7 @@ export function resolve(config: MapTree, outside: Outside, text: string): Resolv
       ...made.flatMap(({ absent }) => absent),
     ],
     asked: names.asked,
+    written,
     mistakes,
   };
 }

@@ -74,6 +74,7 @@ import { scheduledCrawlerDependency } from './scheduled-crawler-dependency.ts';
 import { scheduledDependant } from './scheduled-dependant.ts';
 import { existingSettings } from './existing-settings.ts';
 import { severalFirings } from './several-firings.ts';
+import { idleOverride } from './idle-override.ts';
 import { idleTrigger } from './idle-trigger.ts';
 import { awaitedAction } from './awaited-action.ts';
 import { eventOutside } from './event-outside.ts';
@@ -196,4 +197,5 @@ export const rules: readonly Rule[] = [
   scriptImports,
   removedInGlue6,
   overlappingRuns,
+  idleOverride,
 ];
