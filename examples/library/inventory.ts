@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import { keyOf, type Live, ownerOf, type Platform, type ReadRequest, type ReadResult } from '@gluepipeline/core';
-import type { Kind, Resource, ResourceRef } from '@gluepipeline/core';
+import { digestsIn, keyOf, ownerOf, stackTag } from '@gluepipeline/core';
+import type { Kind, Live, Platform, ReadRequest, ReadResult, Resource, ResourceRef } from '@gluepipeline/core';
 
 /**
  * A platform of one's own: resources in a JSON file in place of AWS. What reads a plan's live side from an inventory,
- * or sends changes to a ticket system, implements the same five functions.
+ * or sends changes to a ticket system, implements the same seven functions.
  */
 export class Inventory implements Platform {
   readonly #file: string;
@@ -35,6 +35,14 @@ export class Inventory implements Platform {
     this.#put(switched(resource, isOn(live)));
   }
 
+  /** Takes over what nobody has marked: only where a plan was made to adopt it. */
+  async adopt(resource: Resource, stack: string): Promise<void> {
+    const live = this.#resources.get(keyOf(resource));
+    if (live != null) {
+      this.#put({ ...live, tags: { ...live.tags, [stackTag]: stack } });
+    }
+  }
+
   async delete(resource: Resource): Promise<void> {
     this.#resources.delete(keyOf(resource));
     this.#save();
@@ -45,6 +53,11 @@ export class Inventory implements Platform {
     if (resource != null) {
       this.#put(switched(resource, active));
     }
+  }
+
+  /** What gc must keep: an upload is named by its digest. */
+  async digestsInJobs(): Promise<ReadonlySet<string>> {
+    return digestsIn([...this.#resources.values()].filter(({ kind }) => kind === 'job'));
   }
 
   #put(resource: Resource): void {
