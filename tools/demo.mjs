@@ -1,9 +1,9 @@
-// `npm run demo`: a real pipeline, from nothing to a run and a changed deployment, on the embedded endpoint.
+// `npm run demo`: a real pipeline, from nothing to a run, a failure, its cure and a second try, on the embedded endpoint.
 // It prints each command before it runs it, so that it teaches.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +21,27 @@ function expect(condition, what) {
 
 function say(text) {
   console.log(`\n${bold(`# ${text}`)}`);
+}
+
+/** Writes a file, and shows it. */
+function write(name, text) {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+  show(name, text);
+}
+
+/** Puts `added` behind a place in a file, and shows it. */
+function edit(name, place, kept, added) {
+  const file = join(folder, name);
+  const before = readFileSync(file, 'utf8');
+  expect(before.includes(place), `${name} is not as the demo knows it`);
+  writeFileSync(file, before.replace(place, `${kept}${added}`));
+  show(name, added);
+}
+
+function show(name, added) {
+  console.log(bold(`$ edit ${name}`));
+  console.log(added.trimEnd().replaceAll(/^/gm, '  + '));
 }
 
 /** Runs the tool as a user would, shows the command and its output, and gives the output back. */
@@ -66,10 +87,26 @@ try {
   expect(empty.includes('No changes'), 'the second plan is not empty');
 
   say('A changed script is a changed job');
-  console.log(bold(`$ echo '# reviewed' >> scripts/load.py`));
-  appendFileSync(join(folder, 'scripts/load.py'), '# reviewed\n');
+  edit(
+    'scripts/transform.py',
+    'from decimal import Decimal\n',
+    'from decimal import Decimal\n',
+    'from money import rounded\n',
+  );
   gluepipeline('plan --local --detailed-exitcode', { exitCode: 2 });
-  gluepipeline('deploy --local');
+  gluepipeline('deploy --local --quiet');
+
+  say('But its module did not go with it: the run fails, and says why and where');
+  const failed = gluepipeline('run --local', { exitCode: 6 });
+  expect(failed.includes('at scripts/transform.py:7'), 'the line of the script was not named');
+
+  say('The module is written, the config says that it goes with the job, and what failed runs again');
+  write('shared/money.py', 'def rounded(amount):\n    return amount.quantize(1)\n');
+  const after = '"depends_on": [\n        "extract"\n      ]';
+  edit('config.json', after, `${after},\n`, '      "extra_py_files": ["shared"]');
+  gluepipeline('deploy --local --quiet');
+  const retried = gluepipeline('retry --local');
+  expect(retried.includes('3 succeeded'), 'the retry did not bring the run to its end');
 
   say('Everything that was deployed goes again, and nothing else');
   gluepipeline('destroy --local --yes');
