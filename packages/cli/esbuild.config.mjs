@@ -183,13 +183,18 @@ function straightTo(name, folder) {
         return `import { ${word} } from ${JSON.stringify(home)};`;
       })
       .join(' ');
-  // What is imported late comes from one file nearly always; where it does not, the index does.
-  const late = new RegExp(`(?<=const \\{([^}]*)\\} = await import\\()'${name}'(?=\\))`, 'g');
-  const rewrittenLate = (whole, words) => {
-    const found = new Set(wordsOf(words).map((word) => homes.get(word.split(':')[0].trim())));
-    const [home] = found;
-    return found.size === 1 && home != null ? JSON.stringify(home) : whole;
-  };
+  // What is imported late is imported from each home by itself: the index would bring all of its package.
+  const late = new RegExp(`const \\{([^}]*)\\} = await import\\('${name}'\\);`, 'g');
+  const rewrittenLate = (_, words) =>
+    wordsOf(words)
+      .map((word) => {
+        const home = homes.get(word.split(':')[0].trim());
+        if (home == null) {
+          throw new Error(`${name} does not export ${word} as this plugin reads it`);
+        }
+        return `const { ${word} } = await import(${JSON.stringify(home)});`;
+      })
+      .join(' ');
   return (text) => text.replace(imports, rewritten).replace(late, rewrittenLate);
 }
 

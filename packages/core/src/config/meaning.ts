@@ -65,10 +65,10 @@ export function meaningOf(
     return { ok: false, issues: [...inFile(0, written.issues), ...parts] };
   }
   if (isPlain(source) && given.length === 0 && included.length === 0) {
-    return {
-      ok: true,
-      value: { file: written.value, config: overlay(written.value, overrides), resolved: undefined, said: undefined },
-    };
+    // YAML has other words for it.
+    const hasNoNulls = source.format === 'json' && !source.text.includes('null');
+    const config = overlay(written.value, overrides, hasNoNulls);
+    return { ok: true, value: { file: written.value, config, resolved: undefined, said: undefined } };
   }
   const trees = [source, ...included].map(({ value }, file) => mapOf(treeOf(value, topOf(file))));
   const clashes: Mistake[] = [];

@@ -50,23 +50,26 @@ export type FlatConfig = Present<Omit<WrittenConfig, 'jobs' | 'crawlers' | 'trig
   readonly absent?: readonly string[];
 };
 
-/** A file whose levels are merged, as the config that is meant: short forms spelled out, and what the command line says over it. */
-export function overlay(config: WrittenConfig, overrides: Overrides): FlatConfig {
+/**
+ * A file whose levels are merged, as the config that is meant: short forms spelled out, and what the command line says over
+ * it. Nulls, which take away, are sought in its entries unless it is known that it `hasNoNulls`.
+ */
+export function overlay(config: WrittenConfig, overrides: Overrides, hasNoNulls = false): FlatConfig {
   const { jobs, crawlers, triggers, ...all } = config;
   const rest = { ...all, defaults: undefined, environments: undefined, variables: undefined, include: undefined };
   return {
     ...withoutNulls(rest),
     environment: overrides.environment ?? config.environment ?? 'dev',
     ...(overrides.role == null ? {} : { role: overrides.role }),
-    ...(jobs == null ? {} : { jobs: jobs.map(flatJob) }),
+    ...(jobs == null ? {} : { jobs: jobs.map((job) => flatJob(job, hasNoNulls)) }),
     ...(crawlers == null ? {} : { crawlers: withoutNulls(crawlers) }),
     ...(triggers == null ? {} : { triggers: withoutNulls(triggers) }),
   };
 }
 
-function flatJob(job: WrittenJob): FlatJob {
+function flatJob(job: WrittenJob, hasNoNulls: boolean): FlatJob {
   if (!hasShortForms(job)) {
-    return withoutNulls(job);
+    return hasNoNulls ? (job as FlatJob) : withoutNulls(job);
   }
   const { arguments: passed, ...merged } = withoutNulls(spelledOut(job)) as Merged;
   if (passed == null) {

@@ -111,11 +111,8 @@ function possibleKeys(text: string): number {
   if (/"\s+:/.test(text)) {
     return Infinity;
   }
-  let count = 0;
-  for (let end = text.indexOf('":'); end !== -1; end = text.indexOf('":', end + 2)) {
-    count++;
-  }
-  return count;
+  // One call for thousands of keys: a loop would run before V8 has made it quick.
+  return text.split('":').length - 1;
 }
 
 /** In valid JSON a string before a colon is a key. */

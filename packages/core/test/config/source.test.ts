@@ -185,9 +185,10 @@ describe('readSource of YAML', () => {
 
   it('reads thousands of aliases in no time', async () => {
     const pairs = Array.from({ length: 5000 }, (_, index) => `a${index}: &a${index} x\nb${index}: *a${index}`);
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(await complaint('c.yaml', pairs.join('\n'))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3000);
+    // What it takes of the processor: how long it lasts depends on who else wants one.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
   });
 
   it('refuses a few lines that stand for millions of values', async () => {

@@ -184,9 +184,9 @@ describe('secretKind', () => {
     '\\',
     'db',
   ])('reads a long text of %j in no time', (piece) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(secretKind(piece.repeat(100_000))).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 });
 

@@ -17,7 +17,7 @@ export function dressed(config: ConfigObject): Record<string, unknown> {
   );
 
   function dress(list: string, entry: EntryObject): EntryObject {
-    const named = itemOf(list, entry.name);
+    const named = itemOf(list, entry.name, config);
     const kept: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(entry)) {
       const place = `${list} ${entry.name} ${key}`;
@@ -40,11 +40,20 @@ export function dressed(config: ConfigObject): Record<string, unknown> {
   };
 }
 
-/** A crawler whose name ends in a word of its own is the item of a group. Jobs of a group have a trigger of another name. */
-function itemOf(list: string, name: string): EntryObject {
-  const [, group, key] = /^(.+)-([^-]+)$/.exec(name) ?? [];
-  return list === 'crawlers' && group != null && key != null ? { name: group, for_each: [key] } : { name };
+/**
+ * A crawler whose name ends in a word of its own is the item of a group, if no other crawler begins alike: one of several
+ * groups is all that may have a name. Jobs of a group have a trigger of another name.
+ */
+function itemOf(list: string, name: string, { jobs, crawlers, triggers }: ConfigObject): EntryObject {
+  const [, group, key] = nameOfItem.exec(name) ?? [];
+  const others = [jobs, crawlers, triggers].flatMap((entries) => (entries ?? []).map((entry) => entry.name));
+  const alike = (crawlers ?? []).filter((entry) => nameOfItem.exec(entry.name)?.[1] === group);
+  return list === 'crawlers' && group != null && key != null && alike.length === 1 && !others.includes(group)
+    ? { name: group, for_each: [key] }
+    : { name };
 }
+
+const nameOfItem = /^(.+)-([^-]+)$/;
 
 /** A value with some of its texts, numbers and flags by way of variables. */
 function withVariables(place: string, value: unknown, variables: Record<string, unknown>): unknown {

@@ -1,7 +1,7 @@
 import type { Node, Pipeline, Trigger } from '../pipeline.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { jobsExample } from './support/example.ts';
-import { references } from './support/references.ts';
+import { placeOf, references, sayerOf } from './support/references.ts';
 
 /** An edge from one workflow into another, or out of all: Glue's inner triggers see nothing outside, nor the outer ones anything inside (Glue developer guide, blueprint_workflow_restrictions). */
 export const crossedBorder: Rule = {
@@ -27,7 +27,9 @@ export const crossedBorder: Rule = {
     const owners = ownersOf(input);
     const nodes = new Map(input.pipeline.nodes.map((node) => [node.name, node]));
     const known = (name: string | undefined) => !name || input.config.workflows?.[name] != null;
-    return references(input).flatMap(({ path, name, who }): Finding[] => {
+    return references(input).flatMap((reference): Finding[] => {
+      const { name } = reference;
+      const path = placeOf(reference);
       const node = nodes.get(name);
       const owner = owners.get(`${String(path[0])} ${String(path[1])}`);
       // A scheduled crawler is GP267's business, an unknown workflow GP263's.
@@ -47,7 +49,7 @@ export const crossedBorder: Rule = {
         : [
             {
               path,
-              message: `${who} "${name}", which is ${outside(node, owner.workflow)}: Glue would never fire it`,
+              message: `${sayerOf(reference)} "${name}", which is ${outside(node, owner.workflow)}: Glue would never fire it`,
               hint:
                 node.kind === 'job' && node.schedule != null
                   ? `remove the schedule of "${name}", or give what waits a schedule instead`

@@ -2,7 +2,7 @@ import { findCycle, graphOf } from '../graph.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { jobLine, jobsExample } from './support/example.ts';
-import { references } from './support/references.ts';
+import { placeOf, references, sayerOf } from './support/references.ts';
 
 /** Jobs that wait for each other; Glue refuses a job that waits for itself (terraform-provider-aws#39571). */
 export const dependencyCycle: Rule = {
@@ -17,9 +17,9 @@ export const dependencyCycle: Rule = {
     const { pipeline } = input;
     const selves = references(input)
       .filter((each) => each.name === each.from)
-      .map(({ path, who }): Finding => ({
-        path,
-        message: `${who} itself`,
+      .map((each): Finding => ({
+        path: placeOf(each),
+        message: `${sayerOf(each)} itself`,
         hint: 'remove it: Glue refuses such a trigger',
       }));
     const names = new Set(pipeline.nodes.map(({ name }) => name));
@@ -33,7 +33,8 @@ export const dependencyCycle: Rule = {
     );
     const cycle = findCycle(edges);
     const [first = '', second = ''] = cycle ?? [];
-    const at = references(input).find(({ name, from }) => from === first && name === second)?.path ?? ['triggers'];
+    const edge = references(input).find(({ name, from }) => from === first && name === second);
+    const at = edge == null ? ['triggers'] : placeOf(edge);
     return cycle == null
       ? []
       : [

@@ -1,6 +1,6 @@
 import type { Finding, Rule } from '../rule.ts';
 import { crawlerNeeds, jobsExample, withTop } from './support/example.ts';
-import { references } from './support/references.ts';
+import { placeOf, references, sayerOf } from './support/references.ts';
 
 const crawler = (schedule: string) =>
   withTop(
@@ -24,13 +24,13 @@ export const scheduledCrawlerDependency: Rule = {
         .filter(({ kind, schedule }) => kind === 'crawler' && schedule != null)
         .map(({ name }) => name),
     );
-    return references(input).flatMap(({ path, name, who }): Finding[] =>
-      scheduled.has(name) && !path.includes('actions')
+    return references(input).flatMap((reference): Finding[] =>
+      scheduled.has(reference.name) && reference.list.verb !== 'starts'
         ? [
             {
-              path,
-              message: `${who} crawler "${name}", which has a schedule of its own: Glue then fires nothing`,
-              hint: `move the schedule of "${name}" to "start"`,
+              path: placeOf(reference),
+              message: `${sayerOf(reference)} crawler "${reference.name}", which has a schedule of its own: Glue then fires nothing`,
+              hint: `move the schedule of "${reference.name}" to "start"`,
             },
           ]
         : [],

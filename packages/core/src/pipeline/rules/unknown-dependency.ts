@@ -1,7 +1,7 @@
 import { didYouMean } from '../../config/suggest.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { NodeKind } from '../pipeline.ts';
-import { writtenReferences } from './support/references.ts';
+import { placeOf, sayerOf, writtenReferences } from './support/references.ts';
 
 /** Something waits for, starts or watches a job or crawler that the file does not have. */
 export const unknownDependency: Rule = {
@@ -29,14 +29,18 @@ export const unknownDependency: Rule = {
       ...Array.from(groups, ([name, { kind }]) => [name, kind] as const),
     ]);
     const where = `in environment "${pipeline.environment}"`;
-    return writtenReferences(input).flatMap(({ path, name, kind, who, from }): Finding[] => {
+    return writtenReferences(input).flatMap((reference): Finding[] => {
+      const { name, kind, from } = reference;
       const found = known.get(name);
-      if (found != null && groups.get(name)?.items.length === 0) {
+      const isEmpty = groups.get(name)?.items.length === 0;
+      if (found != null && found !== 'trigger' && (kind == null || kind === found) && !isEmpty) {
+        return [];
+      }
+      const path = placeOf(reference);
+      const who = sayerOf(reference);
+      if (found != null && isEmpty) {
         const hint = 'give its for_each an item there, or change what refers to it';
         return [{ path, message: `${who} "${name}", which has no items ${where}`, hint }];
-      }
-      if (found != null && found !== 'trigger' && (kind == null || kind === found)) {
-        return [];
       }
       if (found != null) {
         return [

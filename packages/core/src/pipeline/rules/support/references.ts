@@ -5,16 +5,35 @@ import type { NodeKind } from '../../pipeline.ts';
 import type { RuleInput } from '../../rule.ts';
 import { once } from './once.ts';
 
-/** A name of a node that is written somewhere. */
+/** A name of a node that is written somewhere. Its path and its words are made only for what is complained about. */
 export interface Reference {
-  readonly path: Path;
   readonly name: string;
   /** The kind that is asked for, where one is. */
   readonly kind: NodeKind | undefined;
-  /** Who says it, and with which verb: `job "load" depends on`. */
-  readonly who: string;
   /** The node that says it, which it cannot mean. */
   readonly from: string | undefined;
+  readonly list: ReferenceList;
+  /** Its place in that list. */
+  readonly position: number;
+}
+
+/** A list of names, and who says them. */
+interface ReferenceList {
+  readonly path: Path;
+  /** The entry that says them. */
+  readonly entry: string;
+  readonly verb: 'depends on' | 'waits for' | 'starts' | 'watches';
+}
+
+/** Where a reference is written. */
+export function placeOf({ list, position, kind }: Reference): Path {
+  const place = [...list.path, position];
+  return kind == null || list.verb === 'watches' ? place : [...place, kind];
+}
+
+/** Who says it, and with which verb: `job "load" depends on`. */
+export function sayerOf({ list: { path, entry, verb } }: Reference): string {
+  return verb === 'watches' ? 'the alert watches' : `${String(path[0]).slice(0, -1)} "${entry}" ${verb}`;
 }
 
 /**
@@ -40,47 +59,51 @@ export const writtenReferences: (input: Pick<RuleInput, 'config'>) => readonly R
 );
 
 function allReferences({ config }: Pick<RuleInput, 'config'>): Reference[] {
-  const nodes = (['jobs', 'crawlers'] as const).flatMap((list) =>
-    (config[list] ?? []).flatMap(({ name, depends_on }, index) =>
-      ends(depends_on, [list, index, 'depends_on'], `${list.slice(0, -1)} "${name}" depends on`, name),
-    ),
-  );
-  const triggers = (config.triggers ?? []).flatMap(({ name, when, actions }, index) => [
-    ...ends(when, ['triggers', index, 'when'], `trigger "${name}" waits for`, undefined),
-    ...actions.map((action, position) => {
-      const path = ['triggers', index, 'actions', position];
-      const who = `trigger "${name}" starts`;
-      return typeof action === 'string'
-        ? { path, name: action, kind: undefined, who, from: undefined }
-        : 'crawler' in action
-          ? { path: [...path, 'crawler'], name: action.crawler, kind: 'crawler' as const, who, from: undefined }
-          : { path: [...path, 'job'], name: action.job, kind: 'job' as const, who, from: undefined };
-    }),
-  ]);
-  const watched = (config.alerts?.jobs ?? []).map((name, position) => ({
-    path: ['alerts', 'jobs', position],
-    name,
-    kind: 'job' as const,
-    who: 'the alert watches',
-    from: undefined,
-  }));
-  return [...nodes, ...triggers, ...watched];
+  const found: Reference[] = [];
+  for (const key of ['jobs', 'crawlers'] as const) {
+    for (const [index, { name, depends_on: ends }] of (config[key] ?? []).entries()) {
+      if (ends != null) {
+        addEnds(found, ends, { path: [key, index, 'depends_on'], entry: name, verb: 'depends on' }, name);
+      }
+    }
+  }
+  for (const [index, { name, when, actions }] of (config.triggers ?? []).entries()) {
+    if (when != null) {
+      addEnds(found, when, { path: ['triggers', index, 'when'], entry: name, verb: 'waits for' }, undefined);
+    }
+    add(found, actions, { path: ['triggers', index, 'actions'], entry: name, verb: 'starts' }, undefined);
+  }
+  const watching: ReferenceList = { path: ['alerts', 'jobs'], entry: '', verb: 'watches' };
+  for (const [position, name] of (config.alerts?.jobs ?? []).entries()) {
+    found.push({ name, kind: 'job', from: undefined, list: watching, position });
+  }
+  return found;
 }
 
-/** The ends that are waited for, each with its place. */
-function ends(written: FlatTrigger['when'], at: Path, who: string, from: string | undefined): Reference[] {
-  if (written == null) {
-    return [];
+/** Adds the ends that are waited for. */
+function addEnds(
+  found: Reference[],
+  written: NonNullable<FlatTrigger['when']>,
+  list: ReferenceList,
+  from: string | undefined,
+): void {
+  if ('any' in written) {
+    add(found, written.any, { ...list, path: [...list.path, 'any'] }, from);
+  } else {
+    add(found, written, list, from);
   }
-  const [list, path]: [Exclude<typeof written, { any: unknown }>, Path] =
-    'any' in written ? [written.any, [...at, 'any']] : [written, at];
-  return list.map((end, position) => {
-    const place = [...path, position];
-    if (typeof end === 'string') {
-      return { path: place, name: end, kind: undefined, who, from };
-    }
-    return 'crawler' in end
-      ? { path: [...place, 'crawler'], name: end.crawler, kind: 'crawler', who, from }
-      : { path: [...place, 'job'], name: end.job, kind: 'job', who, from };
-  });
 }
+
+function add(found: Reference[], names: readonly Named[], list: ReferenceList, from: string | undefined): void {
+  for (const [position, named] of names.entries()) {
+    const [name, kind] =
+      typeof named === 'string'
+        ? [named, undefined]
+        : 'crawler' in named
+          ? [named.crawler, 'crawler' as const]
+          : [named.job, 'job' as const];
+    found.push({ name, kind, from, list, position });
+  }
+}
+
+type Named = string | { readonly job: string } | { readonly crawler: string };

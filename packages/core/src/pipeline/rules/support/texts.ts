@@ -44,9 +44,10 @@ export function holds<Value>(
   map: Readonly<Record<string, Value>> | null | undefined,
   suspects: (key: string, value: Value) => boolean,
 ): boolean {
+  // What was parsed inherits nothing.
   for (const key in map) {
     const value = map[key];
-    if (value !== undefined && Object.hasOwn(map, key) && suspects(key, value)) {
+    if (value !== undefined && suspects(key, value)) {
       return true;
     }
   }
