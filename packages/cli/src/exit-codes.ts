@@ -61,6 +61,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP611: 64,
   GP612: 10,
   GP613: 64,
+  GP614: 3,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

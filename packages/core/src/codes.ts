@@ -319,4 +319,10 @@ export const codes: readonly Code[] = [
     explanation:
       'Glue runs whole workflows and single jobs. A selection of jobs is started by this command, one after another, so `--no-wait` cannot go with it.',
   },
+  {
+    code: 'GP614',
+    title: 'a file that is no file of prices',
+    explanation:
+      'It holds list prices in dollars per DPU-hour, by Region: `{"schemaVersion": 1, "regions": {"us-east-1": {"asOf": "2026-11-23", "rates": {"standard": "0.44"}}}}`. The names of rates are `standard`, `flex` and `memory` (R workers), each with `-6` for Glue 6.0, and `crawler`.',
+  },
 ];

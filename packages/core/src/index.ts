@@ -155,6 +155,19 @@ export { isSelector, select, type SelectedNode } from './runs/select.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 
+export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
+export { priceFileText, readPrices } from './cost/price-file.ts';
+export {
+  builtInPrices,
+  pricesOver,
+  type PriceTable,
+  type RateName,
+  rateNames,
+  type RegionPrices,
+} from './cost/prices.ts';
+export { type Cost, crawlCost, dpusOf, hourCost, rateOf, runCost, type Terms } from './cost/run-cost.ts';
+export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';
+
 export { actionFor, type Caller, callers, callsOf, rareCallsOf } from './access/calls.ts';
 export { type GithubSubject, githubTrust } from './access/github-trust.ts';
 export { glueTrust } from './access/job-role.ts';

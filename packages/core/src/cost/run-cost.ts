@@ -1,0 +1,134 @@
+import type { JobRun } from '../runs/ports.ts';
+import { charge, type Money } from './money.ts';
+import type { PriceTable, RateName } from './prices.ts';
+
+/** What decides the price of a second: of a job as it is configured, or of a run as it was. */
+export interface Terms {
+  readonly workerType: string | undefined;
+  readonly numberOfWorkers: number | undefined;
+  readonly maxCapacity: number | undefined;
+  readonly glueVersion: string | undefined;
+  readonly executionClass: string | undefined;
+}
+
+/** What something costs by list price, or why nobody can tell. */
+export type Cost =
+  | { readonly known: true; readonly money: Money; readonly dpuSeconds: number }
+  | {
+      readonly known: false;
+      readonly why: string;
+      /** What was used, where at least that is known. */
+      readonly dpuSeconds: number | undefined;
+    };
+
+/** DPUs of a worker (of R, M-DPUs); Glue developer guide, worker-types. */
+const workerDpus: Readonly<Record<string, number>> = {
+  'G.025X': 0.25,
+  'G.1X': 1,
+  'G.2X': 2,
+  'G.4X': 4,
+  'G.8X': 8,
+  'G.12X': 12,
+  'G.16X': 16,
+  'R.1X': 1,
+  'R.2X': 2,
+  'R.4X': 4,
+  'R.8X': 8,
+};
+
+/** A second and more of a run is paid as a minute at least (docs/aws-facts.md#prices). */
+const leastSeconds = 60;
+
+/** The DPUs that are held while it runs; nothing where they are not known. */
+export function dpusOf({ workerType, numberOfWorkers, maxCapacity }: Terms): number | undefined {
+  if (workerType == null) {
+    return maxCapacity;
+  }
+  const each = workerDpus[workerType];
+  return each == null || numberOfWorkers == null ? undefined : each * numberOfWorkers;
+}
+
+/**
+ * What a run has cost until now, retries apart: what Glue counted where it does, else its workers for as long as they
+ * worked. An estimate by list price; discounts, taxes and what the job does to other services are not in it.
+ */
+export function runCost(
+  run: Terms & Pick<JobRun, 'executionTime' | 'dpuSeconds'>,
+  region: string,
+  prices: PriceTable,
+): Cost {
+  const dpus = dpusOf(run);
+  const seconds = run.executionTime === 0 ? 0 : Math.max(run.executionTime, leastSeconds);
+  const dpuSeconds = run.dpuSeconds ?? (dpus == null ? undefined : dpus * seconds);
+  if (dpuSeconds == null) {
+    return { known: false, why: `how many DPUs ${capacityText(run)} are is not known`, dpuSeconds };
+  }
+  // What has used nothing costs nothing, whatever the price.
+  const rate = dpuSeconds === 0 ? free : priceFor(run, region, prices);
+  return 'why' in rate
+    ? { known: false, why: rate.why, dpuSeconds }
+    : { known: true, money: charge(dpuSeconds, rate.price), dpuSeconds };
+}
+
+const free = { price: '0' };
+
+/** What an hour of a job costs while it runs, by list price. */
+export function hourCost(terms: Terms, region: string, prices: PriceTable): Cost {
+  return runCost({ ...terms, executionTime: 3600, dpuSeconds: undefined }, region, prices);
+}
+
+/** The price of a DPU-hour of a crawler. */
+export function crawlCost(dpuHours: number, region: string, prices: PriceTable): Cost {
+  const dpuSeconds = dpuHours * 3600;
+  const price = prices[region]?.rates.crawler;
+  return price == null
+    ? { known: false, why: noPrice('crawlers', region), dpuSeconds }
+    : { known: true, money: charge(dpuSeconds, price), dpuSeconds };
+}
+
+function priceFor(
+  terms: Terms,
+  region: string,
+  prices: PriceTable,
+): { readonly price: string } | { readonly why: string } {
+  const name = rateOf(terms);
+  if (typeof name !== 'string') {
+    return name;
+  }
+  const price = prices[region]?.rates[name];
+  return price == null ? { why: noPrice(rateWords[name], region) } : { price };
+}
+
+/** Which price counts; what nobody has a price for says so. */
+export function rateOf(terms: Terms): RateName | { readonly why: string } {
+  const { workerType, glueVersion, executionClass, maxCapacity } = terms;
+  // A Python shell job has no workers and one DPU at most, and the price of its kind whatever version it names.
+  if (workerType == null && maxCapacity != null && maxCapacity <= 1) {
+    return 'standard';
+  }
+  const kind =
+    executionClass === 'FLEX' ? 'flex' : workerType != null && /^R\.\d+X$/.test(workerType) ? 'memory' : 'standard';
+  const [, major] = /^(\d+)\./.exec(glueVersion ?? '') ?? [];
+  if (major == null || Number(major) > 6) {
+    return { why: glueVersion == null ? 'its Glue version is not known' : `no price is known for Glue ${glueVersion}` };
+  }
+  return major === '6' ? `${kind}-6` : kind;
+}
+
+const rateWords: Readonly<Record<RateName, string>> = {
+  standard: 'Glue up to 5.1',
+  'standard-6': 'Glue 6.0',
+  flex: 'FLEX up to Glue 5.1',
+  'flex-6': 'FLEX on Glue 6.0',
+  memory: 'R workers up to Glue 5.1',
+  'memory-6': 'R workers on Glue 6.0',
+  crawler: 'crawlers',
+};
+
+function noPrice(what: string, region: string): string {
+  return `no price is known for ${what} in ${region}`;
+}
+
+function capacityText({ workerType, numberOfWorkers }: Terms): string {
+  return workerType == null ? 'it has' : `${String(numberOfWorkers ?? 'its')} workers ${workerType}`;
+}
