@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-glue';
 import type { CrawlerRun, CrawlState } from '@gluepipeline/core';
 
-import { hasAwsCode } from './client/errors.ts';
-import { allPages, pagesUntil, pageToken } from './client/pages.ts';
+import { orNone } from './client/errors.ts';
+import { allPages, type Page, pagesUntil, pageToken } from './client/pages.ts';
 import { findCrawler } from './glue/crawler-states.ts';
 
 /**
@@ -85,7 +85,13 @@ async function crawlsAfter(glue: GlueClient, crawler: string, after: number): Pr
   return crawls.filter(({ startedAt = 0 }) => startedAt > after);
 }
 
-async function crawlPage(glue: GlueClient, crawler: string, token: string | undefined, Filters: CrawlsFilter[] = []) {
+/** A page of the list of a crawler's crawls. */
+export async function crawlPage(
+  glue: GlueClient,
+  crawler: string,
+  token: string | undefined,
+  Filters: CrawlsFilter[] = [],
+): Promise<Page<CrawlerRun>> {
   const filter = Filters.length === 0 ? {} : { Filters };
   const page = await glue.send(new ListCrawlsCommand({ CrawlerName: crawler, ...filter, ...pageToken(token) }));
   return { items: (page.Crawls ?? []).map((crawl) => historyOf(crawler, crawl)), next: page.NextToken };
@@ -93,16 +99,4 @@ async function crawlPage(glue: GlueClient, crawler: string, token: string | unde
 
 function byStart(a: CrawlerRun, b: CrawlerRun): number {
   return (a.startedAt ?? 0) - (b.startedAt ?? 0);
-}
-
-/** A crawler that does not exist has no crawls. */
-async function orNone(list: () => Promise<CrawlerRun[]>): Promise<CrawlerRun[]> {
-  try {
-    return await list();
-  } catch (error) {
-    if (hasAwsCode(error, 'EntityNotFoundException')) {
-      return [];
-    }
-    throw error;
-  }
 }

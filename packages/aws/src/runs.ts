@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-glue';
 import {
   type CrawlerRun,
+  type HistoryPart,
   invariant,
   isOver,
   type JobRun,
@@ -23,9 +24,10 @@ import {
   type WorkflowRun,
 } from '@gluepipeline/core';
 
-import { AwsCallError, hasAwsCode } from './client/errors.ts';
+import { AwsCallError, orNone } from './client/errors.ts';
 import { crawlOf, firstCrawlAfter, newestCrawl, startCrawl } from './crawls.ts';
 import { pagesUntil, pageToken } from './client/pages.ts';
+import { crawlHistory, jobHistory, workflowHistory } from './run-history.ts';
 
 /** Runs of AWS Glue. A start is never sent twice by itself: two runs would be worse than an error. */
 export class AwsRuns implements Runs {
@@ -115,6 +117,19 @@ export class AwsRuns implements Runs {
     return last == null ? undefined : jobRunOf(job, last);
   }
 
+  async workflowRuns(workflow: string, part: HistoryPart): Promise<readonly WorkflowRun[]> {
+    const runs = await workflowHistory(this.#glue, workflow, part);
+    return runs.map((run) => workflowRunOf(workflow, run));
+  }
+
+  async jobRuns(job: string, part: HistoryPart): Promise<readonly JobRun[]> {
+    return (await jobHistory(this.#glue, job, part)).map((run) => jobRunOf(job, run));
+  }
+
+  crawls(crawler: string, part: HistoryPart): Promise<readonly CrawlerRun[]> {
+    return crawlHistory(this.#glue, crawler, part);
+  }
+
   async activeRuns(job: string): Promise<number> {
     const runs = await orNone(() => this.#jobRuns(job, isSome));
     return runs.filter((run) => !isOver(jobRunOf(job, run).state)).length;
@@ -160,18 +175,6 @@ function isSome(items: readonly unknown[]): boolean {
 /** In which order runs are listed is not documented (docs/aws-facts.md#lists-and-batches), so the newest is looked for. */
 function newest<T extends { readonly StartedOn?: Date | undefined }>(runs: readonly T[]): T | undefined {
   return runs.toSorted((a, b) => (b.StartedOn?.getTime() ?? 0) - (a.StartedOn?.getTime() ?? 0))[0];
-}
-
-/** A workflow or job that does not exist has no runs. */
-async function orNone<T>(list: () => Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await list();
-  } catch (error) {
-    if (hasAwsCode(error, 'EntityNotFoundException')) {
-      return [];
-    }
-    throw error;
-  }
 }
 
 /** A job run in core's words. */

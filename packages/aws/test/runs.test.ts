@@ -85,6 +85,30 @@ describe('AwsRuns', () => {
     expect(await runs.lastJobRun('extract')).toMatchObject({ id: run.jobRuns[0]?.id });
   }, 20_000);
 
+  it('tells the history of a job and of a workflow, newest first, from a time on and no more than asked for', async () => {
+    const { runs } = await opened('print(1)', { quirks: ['short-pages'] });
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count++) {
+      const id = await runs.startWorkflow('flow', {});
+      await until(
+        () => runs.workflowRun('flow', id),
+        ({ status }) => status === 'COMPLETED',
+      );
+      ids.unshift(id);
+    }
+    const all = await runs.workflowRuns('flow', { most: 10, since: undefined });
+    expect(all.map(({ id }) => id)).toEqual(ids);
+    expect(all[0]).toMatchObject({ jobRuns: [{ job: 'extract', trigger: 'start', state: 'SUCCEEDED' }] });
+    expect((await runs.workflowRuns('flow', { most: 2, since: undefined })).map(({ id }) => id)).toEqual(
+      ids.slice(0, 2),
+    );
+    const jobRuns = await runs.jobRuns('extract', { most: 10, since: all[1]?.startedAt });
+    expect(jobRuns.map(({ id }) => id)).toEqual(all.slice(0, 2).map((run) => run.jobRuns[0]?.id));
+    expect(await runs.jobRuns('missing', { most: 1, since: undefined })).toEqual([]);
+    expect(await runs.workflowRuns('missing', { most: 1, since: undefined })).toEqual([]);
+    expect(await runs.crawls('missing', { most: 1, since: undefined })).toEqual([]);
+  }, 20_000);
+
   it('knows of no run where there has been none, or no job', async () => {
     const { runs } = await opened('print(1)');
     expect(await runs.lastJobRun('extract')).toBeUndefined();

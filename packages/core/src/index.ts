@@ -135,6 +135,7 @@ export type { BlobStore, Clock, Platform, ReadRequest, ReadResult, Stored, Store
 export type {
   CrawlerRun,
   CrawlState,
+  HistoryPart,
   JobRun,
   JobRunState,
   LogEvent,
@@ -145,6 +146,17 @@ export type {
   Runs,
   WorkflowRun,
 } from './runs/ports.ts';
+export { dpuHoursOf, sumOfDpuHours } from './runs/dpu-hours.ts';
+export {
+  countsOf,
+  listedCrawl,
+  listedJobRun,
+  type ListedRun,
+  listedWorkflowRun,
+  type NodeCounts,
+  type RunEnd,
+  workflowEnd,
+} from './runs/listed-run.ts';
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
 export type { KnownReason, Reason } from './runs/reason.ts';
@@ -178,6 +190,7 @@ export { policyFor, type PolicyInput, type Purpose } from './access/policy.ts';
 export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
 export { durationText } from './report/duration-text.ts';
+export { hoursText } from './report/hours-text.ts';
 export { type Explanation, explanationOf, explanations } from './report/explain.ts';
 export { issueCommand } from './report/issue-github.ts';
 export { issueListText, shorten } from './report/issue-list.ts';

@@ -68,6 +68,18 @@ export function hasAwsCode(error: unknown, ...awsCodes: readonly string[]): erro
   return isAwsCallError(error) && error.awsCode != null && awsCodes.includes(error.awsCode);
 }
 
+/** What a list holds; nothing where that whose list it is does not exist. */
+export async function orNone<T>(list: () => Promise<T[]>): Promise<T[]> {
+  try {
+    return await list();
+  } catch (error) {
+    if (hasAwsCode(error, 'EntityNotFoundException')) {
+      return [];
+    }
+    throw error;
+  }
+}
+
 /** The same failure, with other words on what to do about it. */
 export function withHint(error: AwsCallError, hint: string): AwsCallError {
   const { kind, operation, target, awsCode, status, requestId, missingPermission, attempts } = error;

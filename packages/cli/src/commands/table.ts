@@ -18,6 +18,7 @@ import { planCommand } from './plan.ts';
 import { retryCommand } from './retry.ts';
 import { rollbackCommand } from './rollback.ts';
 import { runCommand } from './run.ts';
+import { runsCommand } from './runs.ts';
 import { schemaCommand } from './schema.ts';
 import { stopCommand } from './stop.ts';
 import { statusCommand } from './status.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   deployCommand,
   destroyCommand,
   runCommand,
+  runsCommand,
   logsCommand,
   retryCommand,
   stopCommand,

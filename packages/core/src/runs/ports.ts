@@ -74,6 +74,13 @@ export interface RunNode {
   readonly name: string;
 }
 
+/** Which part of a history is asked for: the newest runs, and of them those that began at that time or later. */
+export interface HistoryPart {
+  readonly most: number;
+  /** Milliseconds since 1970. */
+  readonly since: number | undefined;
+}
+
 /** Where runs are started and watched. Each call throws an Error that names call, target and cure. */
 export interface Runs {
   startWorkflow(workflow: string, properties: Readonly<Record<string, string>>): Promise<string>;
@@ -90,6 +97,12 @@ export interface Runs {
   lastWorkflowRun(workflow: string): Promise<WorkflowRun | undefined>;
   /** The newest run, or nothing where there has been none or the job does not exist. */
   lastJobRun(job: string): Promise<JobRun | undefined>;
+  /** The runs of a workflow with those of its nodes, newest first; none where it does not exist. */
+  workflowRuns(workflow: string, part: HistoryPart): Promise<readonly WorkflowRun[]>;
+  /** The runs of a job, newest first, each retry as a run of its own; none where it does not exist. */
+  jobRuns(job: string, part: HistoryPart): Promise<readonly JobRun[]>;
+  /** The crawls of a crawler, newest first; none where it does not exist. */
+  crawls(crawler: string, part: HistoryPart): Promise<readonly CrawlerRun[]>;
   /** How many runs of a job are not over, as far as one page of its runs tells; 0 where it does not exist. */
   activeRuns(job: string): Promise<number>;
   /**

@@ -25,6 +25,9 @@ function fakeRuns(clock: { now(): number }, ends: Readonly<Record<string, JobRun
     crawl: refuse,
     lastCrawl: refuse,
     activeRuns: refuse,
+    workflowRuns: refuse,
+    jobRuns: refuse,
+    crawls: refuse,
     startJob: (job, args) => {
       if (ends[job] === 'ERROR') {
         return Promise.reject(new Error(`${job} cannot be started`));

@@ -1,0 +1,55 @@
+import { durationText, hoursText, timeText } from '@gluepipeline/core';
+import type { NamedRun } from '@gluepipeline/project';
+
+import type { View } from '../command.ts';
+import { statePaint } from './state-paint.ts';
+import { tableText } from './table.ts';
+
+/** What stands in a column for a run. */
+type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean) => string];
+
+/** The columns, in their order; one in which no run has anything is left out. */
+const columns: readonly Column[] = [
+  // AWS forgets runs after 90 days: where room is scarce the year goes without saying.
+  ['started', ({ startedAt }, isNarrow) => (startedAt == null ? '' : whenText(startedAt).slice(isNarrow ? 5 : 0))],
+  ['what', ({ kind, name }) => (kind === 'workflow' ? name : `${kind} ${name}`)],
+  ['state', (run) => stateText(run)],
+  ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
+  ['dpu-hours', ({ dpuHours }) => hoursText(dpuHours)],
+  ['trigger', ({ trigger = '' }) => trigger],
+  ['id', ({ id = '' }, isNarrow) => (isNarrow ? `${id.slice(0, idLetters)}…` : id)],
+];
+
+/** So much of an id tells it from the others, and is taken for it on the command line. */
+const idLetters = 11;
+
+/** Runs as a table, in their order. */
+export function runsTable(runs: readonly NamedRun[], view: View): string {
+  const isNarrow = view.columns < 160;
+  const told = columns.filter(([, cell]) => runs.some((run) => cell(run, isNarrow) !== ''));
+  const rows = runs.map((run) => told.map(([, cell]) => cell(run, isNarrow)));
+  const [head = '', ...lines] = tableText(
+    told.map(([heading]) => heading),
+    rows,
+    view,
+  ).split('\n');
+  return [head, ...lines.map((line, at) => painted(line, runs[at], view))].join('\n');
+}
+
+/** The table is laid out first and coloured then: widths are those of the letters alone. */
+function painted(line: string, run: NamedRun | undefined, { paint }: View): string {
+  return run == null ? line : line.replace(run.end, statePaint(run.end, paint));
+}
+
+function whenText(milliseconds: number): string {
+  return timeText(new Date(milliseconds).toISOString());
+}
+
+/** `FAILED 1/5`: one of five jobs and crawlers. */
+function stateText({ end, attempt, nodes }: NamedRun): string {
+  const failed =
+    nodes == null || nodes.failed === 0
+      ? ''
+      : ` ${String(nodes.failed)}/${String(nodes.failed + nodes.succeeded + nodes.running)}`;
+  return `${end}${failed}${attempt > 0 ? ` attempt ${String(attempt + 1)}` : ''}`;
+}

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { chain, folderWith, gluepipeline } from '../harness.ts';
+
+interface Listed {
+  readonly kind: string;
+  readonly name: string;
+  readonly id: string;
+  readonly end: string;
+  readonly trigger?: string;
+}
+
+/** A workflow that failed half-way, and a job of it that was then started by hand. */
+describe('runs', () => {
+  const files = chain(
+    { extract: '', load: 'raise SystemExit(3)', publish: '' },
+    { crawlers: [{ name: 'raw', targets: { s3: ['s3://lake/raw/'] }, database_name: 'd' }] },
+  );
+  let cwd = '';
+  const list = async (...more: string[]) => {
+    const { json } = await gluepipeline(['runs', '--local', '--json', ...more], { cwd });
+    return (json as { runs: Listed[] }).runs;
+  };
+
+  beforeAll(async () => {
+    cwd = folderWith(files);
+    await gluepipeline(['deploy', '--local', '-q'], { cwd });
+    await gluepipeline(['run', '--local', '-q'], { cwd });
+    await gluepipeline(['run', 'extract', '--local', '-q'], { cwd });
+  }, 120_000);
+
+  it('lists the runs of the workflow and of jobs started by hand, newest first', async () => {
+    expect(await list()).toMatchObject([
+      { kind: 'job', name: 'extract', end: 'SUCCEEDED' },
+      { kind: 'workflow', name: 'sales-dev', state: 'COMPLETED', end: 'FAILED', trigger: 'start' },
+    ]);
+  });
+
+  it('lists every run of what is named, by whatever it was started', async () => {
+    expect((await list('--job', 'extract')).map(({ trigger }) => trigger)).toEqual([undefined, 'start']);
+    expect(await list('--job', 'load', '--job', 'raw')).toMatchObject([
+      { kind: 'job', name: 'load', end: 'FAILED', trigger: 'run-load' },
+      { kind: 'crawler', name: 'raw', end: 'FAILED' },
+    ]);
+    const wrong = await gluepipeline(['runs', '--job', 'lod', '--local'], { cwd });
+    expect(wrong).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('did you mean "load"?') });
+  });
+
+  it('lists those of a state, and those since a time', async () => {
+    expect(await list('--state', 'FAILED')).toMatchObject([{ kind: 'workflow' }]);
+    expect(await list('--state', 'RUNNING')).toEqual([]);
+    expect(await list('--since', '2100-01-01')).toEqual([]);
+    expect(await list('--limit', '1')).toMatchObject([{ kind: 'job' }]);
+  });
+
+  it('is a table that fits the terminal, with ids that can be told apart', async () => {
+    const wide = await gluepipeline(['runs', '--local'], { cwd });
+    expect(wide.stdout).toMatch(
+      /^STARTED +WHAT +STATE +DURATION +DPU-HOURS +TRIGGER +ID\n.*Z {2}job extract {2}SUCCEEDED .* jr_[0-9a-f]{64}\n.*Z {2}sales-dev {4}FAILED 2\/3 .* start +wr_[0-9a-f]{64}\n$/,
+    );
+    const narrow = await gluepipeline(['runs', '--local'], { cwd, tty: 'stdout', columns: 80, env: { NO_COLOR: '1' } });
+    expect(Math.max(...narrow.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(narrow.stdout).toMatch(/ jr_[0-9a-f]{6,8}…\n/);
+  });
+});

@@ -1,0 +1,44 @@
+import type { JobRun } from './ports.ts';
+
+/** DPUs of one worker of each type; of the R and Z types memory-optimised DPUs (docs/aws-facts.md#capacity). */
+const dpusOfWorker: Readonly<Record<string, number | undefined>> = {
+  Standard: 1,
+  'G.025X': 0.25,
+  'G.1X': 1,
+  'G.2X': 2,
+  'G.4X': 4,
+  'G.8X': 8,
+  'G.12X': 12,
+  'G.16X': 16,
+  'R.1X': 1,
+  'R.2X': 2,
+  'R.4X': 4,
+  'R.8X': 8,
+  'Z.2X': 2,
+};
+
+type Used = Pick<JobRun, 'dpuSeconds' | 'executionTime' | 'workerType' | 'numberOfWorkers' | 'maxCapacity'>;
+
+/**
+ * The DPU-hours that a job run has used: what Glue counted, where it does (FLEX, auto scaling), else capacity × execution
+ * time. Nothing where its capacity is not told. What is billed may be more: there is a least time for a run.
+ */
+export function dpuHoursOf({ dpuSeconds, executionTime, ...capacity }: Used): number | undefined {
+  if (dpuSeconds != null) {
+    return dpuSeconds / 3600;
+  }
+  const dpus = dpusOf(capacity);
+  return dpus == null ? undefined : (dpus * executionTime) / 3600;
+}
+
+/** The DPU-hours of several runs together; those of which nothing is known are left out, and of nothing known there is no sum. */
+export function sumOfDpuHours(runs: readonly Used[]): number | undefined {
+  const known = runs.map(dpuHoursOf).filter((hours) => hours != null);
+  return known.length === 0 ? undefined : known.reduce((sum, hours) => sum + hours, 0);
+}
+
+/** Workers first: what Glue echoes beside them as capacity is rounded for the smallest (docs/aws-facts.md#capacity). */
+function dpusOf({ workerType, numberOfWorkers, maxCapacity }: Omit<Used, 'dpuSeconds' | 'executionTime'>) {
+  const each = workerType == null ? undefined : dpusOfWorker[workerType];
+  return each == null || numberOfWorkers == null ? maxCapacity : each * numberOfWorkers;
+}
