@@ -37,6 +37,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP316: 10,
   GP317: 10,
   GP318: 10,
+  GP319: 64,
   GP401: 4,
   GP402: 4,
   GP406: 64,

@@ -181,6 +181,12 @@ export const codes: readonly Code[] = [
       '`--adopt` names a job, crawler, workflow or trigger of the config that is there already and carries no tag of any stack. What belongs to another stack, and what would have to be deleted first, is never taken over.',
   },
   {
+    code: 'GP319',
+    title: 'a selection that means nothing',
+    explanation:
+      '`--select` takes a job, crawler, group or trigger by its name in the config; `+load` adds all that comes before, `load+` all that comes behind; `kind/name` means the rest, such as `workflow/sales-dev`, and what the config no longer has.',
+  },
+  {
     code: 'GP401',
     title: 'no usable AWS credentials',
     explanation:

@@ -22,6 +22,7 @@ export { didYouMean } from './config/suggest.ts';
 
 export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
 export type { FileFacts, Files, PythonProblem } from './pipeline/files.ts';
+export { isSelector } from './pipeline/chosen.ts';
 export { findCycle, type GraphNode, graphOf, layers, roots } from './pipeline/graph.ts';
 export { ownWorkflow } from './config/naming.ts';
 export { judge, load, type Loaded, loadPipeline } from './pipeline/load.ts';
@@ -113,11 +114,13 @@ export {
   hasChanges,
   isDestructive,
   makePlan,
+  type NotSelected,
   type Plan,
   type PlanInput,
   subjectOf,
   type Unchanged,
 } from './plan/plan.ts';
+export { type SelectedItem, type Selection, selectionOf } from './plan/selection.ts';
 export { type Rename, renamesIn } from './plan/renames.ts';
 export type { DeploymentRecord, RecordedChange, RecordedPlan, RecordedResource } from './plan/record.ts';
 
@@ -163,7 +166,7 @@ export type { KnownReason, Reason } from './runs/reason.ts';
 export { reasonFor, reasons } from './runs/reasons/index.ts';
 export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
 export { type Orchestrated, type Orchestration, runSelection } from './runs/orchestrate.ts';
-export { isSelector, select, type SelectedNode } from './runs/select.ts';
+export { select, type SelectedNode } from './runs/select.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
 export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
 
@@ -187,7 +190,15 @@ export { type Access, type Denied, trusts, type Wish } from './access/ports.ts';
 export { wishesFor } from './access/wishes.ts';
 export { policyFor, type PolicyInput, type Purpose } from './access/policy.ts';
 
-export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
+export {
+  applyView,
+  type ApplyView,
+  type ChangeView,
+  messageOf,
+  type NotSelectedView,
+  planView,
+  type PlanView,
+} from './report/json.ts';
 export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
 export { durationText } from './report/duration-text.ts';
 export { hoursText } from './report/hours-text.ts';

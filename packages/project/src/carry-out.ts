@@ -5,6 +5,7 @@ import {
   canonical,
   type DeploymentRecord,
   hasChanges,
+  keyOf,
   type Lease,
   mustPass,
   type Plan,
@@ -210,7 +211,8 @@ function refuseActiveRuns(active: readonly ActiveJob[]): void {
 
 /** Said before anything is asked or done: an upload without a bucket cannot work. */
 function refuseWithoutBucket(session: Session, planned: Planned, options: DeployOptions): void {
-  const uploads = planned.desired.some(({ kind }) => kind === 'artifact');
+  const left = new Set((planned.plan.notSelected?.resources ?? []).map(keyOf));
+  const uploads = planned.desired.some((each) => each.kind === 'artifact' && !left.has(keyOf(each)));
   if (uploads && !planned.bucketExists && session.kind === 'aws' && options.createBucket !== true) {
     throw new UserError(
       'GP305',

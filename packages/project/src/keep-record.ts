@@ -62,6 +62,7 @@ async function recordOf(
     number: (planned.record?.number ?? 0) + 1,
     what: facts.what,
     ...(facts.rollbackTo == null ? {} : { rollbackTo: facts.rollbackTo }),
+    ...(planned.plan.notSelected == null ? {} : { select: planned.plan.notSelected.select }),
     stack: planned.plan.stack,
     at: new Date(session.clock.now()).toISOString(),
     ...whoDeploys(facts.env),
@@ -73,6 +74,11 @@ async function recordOf(
     outcome,
     plan: recordedPlan(planned.plan),
     result: recordedResult(result),
-    resources: recordedResources({ desired: planned.desired, outcome, previous: planned.record }),
+    resources: recordedResources({
+      desired: planned.desired,
+      outcome,
+      previous: planned.record,
+      notSelected: planned.plan.notSelected,
+    }),
   };
 }

@@ -10,6 +10,8 @@ import {
   type PlanDetails,
   type Resource,
   type ResourceRef,
+  type Selection,
+  selectionOf,
   stackOf,
   stackPrefix,
   keyOf,
@@ -33,6 +35,8 @@ export interface PlanOptions {
   readonly allowReplace?: boolean;
   /** What carries nobody's tag and is to be taken over, as `job/load`. */
   readonly adopt?: readonly string[];
+  /** The words that select a part of the stack; all of it where there are none. */
+  readonly select?: readonly string[];
   /** Told of the config's warnings before AWS is asked anything. */
   readonly onWarnings?: (issues: readonly Issue[]) => void;
 }
@@ -87,7 +91,7 @@ const missingRole = 'GP206';
 export async function planIn(
   session: Session,
   sound: Sound,
-  options: Pick<PlanOptions, 'allowReplace' | 'adopt'>,
+  options: Pick<PlanOptions, 'allowReplace' | 'adopt' | 'select'>,
 ): Promise<Planned> {
   guardAccount(session, sound);
   guardRole(session, sound);
@@ -98,6 +102,8 @@ export async function planIn(
     existing,
     allowReplace: options.allowReplace === true,
     adopt: options.adopt ?? [],
+    select:
+      options.select == null || options.select.length === 0 ? undefined : selectionOf(sound.pipeline, options.select),
   });
 }
 
@@ -113,6 +119,7 @@ interface Wanted {
   readonly existing: readonly ResourceRef[];
   readonly allowReplace: boolean;
   readonly adopt?: readonly string[];
+  readonly select?: Selection | undefined;
 }
 
 /** What is live of a stack, and what the last deployment left, read with a few bulk calls. */
@@ -146,7 +153,7 @@ export async function compare(session: Session, sound: Sound, request: Wanted): 
 export async function planOver(
   session: Session,
   sound: Sound,
-  { wanted, existing, allowReplace, adopt = [] }: Wanted,
+  { wanted, existing, allowReplace, adopt = [], select }: Wanted,
   { record, live, bucketExists }: Awaited<ReturnType<typeof readStack>>,
 ): Promise<Planned> {
   const made = makePlan({
@@ -158,6 +165,7 @@ export async function planOver(
     record,
     allowReplace,
     adopt,
+    select,
   });
   const { plan, notes } = await checkScripts(session, made);
   const seen = { plan, record, bucketExists, live: live.resources, desired: wanted };

@@ -2,14 +2,20 @@ import { type Change, isDestructive, type Plan, type PlanDetails, planText, User
 
 import type { Context } from '../command.ts';
 import { confirm } from '../render/confirm.ts';
-import { lineOf } from './line.ts';
+
+/** What is asked about. */
+export interface Asking {
+  readonly verb: string;
+  /** The command line that does the same without asking. */
+  readonly again: string;
+}
 
 /** Shows a plan, and asks where something of it cannot be had back. */
 export async function agree(
   plan: Plan,
   details: PlanDetails,
   context: Context,
-  verb: string,
+  { verb, again }: Asking,
   cancelled: Promise<void>,
 ): Promise<boolean> {
   const asks = isDestructive(plan) && !context.global.yes;
@@ -25,7 +31,7 @@ export async function agree(
     throw new UserError(
       'GP310',
       `the plan has ${lossText(plan)}, and nobody can be asked here`,
-      `review the plan, then say: ${lineOf(context, verb, '--yes')}`,
+      `review the plan, then say: ${again}`,
     );
   }
   return true;

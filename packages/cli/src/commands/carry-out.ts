@@ -3,9 +3,10 @@ import { type DeploymentRecord, recordText } from '@gluepipeline/core';
 import type { Context, Outcome } from '../command.ts';
 import { agree, agreeByName } from './agree.ts';
 import { outcomeOf, type Verb } from './deployed-outcome.ts';
-import { lineOf } from './line.ts';
+import { lineOf, quoted } from './line.ts';
 import { planOptions } from './plan.ts';
 import { sayIssues } from './say-issues.ts';
+import { selectWords } from './select-option.ts';
 import { interruptedOutcome, stopOnSignal } from './stop-signal.ts';
 import { tell, tellLock } from './tell.ts';
 
@@ -15,6 +16,8 @@ export interface Work {
   readonly allowReplace: boolean;
   /** What is to be taken over, as `job/load`. */
   readonly adopt?: readonly string[];
+  /** The words that select a part. */
+  readonly select?: readonly string[];
   readonly createBucket: boolean;
   /** In milliseconds. */
   readonly lockTimeout: number;
@@ -41,6 +44,7 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
       ...planOptions(context),
       allowReplace: saved?.options.allowReplace ?? work.allowReplace,
       adopt: saved?.options.adopt ?? work.adopt ?? [],
+      select: saved == null ? (work.select ?? []) : (saved.options.select ?? []),
       saved,
       maxDeletes: work.maxDeletes,
       failOnActiveRuns: work.failOnActiveRuns === true,
@@ -58,7 +62,7 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
       confirm: (plan, { isProtected, details }) =>
         isProtected && work.verb === 'destroy'
           ? agreeByName(plan, details, context, stop.came)
-          : agree(plan, details, context, work.verb, stop.came),
+          : agree(plan, details, context, { verb: work.verb, again: unasked(context, work) }, stop.came),
       onEvent: (event) => tell(event, context),
       onLock: (event) => tellLock(event, context),
     });
@@ -73,4 +77,18 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
   } finally {
     stop.end();
   }
+}
+
+/** The same command line with --yes, and with whatever shapes the plan. */
+function unasked(context: Context, work: Work): string {
+  const shape =
+    work.planFile == null
+      ? [
+          ...(work.to == null ? [] : ['--to', String(work.to)]),
+          ...selectWords(work.select),
+          ...(work.adopt ?? []).flatMap((name) => ['--adopt', quoted(name)]),
+          ...(work.allowReplace && work.verb !== 'destroy' ? ['--allow-replace'] : []),
+        ]
+      : ['--plan', quoted(work.planFile)];
+  return lineOf(context, work.verb, ...shape, '--yes');
 }

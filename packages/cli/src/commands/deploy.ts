@@ -4,6 +4,7 @@ import { textOf, textsOf } from '../global-options.ts';
 import { adoptOption } from './adopt-option.ts';
 import { carryOut } from './carry-out.ts';
 import { lockTimeout } from './lock-timeout.ts';
+import { selectOption } from './select-option.ts';
 
 /** Makes AWS as the config says. */
 export const deployCommand: Command = {
@@ -14,6 +15,7 @@ export const deployCommand: Command = {
     ['deploy -e prod', 'to production; asks before it deletes anything'],
     ['deploy -e prod --yes', 'without asking, for CI'],
     ['deploy -e prod --plan plan.json', 'just what was reviewed, or nothing'],
+    ['deploy -e prod --select load', 'one job alone, with what it needs'],
   ],
   options: {
     'allow-replace': {
@@ -22,6 +24,7 @@ export const deployCommand: Command = {
       describe: 'Jobs may be deleted and made anew; their history is lost',
     },
     ...adoptOption,
+    ...selectOption,
     'create-bucket': { type: 'boolean', default: false, describe: 'Make the artifact bucket where there is none' },
     plan: { type: 'string', describe: 'Deploy just what this file of plan --out says, or nothing' },
     'max-deletes': {
@@ -46,6 +49,7 @@ export const deployCommand: Command = {
       verb: 'deploy',
       allowReplace: args.allowReplace === true,
       adopt: textsOf(args, 'adopt'),
+      select: textsOf(args, 'select'),
       createBucket: args.createBucket === true,
       planFile: textOf(args, 'plan'),
       maxDeletes: typeof args.maxDeletes === 'number' ? args.maxDeletes : undefined,

@@ -3,6 +3,7 @@ import type { Deployed } from '@gluepipeline/project';
 
 import type { Context, Outcome } from '../command.ts';
 import { lineOf } from './line.ts';
+import { selectWords } from './select-option.ts';
 import { signalExitCode, type StopSignal } from './stop-signal.ts';
 
 /** What was to be done. */
@@ -56,20 +57,25 @@ export function outcomeOf(deployed: Deployed, verb: Verb, signal: StopSignal['si
 
 const doneWords = { deploy: 'Deployed', destroy: 'Destroyed', rollback: 'Rolled back' } as const;
 
+/** What stayed as it was, because it was not selected. */
+function notSelectedText({ notSelected }: Applied['plan']): string {
+  return notSelected == null ? '' : `, ${String(notSelected.resources.length)} not selected`;
+}
+
 function doneText({ plan, written }: Applied, verb: Verb): string {
   const { add, change, delete: gone } = planSummary(plan);
   const counts = verb === 'destroy' ? '' : `${String(add)} added, ${String(change)} changed, `;
   const record = written == null ? '' : ` (deployment #${String(written.number)})`;
-  return `${doneWords[verb]}: ${counts}${String(gone)} deleted${record}`;
+  return `${doneWords[verb]}: ${counts}${String(gone)} deleted${notSelectedText(plan)}${record}`;
 }
 
 function failedText(
-  { stopped, wentBack }: Applied,
+  { plan, stopped, wentBack }: Applied,
   verb: Verb,
   signal: StopSignal['signal'],
   context: Context,
 ): string {
-  const again = `run it again, and it goes on where this one ended: ${lineOf(context, verb)}`;
+  const again = `run it again, and it goes on where this one ended: ${lineOf(context, verb, ...selectWords(plan.notSelected?.select))}`;
   if (wentBack != null) {
     return wentBackText(wentBack, context);
   }
@@ -96,5 +102,5 @@ function wentBackText(wentBack: NonNullable<Applied['wentBack']>, context: Conte
 function noChanges(verb: Verb, { plan }: Deployed): string {
   return verb === 'destroy'
     ? `Nothing to destroy: ${plan.stack} has nothing deployed.`
-    : `No changes. ${String(plan.unchanged.length)} unchanged.`;
+    : `No changes. ${String(plan.unchanged.length)} unchanged${notSelectedText(plan)}.`;
 }

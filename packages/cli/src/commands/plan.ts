@@ -17,6 +17,7 @@ import { textOf, textsOf } from '../global-options.ts';
 import { adoptOption } from './adopt-option.ts';
 import { lineOf } from './line.ts';
 import { connectOf, overridesOf, placeOf } from './place.ts';
+import { selectOption, selectWords } from './select-option.ts';
 import { sayIssues } from './say-issues.ts';
 
 /** Shows what a deployment would change. */
@@ -27,6 +28,7 @@ export const planCommand: Command = {
     ['plan -e prod', 'what would change in production'],
     ['plan --local --detailed-exitcode', 'exit code 2 when there are changes'],
     ['plan -e prod --out plan.json', 'a file for deploy --plan, after a review'],
+    ['plan -e prod --select load', 'of one job alone, with what it needs'],
   ],
   options: {
     'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit with 2 when there are changes' },
@@ -40,10 +42,16 @@ export const planCommand: Command = {
     out: { type: 'string', describe: 'Also write the plan to a file, for deploy --plan' },
     'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew' },
     ...adoptOption,
+    ...selectOption,
   },
   handler: async (args, context) => {
     const { plan, savePlan } = await import('@gluepipeline/project');
-    const options = { allowReplace: args.allowReplace === true, adopt: textsOf(args, 'adopt') };
+    const select = textsOf(args, 'select');
+    const options = {
+      allowReplace: args.allowReplace === true,
+      adopt: textsOf(args, 'adopt'),
+      ...(select.length === 0 ? {} : { select }),
+    };
     const out = textOf(args, 'out');
     const planned = await plan({
       ...planOptions(context),
@@ -73,7 +81,7 @@ export const planCommand: Command = {
         ].join('\n\n'),
       next:
         changes && value.blockers.length === 0
-          ? lineOf(context, 'deploy', ...(out == null ? [] : ['--plan', out]))
+          ? lineOf(context, 'deploy', ...(out == null ? selectWords(select) : ['--plan', out]))
           : undefined,
     };
   },

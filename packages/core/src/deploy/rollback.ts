@@ -5,7 +5,7 @@ import { unmaskedResource } from '../resources/secrets.ts';
 
 /** True where a record holds everything that a deployment needs. */
 export function isRestorable(record: DeploymentRecord): boolean {
-  return record.outcome === 'done' && record.resources.every(({ resource }) => resource != null);
+  return record.outcome === 'done' && record.resources.every(isKnown);
 }
 
 /**
@@ -25,9 +25,16 @@ export function mustBeRestorable(record: DeploymentRecord): void {
   if (record.outcome !== 'done') {
     throw new UserError('GP505', `${which} did not get through, so nobody can go back to it`, hint);
   }
+  if (record.resources.some(({ uncertain }) => uncertain === true)) {
+    throw new UserError('GP505', `${which} was of a part, and nobody knows what the rest was then`, hint);
+  }
   if (!isRestorable(record)) {
     throw new UserError('GP505', `the record of ${which} was written by version 0.1.0 and does not hold enough`, hint);
   }
+}
+
+function isKnown({ resource, uncertain }: DeploymentRecord['resources'][number]): boolean {
+  return resource != null && uncertain !== true;
 }
 
 /** What a record wants, with what it could not hold. */

@@ -45,6 +45,7 @@ function vain(message: string, hint: string): Blocker {
   return { code: 'GP318', message, hint };
 }
 
-function isNamed(name: string, { kind, label, name: resourceName }: Resource): boolean {
+/** True where a resource is meant by a name as `--adopt` takes it. */
+export function isNamed(name: string, { kind, label, name: resourceName }: Resource): boolean {
   return name === `${kind}/${label}` || name === `${kind}/${resourceName}`;
 }

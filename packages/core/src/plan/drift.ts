@@ -11,7 +11,9 @@ export function withDrift(changes: readonly Change[], record: DeploymentRecord |
   if (record?.outcome !== 'done') {
     return [...changes];
   }
-  const recorded = new Map(record.resources.map((each) => [keyOf(each), each.resource]));
+  const recorded = new Map(
+    record.resources.flatMap((each) => (each.uncertain === true ? [] : [[keyOf(each), each.resource] as const])),
+  );
   return changes.map((change) => {
     if (change.action === 'delete') {
       return change;

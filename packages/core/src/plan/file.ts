@@ -31,6 +31,8 @@ export interface PlanFileOptions {
   readonly allowReplace: boolean;
   /** What is taken over, as `job/load`. */
   readonly adopt: readonly string[];
+  /** The words that select a part; absent where everything is planned. */
+  readonly select?: readonly string[];
 }
 
 /** One change, with the resource as it is wanted. */

@@ -9,11 +9,13 @@ import {
   startsByItself,
   type Target,
 } from '../resources/resource.ts';
-import { vainAdoptions } from './adopt.ts';
+import { isNamed, vainAdoptions } from './adopt.ts';
 import { blockersOf, compare, lossesOf, missingOnes } from './compare.ts';
 import type { FieldChange } from './diff.ts';
 import { withDrift } from './drift.ts';
+import { type Part, partOf } from './part.ts';
 import type { DeploymentRecord } from './record.ts';
+import type { Selection } from './selection.ts';
 
 /** One thing that a deployment would do. */
 export type Change =
@@ -61,6 +63,18 @@ export interface Plan {
   /** Schedules, and rules that start a workflow, that stand still while a job or crawler that they may start is deleted and made anew. */
   readonly pauses: readonly Resource[];
   readonly blockers: readonly Blocker[];
+  /** What the plan leaves as it is, where a part of the stack was selected. */
+  readonly notSelected?: NotSelected;
+}
+
+/** What a selection leaves out. */
+export interface NotSelected {
+  /** The words that selected the rest. */
+  readonly select: readonly string[];
+  readonly resources: readonly (Unchanged & {
+    /** What a plan of everything would do with it: a change, nothing, or refuse because of it. */
+    readonly would: Change['action'] | 'keep' | 'refuse';
+  })[];
 }
 
 /** Everything that a plan is made of. */
@@ -77,39 +91,95 @@ export interface PlanInput {
   readonly adopt?: readonly string[];
   /** True allows deleting and recreating a job or workflow, which loses its history. */
   readonly allowReplace?: boolean;
+  /** The part to plan; everything where it is not said. */
+  readonly select?: Selection | undefined;
 }
 
-/** Compares what is wanted with what is there; pure, and the same whatever the order of its input. */
+/**
+ * Compares what is wanted with what is there; pure, and the same whatever the order of its input. A selection that
+ * means nothing is a UserError.
+ */
 export function makePlan(input: PlanInput): Plan {
   const { accountId, region, partition } = input.target;
   const live = new Map(input.live.map((each) => [keyOf(each), each]));
   const wanted = new Set(input.desired.map(keyOf));
-  const sorted = input.desired.toSorted(byKindAndName);
-  const compared = withCascades(sorted.map((resource) => compare(input, resource, live.get(keyOf(resource)))));
   const used = new Set((input.existing ?? []).map(keyOf));
+  const all = input.desired
+    .toSorted(byKindAndName)
+    .map((resource): Pair => ({ resource, ...compare(input, resource, live.get(keyOf(resource))) }));
   const orphans = input.live
     .filter((each) => !wanted.has(keyOf(each)) && !used.has(keyOf(each)) && ownerOf(each) === input.stack)
     .map((each) => ({ ...each, label: recordedLabel(input.record, each) }))
-    .toSorted(byKindAndName)
+    .toSorted(byKindAndName);
+  const part = selectedPart(input, all, orphans);
+  const isIn = (ref: ResourceRef) => part == null || part.keys.has(keyOf(ref));
+  const compared = withCascades(all.filter(({ resource }) => isIn(resource)));
+  const deletions = orphans
+    .filter(isIn)
     .map((each): Change => ({ action: 'delete', live: each, losses: lossesOf(each) }));
-  const changes = withDrift([...compared.flatMap(({ change }) => change ?? []), ...orphans], input.record);
+  const changes = withDrift([...compared.flatMap(({ change }) => change ?? []), ...deletions], input.record);
+  const existing = (input.existing ?? []).filter((ref) => part == null || part.named.has(keyOf(ref)));
   return {
     schemaVersion: 1,
     stack: input.stack,
     target: { accountId, region, partition },
     changes,
-    unchanged: compared.flatMap(({ same }) =>
-      same == null ? [] : { kind: same.resource.kind, name: same.resource.name, label: same.resource.label },
-    ),
-    pauses: pausesOf(input, changes),
+    unchanged: compared.flatMap(({ same }) => (same == null ? [] : refOf(same.resource))),
+    pauses: pausesOf(input, changes, isIn),
     blockers: [
       // Where nothing is wanted, nothing needs it.
-      ...(input.desired.length === 0 ? [] : missingOnes(input.existing ?? [], live)),
+      ...(input.desired.length === 0 ? [] : missingOnes(existing, live)),
       ...compared.flatMap(({ blocker }) => blocker ?? []),
-      ...vainAdoptions(input, sorted, live),
+      ...vainAdoptions(
+        input,
+        all.map(({ resource }) => resource),
+        live,
+      ),
       ...blockersOf(changes, input.allowReplace === true),
     ],
+    ...(input.select == null
+      ? {}
+      : { notSelected: { select: input.select.words, resources: leftOut(all, orphans, isIn) } }),
   };
+}
+
+/** A wanted resource, with what comparing it came to. */
+type Pair = Compared & { readonly resource: Resource };
+
+function selectedPart(input: PlanInput, all: readonly Pair[], orphans: readonly Live[]): Part | undefined {
+  const { select: selection, desired, stack, adopt = [] } = input;
+  if (selection == null) {
+    return undefined;
+  }
+  const wanted = new Set(desired.map(keyOf));
+  const ours = input.live.filter((each) => ownerOf(each) === stack || !wanted.has(keyOf(each)));
+  return partOf({
+    selection,
+    desired,
+    orphans,
+    live: new Map(ours.map((each) => [keyOf(each), each])),
+    replaced: new Set(all.filter(({ change }) => change?.action === 'replace').map(({ resource }) => keyOf(resource))),
+    adopted: desired.filter((each) => adopt.some((name) => isNamed(name, each))).map(keyOf),
+  });
+}
+
+function leftOut(
+  all: readonly Pair[],
+  orphans: readonly Live[],
+  isIn: (ref: ResourceRef) => boolean,
+): NotSelected['resources'] {
+  const wanted = all
+    .filter(({ resource }) => !isIn(resource))
+    .map(({ resource, change, blocker }) => ({
+      ...refOf(resource),
+      would: change?.action ?? (blocker == null ? ('keep' as const) : ('refuse' as const)),
+    }));
+  const gone = orphans.filter((each) => !isIn(each)).map((each) => ({ ...refOf(each), would: 'delete' as const }));
+  return [...wanted, ...gone];
+}
+
+function refOf({ kind, name, label }: Resource): Unchanged {
+  return { kind, name, label };
 }
 
 /** What comparing one resource came to: exactly one of the three. */
@@ -138,14 +208,19 @@ function withCascades(compared: readonly Compared[]): Compared[] {
 }
 
 /** The starts that are on and stay on, where a job or crawler is made anew: a run in between would not find it. */
-function pausesOf(input: PlanInput, changes: readonly Change[]): Resource[] {
+function pausesOf(
+  input: PlanInput,
+  changes: readonly Change[],
+  isIn: (ref: ResourceRef) => boolean,
+): readonly Resource[] {
   const nodes: readonly string[] = ['job', 'crawler'];
   if (!changes.some((change) => change.action === 'replace' && nodes.includes(change.resource.kind))) {
     return [];
   }
   const fresh = new Set(changes.filter(({ action }) => action !== 'update').map((change) => keyOf(subjectOf(change))));
   const active = new Set(input.live.filter((each) => activationOf(each) === true).map(keyOf));
-  return input.desired.filter(
+  const kept = input.live.filter((each) => !isIn(each) && ownerOf(each) === input.stack);
+  return [...input.desired.filter(isIn), ...kept].filter(
     (each) => startsByItself(each) && activationOf(each) === true && active.has(keyOf(each)) && !fresh.has(keyOf(each)),
   );
 }

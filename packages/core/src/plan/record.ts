@@ -11,6 +11,8 @@ export interface DeploymentRecord {
   readonly what?: 'deploy' | 'destroy' | 'rollback';
   /** The deployment that a rollback went back to. */
   readonly rollbackTo?: number;
+  /** Of a deployment of a part: the words that selected it. What was not selected stands in `resources` as it was. */
+  readonly select?: readonly string[];
   readonly stack: string;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -37,6 +39,8 @@ export interface RecordedPlan {
   readonly change: number;
   readonly delete: number;
   readonly unchanged: number;
+  /** How many resources a selection left as they were; absent where all was planned. */
+  readonly notSelected?: number;
   readonly changes: readonly RecordedChange[];
 }
 
@@ -68,4 +72,9 @@ export interface RecordedResource extends ResourceRef {
   readonly ownFields: readonly string[];
   /** All of it, with values that look like secrets masked. */
   readonly resource?: Resource;
+  /**
+   * Set where nobody knows whether it is so: it was not selected, and the deployment that wanted it did not get through or
+   * left no record.
+   */
+  readonly uncertain?: true;
 }

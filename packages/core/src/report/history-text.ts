@@ -5,8 +5,8 @@ import { valueText } from './value-text.ts';
 
 /** A deployment in one line: `#41 of 2026-02-14 12:00Z by ana, commit 9f3c2e1`. */
 export function recordText(record: DeploymentRecord): string {
-  const { number, at, by, commit, what, outcome } = record;
-  const which = what == null || what === 'deploy' ? '' : `, ${whatText(record)}`;
+  const { number, at, by, commit, what, select, outcome } = record;
+  const which = (what ?? 'deploy') === 'deploy' && select == null ? '' : `, ${whatText(record)}`;
   return [
     `#${String(number)} of ${timeText(at)} by ${by}${which}`,
     commit == null ? undefined : `commit ${commitText(commit)}`,
@@ -16,9 +16,10 @@ export function recordText(record: DeploymentRecord): string {
     .join(', ');
 }
 
-/** What was done: `deploy`, `rollback to #3`. */
-export function whatText({ what = 'deploy', rollbackTo }: DeploymentRecord): string {
-  return rollbackTo == null ? what : `${what} to #${String(rollbackTo)}`;
+/** What was done: `deploy`, `deploy of a part`, `rollback to #3`. */
+export function whatText({ what = 'deploy', rollbackTo, select }: DeploymentRecord): string {
+  const whole = select == null ? what : `${what} of a part`;
+  return rollbackTo == null ? whole : `${what} to #${String(rollbackTo)}`;
 }
 
 /** To the minute, in UTC: `2026-02-14 12:00Z`. */
@@ -41,6 +42,7 @@ export function deploymentText(record: DeploymentRecord, paint: Paint = plain): 
   const { plan, result, host, ci, commit, configDigest, toolVersion, accountId, region } = record;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['what', whatText(record)],
+    ['selected', record.select?.join(', ')],
     ['result', record.outcome],
     ['when', record.at],
     ['who', host == null ? record.by : `${record.by} on ${host}`],

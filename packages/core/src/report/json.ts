@@ -3,7 +3,7 @@ import type { FieldValue } from '../resources/field.ts';
 import type { Kind } from '../resources/resource.ts';
 import { withoutSecrets } from '../resources/secrets.ts';
 import type { Step } from '../plan/order.ts';
-import { type Change, hasChanges, isDestructive, type Plan, subjectOf } from '../plan/plan.ts';
+import { type Change, hasChanges, isDestructive, type NotSelected, type Plan, subjectOf } from '../plan/plan.ts';
 import { type PlanSummary, planSummary } from './plan-text.ts';
 
 /** A plan as JSON for other programs; values that look like secrets are masked. */
@@ -17,6 +17,22 @@ export interface PlanView {
   readonly summary: PlanSummary;
   readonly changes: readonly ChangeView[];
   readonly blockers: Plan['blockers'];
+  /** What a selection leaves as it is; absent where everything is planned. */
+  readonly notSelected?: NotSelectedView;
+}
+
+/** What a selection leaves out, as JSON. */
+export interface NotSelectedView {
+  readonly select: readonly string[];
+  /** How many resources. */
+  readonly resources: number;
+  /** Those that a plan of everything would change. */
+  readonly changes: readonly {
+    readonly action: Change['action'];
+    readonly kind: Kind;
+    readonly name: string;
+    readonly label: string;
+  }[];
 }
 
 /** One change of a plan as JSON. */
@@ -51,6 +67,17 @@ export function planView(plan: Plan): PlanView {
     summary: planSummary(plan),
     changes: plan.changes.map(changeView),
     blockers: plan.blockers,
+    ...(plan.notSelected == null ? {} : { notSelected: notSelectedView(plan.notSelected) }),
+  };
+}
+
+function notSelectedView({ select, resources }: NotSelected): NotSelectedView {
+  return {
+    select,
+    resources: resources.length,
+    changes: resources.flatMap(({ would, kind, name, label }) =>
+      would === 'keep' || would === 'refuse' ? [] : [{ action: would, kind, name, label }],
+    ),
   };
 }
 

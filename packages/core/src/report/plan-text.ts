@@ -18,6 +18,8 @@ export interface PlanSummary {
   readonly unchanged: number;
   /** How many of the changes are, in part or whole, somebody's change in AWS. */
   readonly drifted: number;
+  /** How many resources a selection leaves as they are; absent where everything is planned. */
+  readonly notSelected?: number;
 }
 
 /** How many of each. */
@@ -30,13 +32,15 @@ export function planSummary(plan: Plan): PlanSummary {
     delete: count('delete'),
     unchanged: plan.unchanged.length,
     drifted: plan.changes.filter(hasDrift).length,
+    ...(plan.notSelected == null ? {} : { notSelected: plan.notSelected.resources.length }),
   };
 }
 
 /** The stable last line of a plan, which a script may read. */
 export function planSummaryLine(plan: Plan): string {
-  const { add, change, delete: gone, unchanged, drifted } = planSummary(plan);
-  const counts = `${String(add)} to add, ${String(change)} to change, ${String(gone)} to delete, ${String(unchanged)} unchanged`;
+  const { add, change, delete: gone, unchanged, drifted, notSelected } = planSummary(plan);
+  const others = notSelected == null ? '' : `, ${String(notSelected)} not selected`;
+  const counts = `${String(add)} to add, ${String(change)} to change, ${String(gone)} to delete, ${String(unchanged)} unchanged${others}`;
   return `Plan: ${counts}${drifted === 0 ? '' : ` · ${String(drifted)} drifted`}`;
 }
 
@@ -47,8 +51,9 @@ export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails 
   const head = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
   const blocked = plan.blockers.flatMap((blocker) => ['', blockerText(blocker, paint)]);
   if (plan.changes.length === 0) {
-    const verdict = blocked.length === 0 ? ['', 'No changes. AWS is as the config says.'] : [''];
-    return [head, ...verdict, planSummaryLine(plan), ...blocked].join('\n');
+    const said = plan.notSelected == null ? 'AWS is' : 'What is selected is';
+    const verdict = blocked.length === 0 ? ['', `No changes. ${said} as the config says.`] : [''];
+    return [head, ...verdict, ...notSelectedLines(plan, paint), planSummaryLine(plan), ...blocked].join('\n');
   }
   const shown = plan.changes.filter((change) => !isDriftAlone(change)).map(withoutDrift);
   const width = Math.max(0, ...shown.map((change) => subjectOf(change).label.length));
@@ -61,7 +66,31 @@ export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails 
     ({ kind, label }) => `  ${kindWord(kind)} ${label} is switched off until the jobs are made anew`,
   );
   const body = lines.length === 0 && pauses.length === 0 ? [] : ['', ...lines, ...pauses];
-  return [head, ...body, ...driftLines(plan, paint), '', planSummaryLine(plan), ...blocked].join('\n');
+  return [
+    head,
+    ...body,
+    ...driftLines(plan, paint),
+    '',
+    ...notSelectedLines(plan, paint),
+    planSummaryLine(plan),
+    ...blocked,
+  ].join('\n');
+}
+
+/** So many of those that are not selected are named. */
+const named = 5;
+
+/** What would change as well if it were selected: nobody is to think that it is deployed. */
+function notSelectedLines({ notSelected }: Plan, paint: Paint): string[] {
+  const changed = (notSelected?.resources ?? []).filter(({ would }) => would !== 'keep' && would !== 'refuse');
+  if (changed.length === 0) {
+    return [];
+  }
+  const shown = changed.slice(0, named).map(({ kind, label }) => `${kindWord(kind)} ${label}`);
+  const more = changed.length - shown.length;
+  return [
+    paint.dim(`Not selected, and would change: ${shown.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`),
+  ];
 }
 
 /** A change with what is the config's alone. */
@@ -125,12 +154,12 @@ function fieldText({ field, before, after }: FieldChange, names: Names, paint: P
   const show = (value: FieldChange['before']) =>
     value === undefined
       ? paint.dim('none')
-      : valueText(field, field === 'depends_on' || field === 'starts' ? named(value, names) : value);
+      : valueText(field, field === 'depends_on' || field === 'starts' ? inConfigWords(value, names) : value);
   return `${field}: ${show(before)} → ${show(after)}`;
 }
 
 /** A list of nodes in the words of the config. */
-function named(value: FieldValue, names: Names): FieldValue {
+function inConfigWords(value: FieldValue, names: Names): FieldValue {
   return Array.isArray(value) ? (value as readonly FieldValue[]).map((each) => namedNode(each, names)) : value;
 }
 

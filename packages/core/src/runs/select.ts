@@ -1,6 +1,6 @@
 import { didYouMean } from '../config/suggest.ts';
 import { UserError } from '../errors.ts';
-import { graphOf } from '../pipeline/graph.ts';
+import { choosing, nameIn } from '../pipeline/chosen.ts';
 import type { Dependency, NodeKind, Pipeline, Texts, Waiting } from '../pipeline/pipeline.ts';
 
 /** A node that is to run, and what of the selection it waits for. */
@@ -16,11 +16,6 @@ export interface SelectedNode {
   readonly ways: readonly Waiting[];
 }
 
-/** True for a word that means more than the node it names: `+load`, `load+`. */
-export function isSelector(word: string): boolean {
-  return word.startsWith('+') || word.endsWith('+');
-}
-
 /**
  * The nodes that words choose: a name, `+name` with all that come before it, `name+` with all that come behind it. Ends
  * of nodes that were not chosen count as reached. A name that nothing has is a UserError.
@@ -29,40 +24,18 @@ export function select(
   pipeline: Pick<Pipeline, 'nodes' | 'triggers' | 'jobs' | 'groups'>,
   words: readonly string[],
 ): readonly SelectedNode[] {
-  const graph = graphOf(pipeline);
-  const after = new Map(graph.map((node) => [node.name, node.after]));
-  const before = new Map<string, string[]>();
-  graph.forEach((node) => node.after.forEach((name) => before.set(name, [...(before.get(name) ?? []), node.name])));
+  const meant = choosing(pipeline);
   const chosen = new Set<string>();
   for (const word of words) {
-    const name = word.replace(/^\+/, '').replace(/\+$/, '');
-    const named = pipeline.groups.find((group) => group.name === name)?.items ?? [name];
-    if (!named.every((each) => after.has(each))) {
+    const found = meant(word);
+    if (found == null) {
+      const name = nameIn(word);
       const names = [...pipeline.nodes, ...pipeline.groups].map((node) => node.name);
       throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
     }
-    for (const each of named) {
-      chosen.add(each);
-      (word.startsWith('+') ? reach(each, after) : []).forEach((other) => chosen.add(other));
-      (word.endsWith('+') ? reach(each, before) : []).forEach((other) => chosen.add(other));
-    }
+    found.forEach((each) => chosen.add(each));
   }
   return pipeline.nodes.filter(({ name }) => chosen.has(name)).map((node) => selected(pipeline, node, chosen));
-}
-
-/** All that can be reached from a name, without itself. */
-function reach(name: string, steps: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const waiting = [name];
-  for (let next = waiting.pop(); next != null; next = waiting.pop()) {
-    for (const each of steps.get(next) ?? []) {
-      if (!found.has(each)) {
-        found.add(each);
-        waiting.push(each);
-      }
-    }
-  }
-  return found;
 }
 
 function selected(

@@ -20,6 +20,7 @@ import {
   type Platform,
   recordedResources,
   restore,
+  selectionOf,
   type Resource,
   type Runs,
   stackOf,
@@ -63,11 +64,12 @@ export interface Stack {
   read(pipeline: Pipeline): Promise<readonly Live[]>;
   /** The plan against what was read before: no call. */
   planAgainst(pipeline: Pipeline, live: readonly Live[], record?: DeploymentRecord): Plan;
-  /** `cut` stops it after that many steps, as a signal would. */
+  /** `cut` stops it after that many steps, as a signal would; `select` takes a part. */
   deploy(
     pipeline: Pipeline,
     record?: DeploymentRecord,
     cut?: number,
+    select?: readonly string[],
   ): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
   /** Goes back to what a record says, as it is after having been stored. */
   rollback(
@@ -130,12 +132,18 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     wanted: readonly Resource[],
     live: readonly Live[],
     record?: DeploymentRecord,
+    words?: readonly string[],
   ): Plan => {
-    const existing = existingOnes(pipeline);
-    return makePlan({ stack: stackOf(pipeline), target, desired: wanted, existing, live, record, allowReplace: true });
+    const select = words == null ? undefined : selectionOf(pipeline, words);
+    const given = { stack: stackOf(pipeline), target, existing: existingOnes(pipeline), live, record, select };
+    return makePlan({ ...given, desired: wanted, allowReplace: true });
   };
-  const planOf = async (pipeline: Pipeline, wanted: readonly Resource[], record?: DeploymentRecord): Promise<Plan> =>
-    compare(pipeline, wanted, await read(pipeline, wanted, record), record);
+  const planOf = async (
+    pipeline: Pipeline,
+    wanted: readonly Resource[],
+    record?: DeploymentRecord,
+    select?: readonly string[],
+  ): Promise<Plan> => compare(pipeline, wanted, await read(pipeline, wanted, record), record, select);
   const resources = (pipeline: Pipeline) => desired(pipeline, target, files);
 
   return {
@@ -161,9 +169,9 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     read: (pipeline) => read(pipeline, resources(pipeline)),
     planAgainst: (pipeline, live, record) => compare(pipeline, resources(pipeline), live, record),
     plan: (pipeline, record) => planOf(pipeline, resources(pipeline), record),
-    deploy: async (pipeline, record, cut = Number.POSITIVE_INFINITY) => {
+    deploy: async (pipeline, record, cut = Number.POSITIVE_INFINITY, select) => {
       const wanted = resources(pipeline);
-      const plan = await planOf(pipeline, wanted, record);
+      const plan = await planOf(pipeline, wanted, record, select);
       const signal = { aborted: cut === 0 };
       let steps = 0;
       const onEvent = ({ kind }: ApplyEvent) => {
@@ -227,6 +235,12 @@ function recordOf(
     accountId: target.accountId,
     region: target.region,
     outcome,
-    resources: recordedResources({ desired: wanted, outcome, previous, isSecret: () => false }),
+    resources: recordedResources({
+      desired: wanted,
+      outcome,
+      previous,
+      notSelected: plan.notSelected,
+      isSecret: () => false,
+    }),
   };
 }
