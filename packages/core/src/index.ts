@@ -157,8 +157,6 @@ export {
   type ListedRun,
   listedWorkflowRun,
   type NodeCounts,
-  type RunEnd,
-  workflowEnd,
 } from './runs/listed-run.ts';
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
@@ -168,7 +166,18 @@ export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
 export { type Orchestrated, type Orchestration, runSelection } from './runs/orchestrate.ts';
 export { select, type SelectedNode } from './runs/select.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';
-export { follow, isCrawlOver, isOver, latestAttempts, type RunRef, type RunSnapshot, snapshot } from './runs/run.ts';
+export {
+  follow,
+  isCrawlOver,
+  isOver,
+  latestAttempts,
+  type RunEnd,
+  type RunRef,
+  type RunSnapshot,
+  snapshot,
+  workflowEnd,
+  workflowSnapshot,
+} from './runs/run.ts';
 
 export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';
@@ -222,5 +231,10 @@ export { commitText, countsText, deploymentText, recordText, timeText, whatText 
 export { counted, issueCount, issueText } from './report/issue-text.ts';
 export { expiryText, holderText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';
+export { type Gantt, type GanttBar, ganttOf, type GanttRow } from './report/run/gantt.ts';
+export { ganttText } from './report/run/gantt-text.ts';
+export { statePaint } from './report/run/state-paint.ts';
+export { runTree } from './report/run/tree.ts';
+export { type AttemptView, type RunNodeView, type RunView, runView } from './report/run/view.ts';
 export { diffBlock, planMarkdown } from './report/plan-markdown.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';

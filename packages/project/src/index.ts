@@ -24,6 +24,7 @@ export type { LocalOptions } from './local-server.ts';
 export { plan, type Planned, type PlanOptions } from './plan.ts';
 export type { FailureReport } from './runs/failures.ts';
 export { type NamedRun, runs, type RunsOptions } from './runs/list-runs.ts';
+export { showRun, type ShownRun, type ShowRunOptions } from './runs/show-run.ts';
 export { logs, type LogsOptions, type NamedLine, type ReadLogs } from './runs/logs.ts';
 export { type FollowOptions, type NamedSnapshot, run, type RunOptions, type RunOutcome } from './runs/run.ts';
 export { retry, type RetryOptions } from './runs/retry.ts';

@@ -1,16 +1,24 @@
+import type { ShownRun } from '@gluepipeline/project';
+
 import type { Args, Command, Context, Outcome } from '../command.ts';
 import { textOf, textsOf } from '../global-options.ts';
+import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 import { sinceOf } from './since.ts';
 
 const states = ['RUNNING', 'SUCCEEDED', 'FAILED', 'STOPPED', 'TIMEOUT', 'ERROR', 'WAITING', 'EXPIRED', 'COMPLETED'];
 
-/** Lists runs. */
+/** Lists runs, and shows one. */
 export const runsCommand: Command = {
   name: 'runs',
+  positionals: [
+    { name: 'action', describe: 'show: one run with its graph, a Gantt chart and why it failed', choices: ['show'] },
+    { name: 'id', describe: 'The id of the run to show, or how it begins; without it the newest' },
+  ],
   summary: 'List the newest runs: how they came out, how long they took and what they used',
   examples: [
     ['runs -e prod', 'of the workflow, and of jobs that were started by themselves'],
+    ['runs show wr_1f03c2', 'what ran when, and why it failed'],
     ['runs --job load --since 7d --state FAILED', 'when and how often one job failed'],
   ],
   options: {
@@ -23,7 +31,10 @@ export const runsCommand: Command = {
     },
     limit: { type: 'number', range: [1, 1000], default: 20, describe: 'How many at most' },
   },
-  handler: list,
+  handler: async (args, context) => {
+    const id = textOf(args, 'id');
+    return textOf(args, 'action') === 'show' ? show(id, textsOf(args, 'job'), context) : list(args, context);
+  },
 };
 
 async function list(args: Args, context: Context): Promise<Outcome> {
@@ -35,10 +46,29 @@ async function list(args: Args, context: Context): Promise<Outcome> {
     states: textsOf(args, 'state'),
     limit: typeof args.limit === 'number' ? args.limit : 20,
   });
-  const { runsTable } = await import('../render/runs-table.ts');
+  const { runsTable, shortId } = await import('../render/runs-table.ts');
   return {
     exitCode: 0,
     json: { runs: found },
     text: (view) => (found.length === 0 ? 'no such run' : runsTable(found, view)),
+    next: found[0]?.id == null ? undefined : lineOf(context, 'runs', 'show', shortId(found[0].id)),
   };
+}
+
+async function show(id: string | undefined, jobs: readonly string[], context: Context): Promise<Outcome> {
+  const { showRun } = await import('@gluepipeline/project');
+  const shown = await showRun({ ...planOptions(context), run: id, job: jobs[0] });
+  const { shownText } = await import('../render/shown-run.ts');
+  return {
+    exitCode: 0,
+    json: { run: { ...shown.view, consoleUrl: shown.consoleUrl }, failures: shown.failures },
+    text: (view) => shownText(shown, view),
+    next: nextOf(shown, context),
+  };
+}
+
+function nextOf({ view, failures }: ShownRun, context: Context): string | undefined {
+  const [first] = failures;
+  const id = view.id == null ? [] : ['--run', view.id];
+  return first == null ? undefined : lineOf(context, 'logs', first.job, ...(view.kind === 'workflow' ? [] : id));
 }

@@ -1,8 +1,9 @@
 import { durationText, isCrawlOver, isOver, latestAttempts } from '@gluepipeline/core';
-import type { FailureReport, NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
+import type { NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
 
 import type { Context, Outcome, View } from '../command.ts';
 import { lineOf } from '../commands/line.ts';
+import { failureText } from './failure-text.ts';
 
 /** What was started, with its id and its page in the console. */
 export function startText({ ref, consoleUrl }: Started): string {
@@ -113,17 +114,6 @@ function retryLine({ ref, names }: NamedSnapshot, context: Context): string | un
     case 'selection':
       return undefined;
   }
-}
-
-function failureText(failure: FailureReport, { paint }: View): string {
-  return [
-    `${paint.remove(failure.state.toLowerCase())} ${paint.bold(failure.job)}: ${failure.message}`,
-    ...(failure.place == null ? [] : [`  at ${failure.place}${failure.code == null ? '' : `   ${failure.code}`}`]),
-    ...(failure.reason == null ? [] : [`  why: ${failure.reason.why}`]),
-    ...(failure.hint == null ? [] : [`  hint: ${failure.hint}`]),
-    ...(failure.unreadable == null ? [] : [`  its logs could not be read: ${failure.unreadable}`]),
-    '',
-  ].join('\n');
 }
 
 /** Whom an alert would have told, on the embedded endpoint: nothing is sent from there. */

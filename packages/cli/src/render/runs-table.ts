@@ -1,8 +1,7 @@
-import { durationText, hoursText, timeText } from '@gluepipeline/core';
+import { durationText, hoursText, statePaint, timeText } from '@gluepipeline/core';
 import type { NamedRun } from '@gluepipeline/project';
 
 import type { View } from '../command.ts';
-import { statePaint } from './state-paint.ts';
 import { tableText } from './table.ts';
 
 /** What stands in a column for a run. */
@@ -17,11 +16,13 @@ const columns: readonly Column[] = [
   ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
   ['dpu-hours', ({ dpuHours }) => hoursText(dpuHours)],
   ['trigger', ({ trigger = '' }) => trigger],
-  ['id', ({ id = '' }, isNarrow) => (isNarrow ? `${id.slice(0, idLetters)}…` : id)],
+  ['id', ({ id = '' }, isNarrow) => (isNarrow && id !== '' ? `${shortId(id)}…` : id)],
 ];
 
-/** So much of an id tells it from the others, and is taken for it on the command line. */
-const idLetters = 11;
+/** So much of an id as tells it from the others; it is taken for the whole on the command line. */
+export function shortId(id: string): string {
+  return id.slice(0, 10);
+}
 
 /** Runs as a table, in their order. */
 export function runsTable(runs: readonly NamedRun[], view: View): string {

@@ -62,4 +62,21 @@ describe('runs', () => {
     expect(Math.max(...narrow.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(narrow.stdout).toMatch(/ jr_[0-9a-f]{6,8}…\n/);
   });
+
+  it('shows one run, of which the beginning of its id is enough: graph, Gantt chart, and why it failed', async () => {
+    const [, workflow] = await list();
+    const id = workflow?.id ?? '';
+    const { stdout, exitCode } = await gluepipeline(['runs', 'show', `${id.slice(0, 12)}…`, '--local'], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`sales-dev · workflow run · environment dev\nstate     FAILED\nid        ${id}\n`);
+    expect(stdout).toContain('├─ extract  SUCCEEDED\n│  └─ load  FAILED\n│     └─ publish  skipped\n└─ raw  FAILED\n');
+    expect(stdout).toMatch(/\nextract +SUCCEEDED +[\d.]+s .*━\nraw +FAILED .*\nload +FAILED .* ━+\n/);
+    expect(stdout).toMatch(/\nfailed load: .*\n/);
+    const { json } = await gluepipeline(['runs', 'show', '--local', '--json'], { cwd });
+    expect(json).toMatchObject({ run: { id, end: 'FAILED', nodes: [{ name: 'extract' }, {}, {}, {}] } });
+    const many = await gluepipeline(['runs', 'show', 'jr_', '--local'], { cwd });
+    expect(many).toMatchObject({ exitCode: 9, stderr: expect.stringMatching(/the ids of 3 runs begin with "jr_"/) });
+    const none = await gluepipeline(['runs', 'show', 'wr_zz', '--local'], { cwd });
+    expect(none).toMatchObject({ exitCode: 9, stderr: expect.stringContaining('there is no run "wr_zz"') });
+  }, 120_000);
 });

@@ -1,9 +1,6 @@
 import { dpuHoursOf, sumOfDpuHours } from './dpu-hours.ts';
 import type { CrawlerRun, CrawlState, JobRun, JobRunState, WorkflowRun } from './ports.ts';
-import { isCrawlOver, isOver, latestAttempts } from './run.ts';
-
-/** How a run came out, or how it stands: Glue's own word, except that a workflow run is judged by its nodes. */
-export type RunEnd = JobRunState | CrawlState | Exclude<WorkflowRun['status'], 'COMPLETED'>;
+import { isCrawlOver, isOver, latestAttempts, type RunEnd, workflowEnd } from './run.ts';
 
 /** One run of a history, in few facts. */
 export interface ListedRun {
@@ -37,15 +34,6 @@ export interface NodeCounts {
   readonly succeeded: number;
   readonly failed: number;
   readonly running: number;
-}
-
-/** How a workflow run came out: a COMPLETED one may hold failed nodes, and then it is FAILED. */
-export function workflowEnd({ status, jobRuns, crawlerRuns }: WorkflowRun): RunEnd {
-  if (status !== 'COMPLETED') {
-    return status;
-  }
-  const good = [...latestAttempts(jobRuns), ...crawlerRuns].every(({ state }) => state === 'SUCCEEDED');
-  return good ? 'SUCCEEDED' : 'FAILED';
 }
 
 /** A run of a workflow as a line of a history; `now` measures one that goes on. */

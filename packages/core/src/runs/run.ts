@@ -71,12 +71,27 @@ export async function snapshot(runs: Runs, clock: Clock, ref: RunRef): Promise<R
   if (ref.kind === 'crawler') {
     return crawlSnapshot(runs, clock, ref);
   }
-  const run = await runs.workflowRun(ref.name, ref.id);
+  return workflowSnapshot(ref, await runs.workflowRun(ref.name, ref.id));
+}
+
+/** How things stand with a workflow run that is known already. */
+export function workflowSnapshot(ref: Extract<RunRef, { kind: 'workflow' }>, run: WorkflowRun): RunSnapshot {
   const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
-  const ends = [...latestAttempts(run.jobRuns), ...run.crawlerRuns];
-  const succeeded = run.status === 'COMPLETED' && ends.every(({ state }) => state === 'SUCCEEDED');
+  const succeeded = workflowEnd(run) === 'SUCCEEDED';
   const { jobRuns, crawlerRuns } = run;
   return { ...common(ref, run), state: run.status, over, succeeded, jobRuns, crawlerRuns };
+}
+
+/** How a run came out, or how it stands: Glue's own word, except that a workflow run is judged by its nodes. */
+export type RunEnd = JobRunState | CrawlState | Exclude<WorkflowRun['status'], 'COMPLETED'>;
+
+/** How a workflow run came out: a COMPLETED one may hold failed nodes, and then it is FAILED. */
+export function workflowEnd({ status, jobRuns, crawlerRuns }: WorkflowRun): RunEnd {
+  if (status !== 'COMPLETED') {
+    return status;
+  }
+  const good = [...latestAttempts(jobRuns), ...crawlerRuns].every(({ state }) => state === 'SUCCEEDED');
+  return good ? 'SUCCEEDED' : 'FAILED';
 }
 
 async function crawlSnapshot(

@@ -1,24 +1,45 @@
-import { didYouMean, ownWorkflow, type Pipeline, type RunRef, UserError, type Workflow } from '@gluepipeline/core';
+import {
+  didYouMean,
+  ownWorkflow,
+  type Pipeline,
+  type RunRef,
+  type RunSnapshot,
+  snapshot,
+  UserError,
+  type Workflow,
+  workflowSnapshot,
+} from '@gluepipeline/core';
 
+import { systemClock } from '../clock.ts';
 import type { Session } from '../session.ts';
 
 /** Which run is meant: by its id, or the newest of a job, or of the pipeline's workflow. */
 export interface RunChoice {
   /** A job or a further workflow by its name in the config. */
   readonly job?: string | undefined;
-  /** The id of a job run (`jr_…`) or of a workflow run (`wr_…`). */
+  /** The id of a job run (`jr_…`) or of a workflow run (`wr_…`), or how it begins. */
   readonly run?: string | undefined;
 }
 
-/** The run that is meant; one that does not exist is a UserError. */
-export async function findRun(session: Session, pipeline: Pipeline, { job, run }: RunChoice): Promise<RunRef> {
+/** A run, and how it stood when it was found. */
+export interface FoundRun {
+  readonly ref: RunRef;
+  readonly now: RunSnapshot;
+}
+
+/** The run that is meant, as it stands; one that does not exist is a UserError. */
+export async function findRun(session: Session, pipeline: Pipeline, { job, run }: RunChoice): Promise<FoundRun> {
   if (run != null) {
-    return findById(session, pipeline, run, job);
+    return findById(session, pipeline, run.replace(/…$/, ''), job);
   }
   const workflow = pipeline.workflows.find(({ name }) => name === (job ?? ownWorkflow));
   if (workflow != null) {
     const last = await session.runs.lastWorkflowRun(workflow.resourceName);
-    return last == null ? noRun(`workflow "${workflow.resourceName}"`) : workflowRef(workflow, last.id);
+    if (last == null) {
+      return noRun(`workflow "${workflow.resourceName}"`);
+    }
+    const ref = workflowRef(workflow, last.id);
+    return { ref, now: workflowSnapshot(ref, last) };
   }
   const jobs = jobsOf(pipeline);
   if (job == null && jobs.length !== 1) {
@@ -31,41 +52,78 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
     throw new UserError('GP603', `there is no job "${job ?? ''}"`, hint);
   }
   const last = await session.runs.lastJobRun(wanted.resourceName);
-  return last == null ? noRun(`job "${wanted.name}"`) : jobRef(wanted, last.id);
+  return last == null ? noRun(`job "${wanted.name}"`) : found(session, jobRef(wanted, last.id));
 }
 
-async function findById(session: Session, pipeline: Pipeline, id: string, job: string | undefined): Promise<RunRef> {
-  if (id.startsWith('wr_')) {
-    const found = await firstFound(pipeline.workflows, (each) => session.runs.workflowRun(each.resourceName, id));
-    return found == null ? noSuchRun(id) : workflowRef(found, id);
+async function findById(session: Session, pipeline: Pipeline, id: string, job: string | undefined): Promise<FoundRun> {
+  const refs = id.startsWith('wr_')
+    ? pipeline.workflows.map((each) => workflowRef(each, id))
+    : jobsOf(pipeline)
+        .filter(({ name }) => job == null || name === job)
+        .map((each) => jobRef(each, id));
+  if (id.length < wholeId) {
+    return found(session, await beginningWith(session, refs, id));
   }
-  const jobs = jobsOf(pipeline).filter(({ name }) => job == null || name === job);
-  const found = await firstFound(jobs, (each) => session.runs.jobAttempts(each.resourceName, id));
-  return found == null ? noSuchRun(id) : jobRef(found, id);
+  return (await firstFound(session, refs)) ?? noSuchRun(id);
 }
+
+/** `jr_` or `wr_` and 64 digits. */
+const wholeId = 67;
 
 /** Runs are known by job and id: of an id alone the jobs have to be asked, some at a time. */
-async function firstFound<T>(items: readonly T[], ask: (item: T) => Promise<unknown>): Promise<T | undefined> {
+async function firstFound(session: Session, refs: readonly RunRef[]): Promise<FoundRun | undefined> {
   const together = 8;
-  for (let at = 0; at < items.length; at += together) {
-    const asked = await Promise.all(
-      items.slice(at, at + together).map(async (item) => ({ item, known: await isKnown(ask(item)) })),
-    );
-    const found = asked.find(({ known }) => known);
-    if (found != null) {
-      return found.item;
+  for (let at = 0; at < refs.length; at += together) {
+    const asked = await Promise.all(refs.slice(at, at + together).map((ref) => known(found(session, ref))));
+    const first = asked.find((each) => each != null);
+    if (first != null) {
+      return first;
     }
   }
   return undefined;
 }
 
-async function isKnown(asking: Promise<unknown>): Promise<boolean> {
+/** The newest runs of each job or workflow that are looked through for an id of which only the beginning is given. */
+const lookedThrough = 200;
+
+type RefWithId = Exclude<RunRef, { kind: 'crawler' }>;
+
+/** The one run whose id begins so: lists show no more of it where room is scarce. */
+async function beginningWith(session: Session, refs: readonly RefWithId[], start: string): Promise<RunRef> {
+  const part = { most: lookedThrough, since: undefined };
+  const lists = await Promise.all(
+    refs.map(async (ref) => {
+      const all: readonly { readonly id: string }[] =
+        ref.kind === 'workflow'
+          ? await session.runs.workflowRuns(ref.name, part)
+          : await session.runs.jobRuns(ref.name, part);
+      return all.filter(({ id }) => id.startsWith(start)).map(({ id }): RunRef => ({ ...ref, id }));
+    }),
+  );
+  const [only, ...others] = lists.flat();
+  if (only == null) {
+    return noSuchRun(start);
+  }
+  if (others.length > 0) {
+    throw new UserError(
+      'GP609',
+      `the ids of ${String(others.length + 1)} runs begin with "${start}"`,
+      'write more of the id; gluepipeline runs --json shows the whole',
+    );
+  }
+  return only;
+}
+
+async function found(session: Session, ref: RunRef): Promise<FoundRun> {
+  return { ref, now: await snapshot(session.runs, systemClock, ref) };
+}
+
+async function known<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
-    await asking;
-    return true;
+    return await asking;
   } catch (error) {
     if ((error as { awsCode?: unknown }).awsCode === 'EntityNotFoundException') {
-      return false;
+      return undefined;
     }
     throw error;
   }
@@ -92,11 +150,11 @@ function namesOf(jobs: readonly RunnableJob[]): string {
   return jobs.map(({ name }) => name).join(', ');
 }
 
-function jobRef({ resourceName, maxRetries }: RunnableJob, id: string): RunRef {
+function jobRef({ resourceName, maxRetries }: RunnableJob, id: string): Extract<RunRef, { kind: 'job' }> {
   return { kind: 'job', name: resourceName, id, maxRetries };
 }
 
-function workflowRef({ resourceName }: Workflow, id: string): RunRef {
+function workflowRef({ resourceName }: Workflow, id: string): Extract<RunRef, { kind: 'workflow' }> {
   return { kind: 'workflow', name: resourceName, id };
 }
 
@@ -108,6 +166,6 @@ function noSuchRun(id: string): never {
   throw new UserError(
     'GP609',
     `there is no run "${id}" of this pipeline`,
-    'gluepipeline status shows the newest runs; AWS forgets runs after 90 days',
+    'gluepipeline runs shows the newest; AWS forgets runs after 90 days',
   );
 }

@@ -58,8 +58,7 @@ export interface ReadLogs {
 /** Reads the output of a run, merged by time; of a workflow run that of all its jobs. */
 export function logs(options: LogsOptions): Promise<ReadLogs> {
   return withSession(options, async (sound, session) => {
-    const ref = await findRun(session, sound.pipeline, options);
-    const first = await snapshot(session.runs, systemClock, ref);
+    const { ref, now: first } = await findRun(session, sound.pipeline, options);
     options.onRun?.(first);
     const streamsOf = streamFinder(session, sound, options.streams);
     let now = first;

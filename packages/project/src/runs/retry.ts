@@ -4,7 +4,6 @@ import {
   type RunNode,
   type RunRef,
   type RunSnapshot,
-  snapshot,
   UserError,
 } from '@gluepipeline/core';
 
@@ -28,8 +27,7 @@ const ofWorkflow = ['--WORKFLOW_NAME', '--WORKFLOW_RUN_ID'];
 export function retry(options: RetryOptions): Promise<RunOutcome> {
   return withSession(options, async (sound, session) => {
     guardEndpoint(session, options);
-    const ref = await findRun(session, sound.pipeline, options);
-    const before = await snapshot(session.runs, systemClock, ref);
+    const { ref, now: before } = await findRun(session, sound.pipeline, options);
     refuse(before);
     const begun = systemClock.now();
     return followStarted(sound, session, [await again(session, ref, before)], begun, options);

@@ -14,8 +14,7 @@ export interface StopOptions extends Pick<PlanOptions, 'place' | 'overrides' | '
 /** Stops a run, by default the newest; one that is over is a UserError. */
 export function stop(options: StopOptions): Promise<RunSnapshot> {
   return withSession(options, async (sound, session) => {
-    const ref = await findRun(session, sound.pipeline, options);
-    const now = await snapshot(session.runs, systemClock, ref);
+    const { ref, now } = await findRun(session, sound.pipeline, options);
     if (now.over) {
       throw new UserError(
         'GP612',

@@ -11,11 +11,15 @@ interface Twig {
   readonly children: readonly Node[];
 }
 
+/** What a tree says of a node beside its name, and in which colour; what its place does not tell comes behind it. */
+export type Mark = (node: Node) => { readonly text: string; readonly colour: (text: string) => string };
+
 /**
  * A pipeline as a tree: what starts by itself, and below each what comes after it. Every job and crawler stands there
  * once, below what it waits for that ends last; what else it waits for is said beside it. Lines are cut to `columns`.
+ * `mark` says something else of each node than its kind.
  */
-export function treeText(pipeline: Pipeline, paint: Paint = plain, columns = Infinity): string {
+export function treeText(pipeline: Pipeline, paint: Paint = plain, columns = Infinity, mark?: Mark): string {
   const graph = new Map(graphOf(pipeline).map((node) => [node.name, node]));
   const parents = parentsOf(pipeline, graph);
   const below = new Map<string, Node[]>();
@@ -34,8 +38,14 @@ export function treeText(pipeline: Pipeline, paint: Paint = plain, columns = Inf
   const notes = notesOf(pipeline, parents);
   const textOf = (node: Node, room: number) => {
     const name = cut(node.name, room);
-    const words = [kindOf(node), notes(node)].filter((part) => part !== '').join(' · ');
     const rest = room - columnsOf(name) - 2;
+    if (mark != null) {
+      const { text, colour } = mark(node);
+      const note = notes(node);
+      const more = rest - columnsOf(text) - 3;
+      return `${name}  ${colour(text)}${note === '' || more < narrowest ? '' : paint.dim(` · ${cut(note, more)}`)}`;
+    }
+    const words = [kindOf(node), notes(node)].filter((part) => part !== '').join(' · ');
     return rest < narrowest ? name : `${name}  ${paint.dim(cut(words, rest))}`;
   };
   const draw = ({ text, children }: Twig) => [text, ...branches(children, below, textOf, columns)].join('\n');

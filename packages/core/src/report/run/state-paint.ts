@@ -1,4 +1,4 @@
-import type { Paint } from '@gluepipeline/core';
+import type { Paint } from '../paint.ts';
 
 /** A state of a run in the colour that says how good it is. */
 export function statePaint(state: string, paint: Paint, text = state): string {

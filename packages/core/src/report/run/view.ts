@@ -1,0 +1,178 @@
+import { graphOf, layers } from '../../pipeline/graph.ts';
+import type { Node, Pipeline } from '../../pipeline/pipeline.ts';
+import { dpuHoursOf, sumOfDpuHours } from '../../runs/dpu-hours.ts';
+import type { CrawlerRun, JobRun } from '../../runs/ports.ts';
+import { isCrawlOver, isOver, type RunSnapshot } from '../../runs/run.ts';
+import { unstarted } from '../../runs/unstarted.ts';
+import { shownArguments } from './arguments.ts';
+
+/** One run with all that is shown of it: what the terminal, the page and JSON are made of. */
+export interface RunView {
+  readonly kind: RunSnapshot['ref']['kind'];
+  /** The workflow, job or crawler as the config calls it; the pipeline's own workflow by its name in AWS. */
+  readonly name: string;
+  /** Nothing for what Glue gives none: a crawl, a selection. */
+  readonly id: string | undefined;
+  readonly pipeline: string;
+  readonly environment: string;
+  /** SUCCEEDED or FAILED for a workflow run that is COMPLETED, as its nodes ended; else Glue's own word. */
+  readonly end: string;
+  readonly over: boolean;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number | undefined;
+  readonly completedAt: number | undefined;
+  /** When this was looked at. */
+  readonly now: number;
+  readonly errorMessage: string | undefined;
+  readonly dpuHours: number | undefined;
+  /** In the order in which they may start; those that were not started too. */
+  readonly nodes: readonly RunNodeView[];
+}
+
+/** How one job or crawler stands in a run. */
+export interface RunNodeView {
+  readonly kind: 'job' | 'crawler';
+  readonly name: string;
+  readonly resourceName: string;
+  /** Glue's word for the newest attempt; in small letters our own for a node without one. */
+  readonly state: string;
+  readonly over: boolean;
+  /** Oldest first; none for a node that was not started. */
+  readonly attempts: readonly AttemptView[];
+  readonly dpuHours: number | undefined;
+}
+
+/** One attempt of a node. */
+export interface AttemptView {
+  readonly id: string | undefined;
+  /** 1 for the first. */
+  readonly number: number;
+  readonly state: string;
+  readonly over: boolean;
+  readonly startedAt: number | undefined;
+  /** Nothing while it goes on. */
+  readonly completedAt: number | undefined;
+  readonly trigger: string | undefined;
+  readonly errorMessage: string | undefined;
+  readonly dpuHours: number | undefined;
+  /** `Glue 5.1, G.1X × 10, FLEX`. */
+  readonly capacity: string;
+  /** Of a job with the run's own over them; what looks like a secret is masked. */
+  readonly arguments: Readonly<Record<string, string>>;
+}
+
+/** A snapshot as it is shown, with the nodes of the config that have not started. */
+export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number): RunView {
+  const { ref, state, over, succeeded, startedAt, completedAt, errorMessage, jobRuns } = snapshot;
+  const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === ref.name);
+  const named = ref.kind === 'workflow' ? workflow?.name : nodeNamed(pipeline, ref.kind, ref.name)?.name;
+  return {
+    kind: ref.kind,
+    name: named == null || named === '' ? ref.name : named,
+    id: 'id' in ref ? ref.id : undefined,
+    pipeline: pipeline.name,
+    environment: pipeline.environment,
+    end: state === 'COMPLETED' ? (succeeded ? 'SUCCEEDED' : 'FAILED') : state,
+    over,
+    startedAt,
+    completedAt,
+    now,
+    errorMessage,
+    dpuHours: sumOfDpuHours(jobRuns),
+    nodes: nodesOf(pipeline, snapshot),
+  };
+}
+
+function nodesOf(pipeline: Pipeline, snapshot: RunSnapshot): RunNodeView[] {
+  const { ref, jobRuns, crawlerRuns } = snapshot;
+  const attempts = new Map<string, AttemptView[]>();
+  const add = (key: string, attempt: AttemptView) => attempts.set(key, [...(attempts.get(key) ?? []), attempt]);
+  jobRuns.toSorted((a, b) => a.attempt - b.attempt).forEach((run) => add(`job ${run.job}`, ofJob(pipeline, run)));
+  crawlerRuns.forEach((run) => add(`crawler ${run.crawler}`, ofCrawl(run)));
+  const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === ref.name);
+  const inside =
+    ref.kind === 'workflow' && workflow != null ? pipeline.nodes.filter((node) => node.workflow === workflow.name) : [];
+  const left = unstarted(pipeline, snapshot);
+  const known = inOrder(pipeline)
+    .filter((node) => inside.includes(node) || attempts.has(keyOf(node)))
+    .map((node) => nodeView(node, attempts.get(keyOf(node)) ?? [], snapshot.over, left));
+  // What ran and the config no longer has, or never had.
+  const keys = new Set(pipeline.nodes.map(keyOf));
+  const others = [...attempts].flatMap(([key, all]): RunNodeView[] => {
+    const [kind, ...words] = key.split(' ');
+    const name = words.join(' ');
+    return keys.has(key)
+      ? []
+      : [nodeView({ kind: kind === 'job' ? 'job' : 'crawler', name, resourceName: name }, all, true, left)];
+  });
+  return [...known, ...others];
+}
+
+function nodeView(
+  { kind, name, resourceName }: Pick<Node, 'kind' | 'name' | 'resourceName'>,
+  attempts: readonly AttemptView[],
+  isRunOver: boolean,
+  left: ReturnType<typeof unstarted>,
+): RunNodeView {
+  const last = attempts.at(-1);
+  const known = attempts.flatMap(({ dpuHours }) => (dpuHours == null ? [] : [dpuHours]));
+  return {
+    ...{ kind, name, resourceName, attempts },
+    state: last?.state ?? fateOf(name, isRunOver, left),
+    over: last?.over ?? isRunOver,
+    dpuHours: known.length === 0 ? undefined : known.reduce((sum, hours) => sum + hours, 0),
+  };
+}
+
+/** What becomes of a node without a run. */
+function fateOf(name: string, isRunOver: boolean, { skipped, missing }: ReturnType<typeof unstarted>): string {
+  if (!isRunOver) {
+    return 'not yet';
+  }
+  return skipped.includes(name) ? 'skipped' : missing.includes(name) ? 'never started' : 'not due';
+}
+
+/** By layers, within one in the order of the file; nodes of a cycle last. */
+function inOrder(pipeline: Pipeline): Node[] {
+  const ranks = new Map(layers(graphOf(pipeline)).flatMap((layer, at) => layer.map(({ name }) => [name, at])));
+  return pipeline.nodes.toSorted((a, b) => (ranks.get(a.name) ?? Infinity) - (ranks.get(b.name) ?? Infinity) || 0);
+}
+
+function ofJob(pipeline: Pipeline, run: JobRun): AttemptView {
+  const { id, state, startedAt, completedAt, errorMessage } = run;
+  const job = pipeline.jobs.find(({ resourceName }) => resourceName === run.job);
+  const args = { ...job?.arguments, ...run.arguments, ...job?.nonOverridableArguments };
+  const trigger = pipeline.triggers.find(({ resourceName }) => resourceName === run.trigger)?.name ?? run.trigger;
+  return {
+    ...{ id, number: run.attempt + 1, state, over: isOver(state), startedAt, completedAt, trigger, errorMessage },
+    dpuHours: dpuHoursOf(run),
+    capacity: capacityText(run),
+    arguments: shownArguments(args),
+  };
+}
+
+function ofCrawl({ id, state, startedAt, completedAt, errorMessage }: CrawlerRun): AttemptView {
+  return {
+    ...{ id, number: 1, state, over: isCrawlOver(state), startedAt, completedAt, trigger: undefined, errorMessage },
+    ...{ dpuHours: undefined, capacity: '', arguments: {} },
+  };
+}
+
+function capacityText({ glueVersion, workerType, numberOfWorkers, maxCapacity, executionClass }: JobRun): string {
+  const size =
+    workerType != null && numberOfWorkers != null
+      ? `${workerType} × ${String(numberOfWorkers)}`
+      : maxCapacity == null
+        ? undefined
+        : `${String(maxCapacity)} DPU`;
+  const version = glueVersion == null ? undefined : `Glue ${glueVersion}`;
+  return [version, size, executionClass === 'FLEX' ? 'FLEX' : undefined].filter((part) => part != null).join(', ');
+}
+
+function nodeNamed({ nodes }: Pipeline, kind: string, resourceName: string): Node | undefined {
+  return nodes.find((node) => node.kind === kind && node.resourceName === resourceName);
+}
+
+function keyOf({ kind, resourceName }: Pick<Node, 'kind' | 'resourceName'>): string {
+  return `${kind} ${resourceName}`;
+}
