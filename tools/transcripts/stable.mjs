@@ -23,7 +23,7 @@ export function stable(text, scratch) {
     .replaceAll(/("executionTime": )\d+/g, '$11')
     .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '01234567-89ab-4cde-8f01-23456789abcd')
     .replaceAll(/\b\d+ ms\b/g, '1 ms')
-    .replaceAll(/("milliseconds":)\d+/g, '$11')
+    .replaceAll(/("milliseconds":)[\d.]+/g, '$11')
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://127.0.0.1:40000')}\n`;
 }
 
@@ -36,6 +36,8 @@ export function essence(text) {
     .replaceAll(/"done": \[[^\]]*\]/g, (list) => (list.match(/\{[^}]*\}/g) ?? []).toSorted().join())
     .replaceAll(/… [^\r]*\r\u001B\[K/g, '')
     .replaceAll('\r\u001B[K', '')
+    // How long a step took is told from a second on.
+    .replaceAll(/ {2}\u001B\[2m1\.0s\u001B\[22m$/gm, '')
     .split('\n')
     .filter((line) => !/12:00:00.*(?:STARTING|RUNNING)/.test(line));
   const groups = lines.reduce((all, line) => {

@@ -1,20 +1,18 @@
 import type { AwsCall } from '@gluepipeline/project';
-import type { Logger } from 'pino';
 
 import type { Context } from './command.ts';
+import { logOf } from './log.ts';
 
-/** Logs a line an AWS call on stderr; pino is loaded with the first. Arguments, headers and secrets never reach it. */
-export function callLog({ io, global }: Context): (call: AwsCall) => void {
-  let logger: Promise<Logger> | undefined;
+/** Logs a line an AWS call on stderr. Arguments, headers and secrets never reach it. */
+export function callLog(context: Context): (call: AwsCall) => void {
+  const { io, global, progress } = context;
   return (call) => {
     if (global.logFormat === 'text') {
+      progress('');
       io.stderr(`${lineOf(call)}\n`);
       return;
     }
-    logger ??= import('pino').then(({ default: pino }) =>
-      pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write: (line: string) => io.stderr(line) }),
-    );
-    void logger.then((log) => log.info(call, 'aws call'));
+    logOf(context)('info', call, 'aws call');
   };
 }
 

@@ -62,6 +62,8 @@ export interface Context {
   readonly say: (line: string) => void;
   /** Replaces the last transient line on a terminal; nothing elsewhere. */
   readonly progress: (line: string) => void;
+  /** Whether `progress` shows anything. */
+  readonly animated: boolean;
   readonly paint: Paint;
   readonly version: string;
 }

@@ -18,7 +18,7 @@ export const globalOptions: Readonly<Record<string, Option>> = {
   quirk: { type: 'array', hidden: true, describe: 'With --local: switch on a behaviour that is assumed of AWS' },
   json: { type: 'boolean', default: false, describe: 'Print one JSON document' },
   quiet: { type: 'boolean', alias: ['q'], default: false, describe: 'Print results and errors alone' },
-  verbose: { type: 'count', alias: ['v'], describe: 'Log every AWS call on stderr' },
+  verbose: { type: 'count', alias: ['v'], describe: 'Log every AWS call, and what it was for, on stderr' },
   'log-format': { type: 'string', choices: ['text', 'json'], default: 'text', describe: 'How --verbose logs' },
   color: { type: 'boolean', describe: 'Colours; --no-color for none (NO_COLOR)' },
   yes: { type: 'boolean', alias: ['y', 'auto-approve'], default: false, describe: 'Do not ask' },

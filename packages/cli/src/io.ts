@@ -16,6 +16,8 @@ export interface Io {
   readonly useProfile: (profile: string) => void;
   /** Calls back once for each SIGINT or SIGTERM until the returned function is called. */
   readonly onSignal: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void;
+  /** Calls back again and again until the returned function is called; it keeps no process alive. */
+  readonly every: (milliseconds: number, action: () => void) => () => void;
   /** The Node that runs this, such as `v24.1.0`. */
   readonly nodeVersion: string;
   /** Milliseconds since 1970. */

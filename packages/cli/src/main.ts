@@ -83,7 +83,7 @@ function documentText(value: Readonly<Record<string, unknown>>): string {
 }
 
 /** What is said while a command works; a transient line is wiped before anything else is written. */
-function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress'> {
+function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress' | 'animated'> {
   let shown = false;
   const wipe = () => {
     if (shown) {
@@ -93,6 +93,7 @@ function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress'> {
   };
   const animated = !quiet && io.stderrIsTty && io.env.TERM !== 'dumb' && (io.env.CI == null || io.env.CI === '');
   return {
+    animated,
     say: (line) => {
       wipe();
       if (!quiet) {

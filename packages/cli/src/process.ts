@@ -47,6 +47,10 @@ function systemIo(): Io {
     },
     onSignal,
     now: () => Date.now(),
+    every: (milliseconds, action) => {
+      const timer = setInterval(action, milliseconds).unref();
+      return () => clearInterval(timer);
+    },
   };
 }
 

@@ -40,6 +40,8 @@ export interface Surroundings {
   /** Which of the three are a terminal. */
   readonly tty?: 'all' | 'none' | 'stdout' | 'stderr';
   readonly columns?: number;
+  /** Time, where a test lets it pass. */
+  readonly clock?: Pick<Io, 'now' | 'every'>;
 }
 
 /** What a command came to. */
@@ -88,7 +90,8 @@ export function begin(argv: readonly string[], surroundings: Surroundings): Goin
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
-    now: () => now,
+    now: surroundings.clock?.now ?? (() => now),
+    every: surroundings.clock?.every ?? (() => () => undefined),
   };
   const ran = main(argv, io, '1.2.3').then((exitCode) => ({
     ...written,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Context } from '../src/command.ts';
+import { logStep } from '../src/commands/step-log.ts';
 import { chain, folderWith, gluepipeline, type Json } from './harness.ts';
 
 const ESC = '\u001B[';
@@ -30,6 +32,27 @@ describe('colours', () => {
   });
 });
 
+/** A clock that jumps ahead with each step that begins, and lets everybody who waits know. */
+function passingClock(jump: number) {
+  const timers = new Set<() => void>();
+  let [time, asked] = [0, 0];
+  return {
+    now: () => {
+      asked += 1;
+      return (time += asked % 2 === 0 ? jump : 0);
+    },
+    every: (_milliseconds: number, action: () => void) => {
+      const timer = setInterval(action, 1);
+      timers.add(action);
+      return () => {
+        clearInterval(timer);
+        timers.delete(action);
+      };
+    },
+    stopped: () => timers.size === 0,
+  };
+}
+
 describe('progress', () => {
   const wipe = `\r${ESC}K`;
 
@@ -40,8 +63,38 @@ describe('progress', () => {
       columns: 40,
       env: { NO_COLOR: '1' },
     });
-    expect(ran.stderr).toContain(`… upload script load.py${wipe}`);
+    expect(ran.stderr).toContain(`… reading what is deployed${wipe}`);
+    expect(ran.stderr).toContain(`… 1/2 upload script load.py${wipe}`);
     expect(ran.stderr.replaceAll(new RegExp(`…[^\\r]*\\r\\u001B\\[K`, 'g'), '')).not.toContain('…');
+  });
+
+  it('says how long a step takes, while it goes on and after, and keeps to the width', async () => {
+    const clock = passingClock(1500);
+    const ran = await gluepipeline(['deploy', '--local'], {
+      cwd: folderWith(chain({ load: '' })),
+      tty: 'all',
+      columns: 30,
+      env: { NO_COLOR: '1' },
+      clock,
+    });
+    expect(ran.stderr).toMatch(/… \d\/\d \w+ \w+ [\w.-]+ \d\.\ds\r/);
+    for (const line of ran.stderr.split(/\n|\r\u001B\[K/).filter((each) => each.startsWith('…'))) {
+      expect(line.length).toBeLessThan(30);
+    }
+    expect(clock.stopped()).toBe(true);
+  });
+
+  it('is a word now and then where there is no terminal, for what takes long alone', async () => {
+    const slow = await gluepipeline(['deploy', '--local'], {
+      cwd: folderWith(chain({ load: '' })),
+      clock: passingClock(40_000),
+    });
+    expect(slow.stderr).toMatch(/^… \d\/\d \w+ .*\dm \d\ds$/m);
+    const usual = await gluepipeline(['deploy', '--local'], {
+      cwd: folderWith(chain({ load: '' })),
+      clock: passingClock(0),
+    });
+    expect(usual.stderr).not.toContain('…');
   });
 
   it.each<[string, 'all' | 'none', Record<string, string>, string[]]>([
@@ -78,10 +131,9 @@ describe('--verbose', () => {
     );
   });
 
-  it('gives lines of JSON with --log-format json', async () => {
-    const ran = await gluepipeline(['deploy', '--local', '-v', '-q', '--log-format', 'json'], {
-      cwd: folderWith(chain({ load: '' })),
-    });
+  it('gives lines of JSON with --log-format json, with the deployment and the step of each call', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const ran = await gluepipeline(['deploy', '--local', '-v', '-q', '--log-format', 'json'], { cwd });
     const calls = ran.stderr
       .trimEnd()
       .split('\n')
@@ -96,6 +148,40 @@ describe('--verbose', () => {
       attempts: 1,
       milliseconds: expect.any(Number),
       requestId: expect.stringMatching(/^[\w-]{36}$/),
+      deployment: expect.stringMatching(/^[\w-]{36}$/),
+      step: 'create job sales-dev-load',
+    });
+    const [deployment, ...others] = new Set(calls.flatMap((line) => line.deployment ?? []));
+    expect(others).toEqual([]);
+    const told = calls.filter(({ msg }) => msg === 'step begins' || msg === 'step done');
+    expect(told.filter(({ step }) => step === 'create job sales-dev-load').map(({ msg }) => msg)).toEqual([
+      'step begins',
+      'step done',
+    ]);
+    const history = await gluepipeline(['history', '1', '--local', '--json'], { cwd });
+    expect(history.json.deployments).toMatchObject([{ number: 1, id: deployment }]);
+  });
+
+  it('tells a step that failed as an error', async () => {
+    const lines: string[] = [];
+    const context = {
+      global: { verbose: 1, logFormat: 'json' },
+      io: { stderr: (line: string) => lines.push(line) },
+      progress: () => undefined,
+    } as unknown as Context;
+    const resource = { kind: 'job', name: 'sales-dev-load', label: 'load', tags: {}, definition: {} } as const;
+    const step = { stage: 'jobs', action: 'create', resource } as const;
+    logStep({ kind: 'step-failed', step, milliseconds: 7, error: new Error('no') }, 'id', context);
+    while (lines.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(JSON.parse(lines.join(''))).toMatchObject({
+      level: 50,
+      msg: 'step failed',
+      deployment: 'id',
+      step: 'create job sales-dev-load',
+      milliseconds: 7,
+      error: 'no',
     });
   });
 

@@ -208,7 +208,8 @@ export {
   planView,
   type PlanView,
 } from './report/json.ts';
-export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
+export { failureText, stepDone, stepName, stepToDo } from './report/apply-text.ts';
+export { noProgress, type Progress, progressAfter, progressText } from './report/progress.ts';
 export { durationText } from './report/duration-text.ts';
 export { hoursText } from './report/hours-text.ts';
 export { type Explanation, explanationOf, explanations } from './report/explain.ts';

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   apply,
   type ApplyEvent,
@@ -16,6 +18,7 @@ import {
 } from '@gluepipeline/core';
 
 import { type ActiveJob, activeJobs } from './active-runs.ts';
+import { during, namingSteps } from './call-context.ts';
 import { goBack, type WentBack } from './go-back.ts';
 import type { Sound } from './invalid-config.ts';
 import { keepRecord } from './keep-record.ts';
@@ -40,7 +43,8 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   readonly onRollback?: () => void;
   /** Refuse to change jobs that are running. */
   readonly failOnActiveRuns?: boolean;
-  readonly onEvent?: (event: ApplyEvent) => void;
+  /** Told what happens, with the deployment's id in logs and records. */
+  readonly onEvent?: (event: ApplyEvent, deployment: string) => void;
   /** With which version of the tool, for the record. */
   readonly toolVersion: string;
 }
@@ -167,16 +171,21 @@ async function carryOut(
       return options.signal?.aborted === true || lease?.trouble() != null;
     },
   };
-  const result = await apply({
-    plan: planned.plan,
-    platform: session.platform,
-    clock: session.clock,
-    ...(options.onEvent == null ? {} : { onEvent: options.onEvent }),
-    signal,
-  });
+  const id = randomUUID();
+  const { onEvent } = options;
+  const result = await during({ deployment: id }, () =>
+    apply({
+      plan: planned.plan,
+      platform: namingSteps(session.platform),
+      clock: session.clock,
+      ...(onEvent == null ? {} : { onEvent: (event) => onEvent(event, id) }),
+      signal,
+    }),
+  );
   const stopped = lease?.trouble();
   const locked = lease != null;
   const facts = {
+    id,
     env: options.place.env,
     toolVersion: options.toolVersion,
     what: work.what,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   apply,
   type ApplyEvent,
@@ -9,6 +11,7 @@ import {
   stackPrefix,
 } from '@gluepipeline/core';
 
+import { during, namingSteps } from './call-context.ts';
 import type { Sound } from './invalid-config.ts';
 import { keepRecord, type RecordFacts } from './keep-record.ts';
 import { planRecord } from './plan-record.ts';
@@ -27,8 +30,8 @@ const lookBack = 50;
 export async function goBack(
   session: Session,
   sound: Sound,
-  facts: Omit<RecordFacts, 'what' | 'rollbackTo'>,
-  onEvent: ((event: ApplyEvent) => void) | undefined,
+  facts: Omit<RecordFacts, 'id' | 'what' | 'rollbackTo'>,
+  onEvent: ((event: ApplyEvent, deployment: string) => void) | undefined,
   signal: { readonly aborted: boolean },
 ): Promise<WentBack> {
   let to: number | undefined;
@@ -45,15 +48,19 @@ export async function goBack(
     if (blocker != null) {
       return { to, why: blocker.message };
     }
-    const result = await apply({
-      plan: planned.plan,
-      platform: session.platform,
-      clock: session.clock,
-      signal,
-      ...(onEvent == null ? {} : { onEvent }),
-    });
+    const id = randomUUID();
+    const result = await during({ deployment: id }, () =>
+      apply({
+        plan: planned.plan,
+        platform: namingSteps(session.platform),
+        clock: session.clock,
+        signal,
+        ...(onEvent == null ? {} : { onEvent: (event) => onEvent(event, id) }),
+      }),
+    );
     const { written } = await keepRecord(session, sound, planned, result, {
       ...facts,
+      id,
       what: 'rollback',
       rollbackTo: to,
     });

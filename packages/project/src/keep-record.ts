@@ -18,6 +18,8 @@ import { whoDeploys } from './who-deploys.ts';
 
 /** What is known of a deployment beside its plan and its result. */
 export interface RecordFacts {
+  /** The deployment's id in logs. */
+  readonly id: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly toolVersion: string;
   readonly what: NonNullable<DeploymentRecord['what']>;
@@ -60,6 +62,7 @@ async function recordOf(
   return {
     schemaVersion: 1,
     number: (planned.record?.number ?? 0) + 1,
+    id: facts.id,
     what: facts.what,
     ...(facts.rollbackTo == null ? {} : { rollbackTo: facts.rollbackTo }),
     ...(planned.plan.notSelected == null ? {} : { select: planned.plan.notSelected.select }),

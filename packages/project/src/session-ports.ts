@@ -1,6 +1,7 @@
 import { type Aws, type ConnectionOptions, isAwsCallError, signIn } from '@gluepipeline/aws';
 import type { Clock, Pipeline, Target } from '@gluepipeline/core';
 
+import { callContext } from './call-context.ts';
 import type { ConfigFile } from './config-file.ts';
 import { contentOf } from './content.ts';
 import type { Session, Settle } from './session.ts';
@@ -16,9 +17,14 @@ export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'ale
 /** A session over AWS's protocols, whoever answers them. */
 export async function sessionOver(file: ConfigFile, settle: Settle, parts: SessionParts): Promise<Session> {
   let check: ((target: string) => void) | undefined;
+  const { onCall } = parts.connection;
   const aws = await signedIn({
     ...parts,
-    connection: { ...parts.connection, gate: ({ target: about }) => check?.(about) },
+    connection: {
+      ...parts.connection,
+      onCall: onCall == null ? undefined : (call) => onCall({ ...call, ...callContext() }),
+      gate: ({ target: about }) => check?.(about),
+    },
   });
   const { accountId, region, partition } = await aws.account();
   const pipeline = await settledOrClosed(settle({ accountId, region }), aws, parts);

@@ -36,6 +36,10 @@ export interface AwsCall {
   readonly milliseconds: number;
   readonly requestId?: string | undefined;
   readonly error?: string | undefined;
+  /** What it was made for, where that was a step of a deployment. */
+  readonly step?: string | undefined;
+  /** The id of the deployment that it was made for. */
+  readonly deployment?: string | undefined;
 }
 
 /** The ports of core, wired to AWS or to the embedded endpoint: the same adapters either way. */

@@ -22,6 +22,7 @@ export async function agree(
   const canAsk = context.io.stdinIsTty && context.io.stderrIsTty;
   if (asks && canAsk) {
     // Nobody is asked about a plan that they have not seen, not even with --quiet or --json.
+    context.progress('');
     context.io.stderr(`${planText(plan, context.paint, details)}\n\n`);
     const question = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}: ${lossText(plan)}?`;
     return confirm(context.io, question, cancelled);
@@ -51,6 +52,7 @@ export async function agreeByName(
       'destroy it on a terminal, or take protect: true out of the config first',
     );
   }
+  context.progress('');
   context.io.stderr(`${planText(plan, context.paint, details)}\n\n${plan.stack} is protected. `);
   const { ask } = await import('../render/ask.ts');
   return (await ask(context.io, `To destroy it, type ${plan.stack}: `, cancelled)) === plan.stack;

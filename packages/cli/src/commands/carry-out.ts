@@ -2,13 +2,15 @@ import { type DeploymentRecord, recordText } from '@gluepipeline/core';
 
 import type { Context, Outcome } from '../command.ts';
 import { agree, agreeByName } from './agree.ts';
+import { deployProgress } from './deploy-progress.ts';
 import { outcomeOf, type Verb } from './deployed-outcome.ts';
 import { lineOf, quoted } from './line.ts';
 import { planOptions } from './plan.ts';
 import { sayIssues } from './say-issues.ts';
 import { selectWords } from './select-option.ts';
 import { interruptedOutcome, stopOnSignal } from './stop-signal.ts';
-import { tell, tellLock } from './tell.ts';
+import { logStep } from './step-log.ts';
+import { tellLock } from './tell.ts';
 
 /** Deploying, destroying or going back, as the user said it. */
 export interface Work {
@@ -38,6 +40,8 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
     savedPlanNotes(saved, context.version).forEach(context.say);
   }
   const stop = stopOnSignal(context);
+  const progress = deployProgress(context);
+  context.progress('… reading what is deployed');
   try {
     const use = { deploy, destroy, rollback }[work.verb];
     const deployed = await use({
@@ -63,7 +67,10 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
         isProtected && work.verb === 'destroy'
           ? agreeByName(plan, details, context, stop.came)
           : agree(plan, details, context, { verb: work.verb, again: unasked(context, work) }, stop.came),
-      onEvent: (event) => tell(event, context),
+      onEvent: (event, deployment) => {
+        logStep(event, deployment, context);
+        progress.tell(event);
+      },
       onLock: (event) => tellLock(event, context),
     });
     deployed.notes.forEach(context.say);
@@ -75,6 +82,7 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
     }
     throw error;
   } finally {
+    progress.end();
     stop.end();
   }
 }

@@ -53,6 +53,7 @@ export const planCommand: Command = {
       ...(select.length === 0 ? {} : { select }),
     };
     const out = textOf(args, 'out');
+    context.progress('… reading what is deployed');
     const planned = await plan({
       ...planOptions(context),
       ...options,

@@ -41,6 +41,7 @@ export interface ApplyResult {
 export async function apply(input: ApplyInput): Promise<ApplyResult> {
   const steps = stepsOf(input.plan);
   const state: State = { done: [], failed: [] };
+  input.onEvent?.({ kind: 'begin', steps: steps.length });
   for (const stage of stages) {
     if (stage === 'activate triggers') {
       await verify(input, state);

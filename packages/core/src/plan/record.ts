@@ -7,6 +7,8 @@ export interface DeploymentRecord {
   readonly schemaVersion: 1;
   /** 1 for the first deployment of a stack, then counting up. */
   readonly number: number;
+  /** The deployment's id in logs. */
+  readonly id?: string;
   /** Absent in records of version 0.1.0, as is everything that may be absent here. */
   readonly what?: 'deploy' | 'destroy' | 'rollback';
   /** The deployment that a rollback went back to. */

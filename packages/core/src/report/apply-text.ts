@@ -1,5 +1,6 @@
 import type { ApplyResult } from '../deploy/apply.ts';
 import type { Step } from '../plan/order.ts';
+import type { ResourceRef } from '../resources/resource.ts';
 import { messageOf } from './json.ts';
 import { type Paint, plain } from './paint.ts';
 import { kindWord } from './kind-word.ts';
@@ -23,6 +24,17 @@ export function stepDone(step: Step): string {
 export function stepToDo(step: Step): string {
   const verb = step.resource.kind === 'artifact' && step.action !== 'delete' ? 'upload' : verbs[step.action][0];
   return `${verb} ${nameOf(step)}`;
+}
+
+/** A step as a log names it, with the name in AWS: `create job sales-dev-load`. */
+export function stepName({
+  action,
+  resource,
+}: {
+  readonly action: Step['action'];
+  readonly resource: ResourceRef;
+}): string {
+  return `${action} ${resource.kind} ${resource.name}`;
 }
 
 function nameOf({ resource }: Step): string {
