@@ -41,6 +41,8 @@ const forbidden: [file: string, code: string, complaint: RegExp][] = [
     "import '../../core/src/plan/plan.ts';",
     /relative|cannot be imported|Projects should use/i,
   ],
+  ['packages/action/src/bad.ts', "import '@gluepipeline/aws';", /room:front/],
+  ['packages/action/src/bad.ts', "import '../../cli/src/io.ts';", /relative|cannot be imported|Projects should use/i],
   ['packages/cli/src/bad.ts', 'export default 1;', /restricted|default/i],
   ['packages/docker/test/bad.ts', "import '@gluepipeline/core';", /room:image|transitive/],
   ['packages/docker/test/bad.ts', "import '@gluepipeline/project';", /room:image|transitive/],

@@ -237,5 +237,15 @@ export { ganttText } from './report/run/gantt-text.ts';
 export { statePaint } from './report/run/state-paint.ts';
 export { runTree } from './report/run/tree.ts';
 export { type AttemptView, type RunNodeView, type RunView, runView } from './report/run/view.ts';
-export { diffBlock, planMarkdown } from './report/plan-markdown.ts';
+export {
+  codeBlock,
+  codeSpan,
+  diffBlock,
+  planDiff,
+  planHeading,
+  planLosses,
+  planMarkdown,
+  planSum,
+  planTable,
+} from './report/plan-markdown.ts';
 export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';

@@ -13,6 +13,7 @@ export { list, type Listed } from './list.ts';
 export { localReset, type RunningLocal, localStart, localStatus } from './local.ts';
 export {
   Interrupted,
+  LockHeldError,
   lockHold,
   type LockOptions,
   lockRelease,

@@ -1,0 +1,84 @@
+// node esbuild.config.mjs [folder]: the action as it is published, one file with the licences of what it holds beside it,
+// and the command for `command: setup`.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const outdir = resolve(process.argv[2] ?? here('dist'));
+
+const { metafile, outputFiles } = await build({
+  absWorkingDir: here('.'),
+  entryPoints: { index: 'src/index.ts' },
+  outdir,
+  bundle: true,
+  minify: true,
+  write: false,
+  metafile: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  conditions: ['@gluepipeline/source', 'module'],
+  legalComments: 'none',
+  banner: { js: 'import{createRequire as __require}from"node:module";const require=__require(import.meta.url);' },
+  plugins: [withoutLocal()],
+});
+
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+outputFiles.forEach(({ path, contents }) => writeFileSync(path, contents));
+// Node reads dist/index.js as an ES module wherever the repository of the action lies.
+writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');
+writeFileSync(join(outdir, 'licenses.txt'), licenses(metafile));
+cpSync(here('../cli/dist'), join(outdir, 'cli'), { recursive: true });
+
+/** The embedded endpoint is no part of the action, which has no input for it: it is reached by endpoint-url. */
+function withoutLocal() {
+  return {
+    name: 'without the embedded endpoint',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^@gluepipeline\/local$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+      onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+        contents: [
+          'alerts',
+          'findServer',
+          'isQuirk',
+          'quirks',
+          'reset',
+          'runReport',
+          'serve',
+          'FolderInUseError',
+          'ForeignFolderError',
+          'createEngine',
+        ]
+          .map((name) => `export const ${name} = undefined;`)
+          .join('\n'),
+      }));
+    },
+  };
+}
+
+/** The licence of each package of which something is in the bundle. */
+function licenses({ inputs }) {
+  const folders = new Set(
+    Object.keys(inputs)
+      .map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+      .filter((path) => path != null)
+      .map((path) => here(path)),
+  );
+  const packages = [...folders]
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return packages
+    .map(({ folder, name, version, license }) => `${name} ${version}: ${license}\n\n${textOf(folder)}`)
+    .join(`\n${'-'.repeat(79)}\n\n`);
+}
+
+function textOf(folder) {
+  const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License', 'license', 'LICENCE', 'license.md'];
+  const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  return found == null ? '' : `${readFileSync(found, 'utf8').trimEnd()}\n`;
+}

@@ -1,0 +1,46 @@
+import { driftAlone, hasChanges, planText } from '@gluepipeline/core';
+import { plan } from '@gluepipeline/project';
+
+import { noteSections, planHead, planOutputs, planSections } from '../report/plan-report.ts';
+import { graphSection } from '../report/graph-section.ts';
+import type { Command } from './command.ts';
+import { hideAccount } from './step.ts';
+
+/** Shows what somebody changed in AWS since the last deployment. */
+export const driftCommand: Command = {
+  title: 'Drift',
+  otherwise: undefined,
+  isComment: false,
+  run: async (context) => {
+    const { runner, target } = context;
+    const planned = await plan(target);
+    const drift = driftAlone(planned.plan);
+    hideAccount(context, drift);
+    runner.group('Drift', planText(drift, undefined, planned.details));
+    planned.notes.forEach(runner.say);
+    const drifted = hasChanges(drift);
+    if (drifted) {
+      const count = drift.changes.length;
+      runner.warn(`${drift.stack}: ${String(count)} ${count === 1 ? 'resource was' : 'resources were'} changed in AWS`);
+    }
+    const head = planHead(drift, 'Drift of').replace(
+      '**No changes.** AWS is as the config says.',
+      '**No drift.** AWS is as the last deployment left it.',
+    );
+    return {
+      outcome: drifted ? 'changes' : 'done',
+      head: drifted ? `${head}\n\n${putBack}` : head,
+      sections: [
+        ...planSections(drift, planned.details),
+        ...noteSections(planned.issues, planned.notes),
+        graphSection(planned.sound.pipeline),
+      ],
+      outputs: planOutputs(drift, planned.details),
+      environment: planned.sound.pipeline.environment,
+      isComment: false,
+    };
+  },
+};
+
+const putBack =
+  'Somebody changed this in AWS since the last deployment. The next deployment puts it back; to keep it, write it into the config.';

@@ -1,0 +1,62 @@
+import { type HeldLock, isUserError, type Issue } from '@gluepipeline/core';
+
+import { InputError } from './input-specs.ts';
+import type { FailureReason } from './report/report.ts';
+
+/** Why a command failed, where that is not a bug of ours. */
+export interface Failure {
+  /** Nothing where no word of failure-reason says it: AWS does not answer, the runner has no disk left. */
+  readonly reason: FailureReason | undefined;
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly issues: readonly Issue[];
+  /** Who has the lock, where somebody has. */
+  readonly held: HeldLock | undefined;
+}
+
+/** An error as a failure; nothing for a bug. `otherwise` is the reason of a command whose errors have none of their own. */
+export function failureOf(error: unknown, otherwise: FailureReason | undefined): Failure | undefined {
+  if (error instanceof InputError) {
+    const { message, hint } = error;
+    return { reason: 'validation-failed', code: undefined, message, hint, issues: [], held: undefined };
+  }
+  if (!(error instanceof Error)) {
+    return undefined;
+  }
+  const { code, hint, issues, held } = error as Error &
+    Readonly<Partial<Record<'code' | 'hint' | 'issues' | 'held', unknown>>>;
+  if (!isUserError(error) && !(typeof code === 'string' && /^GP\d{3}$/.test(code))) {
+    return undefined;
+  }
+  return {
+    reason: reasonOf(String(code)) ?? otherwise,
+    code: String(code),
+    message: error.message,
+    hint: typeof hint === 'string' ? inInputs(hint) : undefined,
+    issues: Array.isArray(issues) ? (issues as Issue[]) : [],
+    held: held == null ? undefined : (held as HeldLock),
+  };
+}
+
+const reasons: readonly (readonly [FailureReason, RegExp])[] = [
+  ['validation-failed', /^GP([12]\d\d|304|313)$/],
+  ['plan-stale', /^GP31[24]$/],
+  ['lock-held', /^GP501$/],
+  ['auth', /^GP40[12]$/],
+  // What asks somebody, and the guards: nothing was changed because something said no.
+  ['declined', /^GP(301|302|303|305|307|308|309|310|315|316|317|318|608|612)$/],
+];
+
+function reasonOf(code: string): FailureReason | undefined {
+  return reasons.find(([, codes]) => codes.test(code))?.[0];
+}
+
+/** A hint names flags of the command; here most of them are inputs. */
+function inInputs(hint: string): string {
+  return hint
+    .replaceAll('--yes', 'auto-approve: true')
+    .replaceAll(/--(create-bucket|allow-replace|rollback-on-failure)\b/g, '$1: true')
+    .replaceAll(/--(lock-timeout|max-deletes) (\w+)/g, '$1: $2')
+    .replaceAll(/--(lock-timeout|max-deletes|config)\b/g, 'the input $1');
+}

@@ -1,0 +1,46 @@
+import { codeBlock, expiryText, issueListText, shorten } from '@gluepipeline/core';
+
+import type { Failure } from '../failure.ts';
+import { box, type Report } from './report.ts';
+
+/** So many complaints are shown; the log of the step has all. */
+const most = 200;
+
+/** What a command that failed tells: what is wrong and what to do, before everything else. */
+export function failureReport(
+  title: string,
+  { reason, code, message, hint, issues, held }: Failure,
+): Pick<Report, 'outcome' | 'head' | 'sections' | 'outputs'> {
+  const text = [`${code == null ? '' : `[${code}] `}${message}`, ...(hint == null ? [] : [`hint: ${hint}`])].join('\n');
+  const shown = issueListText(shorten(issues, most), 'the log of the step').trimEnd();
+  return {
+    outcome: 'failed',
+    head: [
+      `### ${title}: failed`,
+      box('CAUTION', codeBlock(text, 'text').split('\n')),
+      ...(reason === 'plan-stale'
+        ? ['Nothing was changed. Plan again on the present state, have that plan reviewed, and deploy it.']
+        : []),
+    ].join('\n\n'),
+    sections: [{ title: 'What is wrong with the config', language: 'text', text: shown }],
+    outputs: {
+      'failure-reason': reason ?? '',
+      ...(held == null ? {} : { 'lock-info': lockInfo(held) }),
+    },
+  };
+}
+
+function lockInfo(held: NonNullable<Failure['held']>): string {
+  const { claim, since, expires } = held;
+  const time = (milliseconds: number) => new Date(milliseconds).toISOString();
+  return JSON.stringify({
+    by: claim?.by,
+    host: claim?.host,
+    what: claim?.what,
+    ci: claim?.ci,
+    reason: claim?.reason,
+    since: time(since),
+    expires: expires == null ? null : time(expires),
+    text: `the lock ${expiryText(held)}`,
+  });
+}

@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { lockHold } from '@gluepipeline/project';
+
+import { account, type Aws, aws, chain } from './support/aws.ts';
+import { events, folderWith, type Step, step } from './support/step.ts';
+
+let cloud: Aws;
+
+beforeAll(async () => {
+  cloud = await aws();
+});
+
+afterAll(async () => {
+  await cloud.server.stop();
+});
+
+const run = (workspace: string, inputs: Record<string, string>, more: Partial<Step> = {}) =>
+  step({ workspace, inputs: { comment: 'off', ...inputs }, ...more, env: { ...cloud.env, ...more.env } });
+
+/** A pipeline of its own name, deployed. */
+async function deployed(name: string, scripts: Record<string, string>, more: object = {}): Promise<string> {
+  const workspace = folderWith(chain(scripts, { pipeline_name: name, ...more }));
+  const ran = await run(workspace, { command: 'deploy', 'create-bucket': 'true' });
+  expect(ran.exitCode).toBe(0);
+  return workspace;
+}
+
+describe('validate', () => {
+  it('is green for a sound config, asks nothing of AWS, and draws the pipeline', async () => {
+    const workspace = folderWith(chain({ extract: 'print(1)', load: 'print(2)' }));
+    const ran = await run(workspace, { command: 'validate' }, { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } });
+    expect(ran).toMatchObject({ exitCode: 0, annotations: [], outputs: {} });
+    expect(ran.log).toBe('valid: config.json, 2 jobs and crawlers\n');
+    expect(ran.summary).toContain('**Valid**: 2 jobs and crawlers');
+    expect(ran.summary).toContain('```mermaid\nflowchart LR\n  %% sales, environment dev\n');
+  });
+
+  it('shows every complaint at its line, named from the top of the repository', async () => {
+    const { 'config.json': text = '', ...scripts } = chain({ extract: 'print(1)', load: 'print(2)' });
+    const workspace = folderWith({
+      'etl/config.json': text.replace('"extract"\n      ]', '"extrct"\n      ]'),
+      ...Object.fromEntries(Object.entries(scripts).map(([path, script]) => [`etl/${path}`, script])),
+    });
+    const ran = await run(workspace, { command: 'validate', 'working-directory': 'etl' });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
+    expect(ran.annotations).toEqual([
+      '::error file=etl/config.json,line=15,col=9,title=GP204::job "load" depends on "extrct", which does not exist%0Adid you mean "extract"?',
+    ]);
+  });
+
+  it('keeps within ten annotations of a kind, and says how many more there are', async () => {
+    const jobs = Array.from({ length: 25 }, (_, at) => ({ name: `j${String(at)}`, script: 'a.py', depends_on: ['x'] }));
+    const workspace = folderWith({ ...chain({ a: '' }, { jobs }) });
+    const { annotations } = await run(workspace, { command: 'validate' });
+    const errors = annotations.filter((line) => line.startsWith('::error'));
+    expect(errors).toHaveLength(10);
+    expect(errors.at(-1)).toMatch(/^::error::and \d+ more: see the summary of this run$/);
+    expect(annotations.filter((line) => line.startsWith('::warning')).length).toBeLessThanOrEqual(10);
+  });
+
+  it('annotates nothing where that is not wanted, and fails on warnings where that is', async () => {
+    const workspace = folderWith(chain({ a: 'print(1)' }, { role: undefined }));
+    const ran = await run(workspace, { command: 'validate', annotations: 'false', strict: 'true' });
+    expect(ran).toMatchObject({ exitCode: 1, annotations: [] });
+    expect(ran.log).toContain('warning[GP206] no role is named for the jobs');
+    expect((await run(workspace, { command: 'validate' })).exitCode).toBe(0);
+  });
+});
+
+describe('inputs', () => {
+  it.each([
+    ['command', 'depoly', 'the input command is "depoly"', /command is one of setup, validate, plan, deploy, run/],
+    ['comment', 'yes', 'the input comment is "yes"', /comment is one of update, new, hide-and-new, off/],
+    ['summary', 'on', 'the input summary is "on"', /summary is true or false/],
+    ['lock-timeout', '10', 'the input lock-timeout is "10"', /90s, 10m or 2h/],
+    ['max-deletes', 'none', 'the input max-deletes is "none"', /a whole number of at least 0/],
+    ['var', 'password', 'the input var is wrong', /var is key=value, one a line/],
+  ])('%s that is wrong is said, with what is right, before anything is done', async (name, value, message, hint) => {
+    const workspace = folderWith(chain({ a: '' }));
+    const ran = await run(workspace, { command: 'deploy', 'create-bucket': 'true', [name]: value });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
+    expect(ran.annotations).toHaveLength(1);
+    expect(ran.annotations[0]).toContain(message);
+    expect(ran.annotations[0]).toMatch(hint);
+  });
+});
+
+describe('plan', () => {
+  it('ends with 2 where changes are to fail the step, and with 0 otherwise', async () => {
+    const workspace = folderWith(chain({ a: 'print(1)' }, { pipeline_name: 'two' }));
+    expect(await run(workspace, { command: 'plan' })).toMatchObject({ exitCode: 0 });
+    const ran = await run(workspace, { command: 'plan', 'detailed-exitcode': 'true' });
+    expect(ran).toMatchObject({ exitCode: 2, outputs: { 'has-changes': 'true', 'changes-count': '2' } });
+    expect(JSON.parse(ran.outputs['changes-summary'] ?? '')).toEqual({
+      stack: 'two/dev',
+      ...{ add: 2, change: 0, delete: 0, unchanged: 0, drifted: 0, more: 0 },
+      changes: [
+        expect.objectContaining({ action: 'create', kind: 'artifact', label: 'a.py' }),
+        { action: 'create', kind: 'job', name: 'two-dev-a', label: 'a' },
+      ],
+    });
+    expect(ran.outputs['changes-markdown']).toContain('```diff\n+ script   a.py');
+  });
+
+  it('takes an environment and values of variables', async () => {
+    const config = {
+      variables: { size: 1 },
+      environments: { prod: {} },
+      jobs: [{ name: 'a', script: 'a.py', type: 'pythonshell', description: 'size ${var.size}' }],
+    };
+    const workspace = folderWith(chain({ a: '' }, config));
+    const ran = await run(workspace, { command: 'plan', environment: 'prod', var: 'size=7\n\n' });
+    expect(ran.log).toContain('environment prod');
+    expect(ran.exitCode).toBe(0);
+  });
+
+  it('hides account ids and values, in the log and in all that it writes', async () => {
+    const workspace = folderWith(chain({ a: '' }, { pipeline_name: 'hidden-word' }));
+    const { log, summary, outputs } = await run(workspace, {
+      command: 'plan',
+      mask: 'hidden-word',
+      'mask-account-id': 'true',
+    });
+    const [added = '', ...lines] = log.split('\n');
+    expect(added).toBe('::add-mask::hidden-word');
+    expect(lines.filter((line) => line.includes(account))).toEqual([`::add-mask::${account}`]);
+    for (const text of [lines.join('\n'), summary, JSON.stringify(outputs)]) {
+      expect(text).not.toContain('hidden-word');
+      expect(text.replace(`::add-mask::${account}`, '')).not.toContain(account);
+    }
+    expect(summary).toContain('### Plan for `***`, environment `dev`');
+  });
+
+  it('takes no name for a command of the runner', async () => {
+    const jobs = [
+      { name: '::add-mask::a', script: 'a.py', type: 'pythonshell', description: 'x\n::set-env name=A::b' },
+    ];
+    const { log } = await run(folderWith(chain({ a: '' }, { jobs })), { command: 'plan' });
+    expect(log.split('\n').filter((line) => /^\s*::(?!group|endgroup|error|warning)/.test(line))).toEqual([]);
+  });
+});
+
+describe('deploy', () => {
+  it('fails with auth where there are no credentials', async () => {
+    const workspace = folderWith(chain({ a: '' }));
+    const { AWS_ACCESS_KEY_ID: key } = process.env;
+    delete process.env.AWS_ACCESS_KEY_ID;
+    try {
+      const ran = await run(workspace, { command: 'deploy' }, { env: { AWS_ACCESS_KEY_ID: '' } });
+      expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'auth' } });
+      expect(ran.annotations).toHaveLength(1);
+    } finally {
+      process.env.AWS_ACCESS_KEY_ID = key;
+    }
+  });
+
+  it('fails with validation-failed for a config with errors, at their lines', async () => {
+    const workspace = folderWith(
+      chain({ a: '' }, { jobs: [{ name: 'a', script: 'missing.py', type: 'pythonshell' }] }),
+    );
+    const ran = await run(workspace, { command: 'deploy' });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
+    expect(ran.annotations[0]).toMatch(/^::error file=config.json,line=\d+,col=\d+,title=GP\d+::/);
+    expect(ran.summary).toContain('### Deployment: failed');
+  });
+
+  it('declines what cannot be had back, until it is approved', async () => {
+    const workspace = await deployed('lossy', { a: 'print(1)', b: 'print(2)' });
+    const { 'config.json': text = '' } = chain({ a: '' }, { pipeline_name: 'lossy' });
+    writeFileSync(join(workspace, 'config.json'), text);
+    const ran = await run(workspace, { command: 'deploy' });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'declined' } });
+    expect(ran.annotations[0]).toContain('auto-approve: true');
+    expect(ran.log).toContain('- job      b');
+    const bounded = await run(workspace, { command: 'deploy', 'auto-approve': 'true', 'max-deletes': '1' });
+    expect(bounded).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'declined' } });
+    const done = await run(workspace, { command: 'deploy', 'auto-approve': 'true' });
+    expect(done).toMatchObject({ exitCode: 0, outputs: { 'to-delete': expect.stringMatching(/^[34]$/) } });
+    expect(done.summary).toMatch(/> \*\*Gone for good:\*\*\n> - job `b` is deleted/);
+  });
+
+  it('fails with lock-held while somebody else deploys, and says who', async () => {
+    const workspace = await deployed('held', { a: 'print(1)' });
+    await lockHold({
+      place: { cwd: workspace, env: { GITHUB_ACTOR: 'ben' } },
+      overrides: {},
+      connect: { local: false, env: cloud.env },
+      reason: 'month end',
+    });
+    const ran = await run(workspace, { command: 'deploy' });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'lock-held' } });
+    expect(JSON.parse(ran.outputs['lock-info'] ?? '')).toMatchObject({
+      ...{ by: 'ben', host: hostname(), what: 'hold', reason: 'month end', expires: null },
+    });
+  });
+
+  it('fails with deploy-failed part-way, says how far it came, and goes on the next time', async () => {
+    const workspace = folderWith(chain({ a: 'print(1)', b: 'print(2)' }, { pipeline_name: 'half' }));
+    cloud.fail('CreateWorkflow');
+    const ran = await run(workspace, { command: 'deploy', 'create-bucket': 'true' });
+    cloud.fail(undefined);
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'deploy-failed' } });
+    expect(ran.summary).toContain('### Deployment of `half`, environment `dev`: failed');
+    expect(ran.summary).toContain('never run create trigger run-b');
+    expect(await run(workspace, { command: 'deploy' })).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('rollback, status and destroy', () => {
+  it('go back to the deployment before, tell how things stand, and leave nothing', async () => {
+    const workspace = await deployed('back', { a: 'print(1)' });
+    writeFileSync(join(workspace, 'a.py'), 'print(2)');
+    await run(workspace, { command: 'deploy' });
+    expect(await run(workspace, { command: 'status' })).toMatchObject({
+      exitCode: 0,
+      log: 'a  as configured  –\n',
+      outputs: { 'has-changes': 'false' },
+    });
+    const back = await run(workspace, { command: 'rollback', to: '1' }, { event: events.workflow_dispatch });
+    expect(back).toMatchObject({ exitCode: 0, outputs: { 'deployment-id': '3', 'to-change': '1' } });
+    expect(back.summary).toContain('### Rolled back `back`, environment `dev`');
+    const status = await run(workspace, { command: 'status' });
+    expect(status.summary).toContain('| `a` | pythonshell | differs | – |');
+    const gone = await run(workspace, { command: 'destroy', 'auto-approve': 'true' });
+    expect(gone).toMatchObject({ exitCode: 0, outputs: { 'has-changes': 'true' } });
+    expect(await run(workspace, { command: 'destroy' })).toMatchObject({
+      exitCode: 0,
+      outputs: { 'has-changes': 'false' },
+    });
+    const nothing = await run(workspace, { command: 'rollback', to: '99' });
+    expect(nothing).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'deploy-failed' } });
+  });
+});
+
+describe('run', () => {
+  it('follows a job to its end, and fails at the line where it fails', async () => {
+    const workspace = await deployed(
+      'night',
+      { good: 'print(1)', bad: 'x = 1\nraise ValueError("no orders")\n' },
+      {
+        workflow: false,
+        jobs: ['good', 'bad'].map((name) => ({ name, script: `${name}.py`, type: 'pythonshell' })),
+      },
+    );
+    const good = await run(workspace, { command: 'run', select: 'good', arguments: 'day=1' });
+    expect(good).toMatchObject({ exitCode: 0, outputs: { 'run-state': 'SUCCEEDED' } });
+    expect(good.outputs['run-id']).toMatch(/^jr_/);
+    expect(good.outputs['console-url']).toMatch(/^https:/);
+    const bad = await run(workspace, { command: 'run', select: 'bad' });
+    expect(bad).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'run-failed', 'run-state': 'FAILED' } });
+    expect(bad.annotations[0]).toMatch(/^::error file=bad.py,line=2,title=bad::.*no orders/);
+    expect(bad.summary).toContain('> **`bad` failed**');
+    const unknown = await run(workspace, { command: 'run', select: 'gone' });
+    expect(unknown).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'run-failed' } });
+  });
+
+  it('only starts where nobody is to wait', async () => {
+    const workspace = await deployed('quick', { a: 'print(1)' });
+    const ran = await run(workspace, { command: 'run', select: 'a', wait: 'false' });
+    expect(ran.exitCode).toBe(0);
+    expect(['STARTING', 'RUNNING', 'WAITING', 'SUCCEEDED']).toContain(ran.outputs['run-state']);
+  });
+});
+
+describe('setup', () => {
+  it('puts the command of this version on the PATH of later steps', async () => {
+    const ran = await run(folderWith(), { command: 'setup' });
+    expect(ran).toMatchObject({ exitCode: 0, summary: '', outputs: {} });
+    const version = execFileSync(join(ran.path.trim(), 'gluepipeline'), ['--version'], { encoding: 'utf8' });
+    expect(version).toBe('0.1.0\n');
+  });
+});
