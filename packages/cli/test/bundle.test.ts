@@ -44,8 +44,9 @@ function run(argv: readonly string[], cwd: string, more: readonly string[] = [],
   return { status, stdout, stderr };
 }
 
-function begin(argv: readonly string[], cwd: string): ChildProcess {
-  const child = spawn(process.execPath, [bundle, ...argv], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] });
+function begin(argv: readonly string[], cwd: string, env: object = {}): ChildProcess {
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  const child = spawn(process.execPath, [bundle, ...argv], { cwd, env: { ...clean, ...env }, stdio: [...stdio] });
   running.add(child);
   return child;
 }
@@ -275,6 +276,29 @@ describe('a signal', () => {
     expect(stdout).toContain(
       'The deploy was stopped. To finish it, run it again, and it goes on where this one ended: gluepipeline deploy --local',
     );
+    expect(JSON.parse(run(['lock', 'status', '--local', '--json'], cwd).stdout)).toMatchObject({ locked: false });
     expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('twice leaves at once, also while AWS does not answer: %s', async (signal, code) => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const url = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
+    const cwd = folderWith(chain({ load: '' }));
+    const keys = { AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' };
+    const deploying = begin(['deploy', '--endpoint-url', url, '--region', 'eu-west-1'], cwd, keys);
+    await once(silent, 'connection');
+    deploying.kill(signal);
+    for await (const text of deploying.stderr as NodeJS.ReadableStream) {
+      if (String(text).includes('a second signal leaves at once')) {
+        deploying.kill(signal);
+        break;
+      }
+    }
+    expect(deploying.exitCode ?? (await once(deploying, 'exit'))[0]).toBe(code);
+    silent.close();
   });
 });

@@ -2,12 +2,14 @@ import type { Context } from '../command.ts';
 
 /** A command line of this tool that is about the same config and place as the present one. */
 export function lineOf(context: Context, ...words: readonly string[]): string {
-  const { local, profile, region } = context.global;
+  const { local, profile, region, endpointUrl } = context.global;
   return [
     configLineOf(context, ...words),
     ...(local ? ['--local'] : []),
     ...(profile == null ? [] : ['--profile', quoted(profile)]),
     ...(region == null ? [] : ['--region', quoted(region)]),
+    // Without it the same words would mean AWS itself.
+    ...(endpointUrl == null ? [] : ['--endpoint-url', quoted(endpointUrl)]),
   ].join(' ');
 }
 

@@ -1,7 +1,7 @@
 import type { ApplyResult } from '../deploy/apply.ts';
 import type { Step } from '../plan/order.ts';
 import type { ResourceRef } from '../resources/resource.ts';
-import { messageOf } from './json.ts';
+import { hintOf, messageOf } from './json.ts';
 import { type Paint, plain } from './paint.ts';
 import { kindWord } from './kind-word.ts';
 
@@ -44,9 +44,11 @@ function nameOf({ resource }: Step): string {
 /** What came of a deployment that did not get through: failed steps with their reasons, and what never ran. */
 export function failureText(result: ApplyResult, paint: Paint = plain): string {
   return [
-    ...result.failed.map(
-      ({ step, error }) => `${paint.remove('failed')}    ${stepToDo(step)}\n          ${messageOf(error)}`,
-    ),
+    ...result.failed.map(({ step, error }) => {
+      const hint = hintOf(error);
+      const cure = hint == null ? '' : `\n          hint: ${hint}`;
+      return `${paint.remove('failed')}    ${stepToDo(step)}\n          ${messageOf(error)}${cure}`;
+    }),
     ...(result.done.length === 0 ? [] : [`${paint.add('done')}      ${list(result.done.map(stepDone))}`]),
     ...(result.neverRun.length === 0 ? [] : [`${paint.dim('never run')} ${list(result.neverRun.map(stepToDo))}`]),
   ].join('\n');

@@ -105,7 +105,7 @@ function changeView(change: Change): ChangeView {
 export interface ApplyView {
   readonly outcome: ApplyResult['outcome'];
   readonly done: readonly StepView[];
-  readonly failed: readonly (StepView & { readonly error: string })[];
+  readonly failed: readonly (StepView & { readonly error: string; readonly code?: string; readonly hint?: string })[];
   readonly neverRun: readonly StepView[];
 }
 
@@ -121,7 +121,15 @@ export function applyView(result: ApplyResult): ApplyView {
   return {
     outcome: result.outcome,
     done: result.done.map(stepView),
-    failed: result.failed.map(({ step, error }) => ({ ...stepView(step), error: messageOf(error) })),
+    failed: result.failed.map(({ step, error }) => {
+      const [code, hint] = [codeOf(error), hintOf(error)];
+      return {
+        ...stepView(step),
+        error: messageOf(error),
+        ...(code == null ? {} : { code }),
+        ...(hint == null ? {} : { hint }),
+      };
+    }),
     neverRun: result.neverRun.map(stepView),
   };
 }
@@ -129,6 +137,18 @@ export function applyView(result: ApplyResult): ApplyView {
 /** What an error says, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What to do about an error, where it says so. */
+export function hintOf(error: unknown): string | undefined {
+  const { hint } = (error ?? {}) as { readonly hint?: unknown };
+  return typeof hint === 'string' ? hint : undefined;
+}
+
+/** The code of docs/diagnostics.md that an error has, where it has one. */
+function codeOf(error: unknown): string | undefined {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' && /^GP\d{3}$/.test(code) ? code : undefined;
 }
 
 function stepView({ action, resource }: Step): StepView {
