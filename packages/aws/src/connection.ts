@@ -94,7 +94,7 @@ export class Connection {
     this.clock = options.clock ?? systemClock;
     const { profile = this.#env.AWS_PROFILE, onCall, standalone = false } = options;
     checkEndpoints(options.endpointUrl, standalone ? {} : this.#env);
-    this.#transport = new Transport({ env: this.#env, profile: options.profile, standalone });
+    this.#transport = new Transport({ env: this.#env, profile: options.profile, standalone, clock: this.clock });
     this.#settings = {
       clock: this.clock,
       signIn: { profile: profile === '' ? undefined : profile, mayUseProxy: this.#transport.mayUseProxy },

@@ -105,6 +105,9 @@ function readError(error: Error): Raised {
 }
 
 function codeInWords(message: string): string | undefined {
+  if (/^(socket hang up|aborted)$/.test(message)) {
+    return 'ECONNRESET';
+  }
   return networkWords.exec(message)?.[0] ?? (distrustWords.test(message) ? 'SELF_SIGNED_CERT' : undefined);
 }
 

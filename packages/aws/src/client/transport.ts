@@ -1,16 +1,21 @@
+import type { Clock } from '@gluepipeline/core';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 
 import { namesProxy, proxyFor } from './proxy.ts';
+import { endStalled } from './stalled.ts';
 import { type Env, readCaBundle } from './surroundings.ts';
 
 type Request = Parameters<NodeHttpHandler['handle']>[0];
 type Options = Parameters<NodeHttpHandler['handle']>[1];
 type Response = ReturnType<NodeHttpHandler['handle']>;
 
+/** How long an answer may take to begin, and then how long nothing more of it may come, in milliseconds. */
+const answerPatience = 60_000;
+
 /** How long a connection may take to come about, and how long an answer, in milliseconds. */
 const patience: NodeHttpHandlerOptions = {
   connectionTimeout: 10_000,
-  requestTimeout: 60_000,
+  requestTimeout: answerPatience,
   throwOnRequestTimeout: true,
 };
 
@@ -20,6 +25,8 @@ export interface Surroundings {
   readonly profile: string | undefined;
   /** True where AWS's settings do not count: the endpoint is on this machine. */
   readonly standalone: boolean;
+  /** By which a stalled answer is given up. */
+  readonly clock: Clock;
 }
 
 /**
@@ -45,7 +52,9 @@ export class Transport {
   }
 
   async handle(request: Request, options?: Options): Response {
-    return (await this.#wayTo(request)).handle(request, options);
+    const answer = await (await this.#wayTo(request)).handle(request, options);
+    endStalled(answer.response.body, this.#surroundings.clock, answerPatience);
+    return answer;
   }
 
   destroy(): void {

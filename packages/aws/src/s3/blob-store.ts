@@ -9,6 +9,7 @@ import type { S3 } from '../connection.ts';
 import { dateOf } from './dated.ts';
 import { encryptedWith } from './encryption.ts';
 import { isMissing } from './objects.ts';
+import { readWhole } from './whole-body.ts';
 
 /** Small texts in a bucket; a bucket that does not exist holds none, and takes none. */
 export class S3BlobStore implements BlobStore {
@@ -28,6 +29,7 @@ export class S3BlobStore implements BlobStore {
     const s3 = await this.#s3();
     const command = new s3.GetObjectCommand({ ...(await this.#place()), Key: key });
     const date = dateOf(command);
+    readWhole(command);
     try {
       const { Body: content, ETag: etag = '', LastModified: modified } = await s3.client.send(command);
       const body = content == null ? '' : await content.transformToString();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ResourceOf } from '@gluepipeline/core';
 
+import { AwsCallError } from '../client/errors.ts';
 import type { S3 } from '../connection.ts';
 import { measure, type Measured } from './content.ts';
 import { isMissing, type ObjectPlace } from './objects.ts';
@@ -58,9 +59,21 @@ async function closerLook(s3: S3, place: ObjectPlace, local: Measured | undefine
 async function digestOfObject(s3: S3, place: ObjectPlace): Promise<string> {
   const { Body: body } = await s3.client.send(new s3.GetObjectCommand({ ...place }));
   const hash = createHash('sha256');
-  // In Node a body is a stream; it may be larger than memory should hold.
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    hash.update(chunk);
+  try {
+    // In Node a body is a stream; it may be larger than memory should hold.
+    for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+    }
+  } catch (error) {
+    const target = `s3://${place.Bucket}/${place.Key}`;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AwsCallError(`GetObject of ${target} broke off: ${why}`, {
+      kind: 'network',
+      operation: 'GetObject',
+      target,
+      hint: 'run the same command again',
+      attempts: 1,
+    });
   }
   return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { credentialsFor } from '../../src/client/credentials.ts';
+import { systemClock } from '../../src/client/system-clock.ts';
 import { Transport } from '../../src/client/transport.ts';
 
 const own = { accessKeyId: 'own', secretAccessKey: 'b' };
@@ -8,7 +9,7 @@ const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
 const means = (env: Record<string, string>) => ({
   env,
   region: () => Promise.resolve('us-east-1'),
-  transport: new Transport({ env, profile: undefined, standalone: true }),
+  transport: new Transport({ env, profile: undefined, standalone: true, clock: systemClock }),
 });
 
 describe('credentialsFor', () => {

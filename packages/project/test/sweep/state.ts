@@ -31,14 +31,22 @@ export function stateOf(folder: string): Record<string, unknown> {
   return Object.fromEntries(
     collections
       .flatMap(({ name }) =>
-        readdirSync(join(folder, name)).map((file) => {
-          const { key, value } = JSON.parse(readFileSync(join(folder, name, file), 'utf8')) as Entry;
-          return [`${name} ${key}`, stable(withContent(folder, value))] as const;
-        }),
+        readdirSync(join(folder, name))
+          .map((file) => {
+            return JSON.parse(readFileSync(join(folder, name, file), 'utf8')) as Entry;
+          })
+          .flatMap(({ key, value }) =>
+            isGone(value) ? [] : [[`${name} ${key}`, stable(withContent(folder, value))] as const],
+          ),
       )
       .filter(([key]) => !/^s3-objects .*\/history\//.test(key))
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** What is kept of a trigger whose deletion was taken to its end; nobody sees it any more. */
+function isGone({ next }: Json): boolean {
+  return next === 'GONE';
 }
 
 interface Entry {
