@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+
 /** Replaces what differs from one run to the next, keeping the width; `scratch` is the folder that all happens in. */
 export function stable(text, scratch) {
   const digests = [];
@@ -12,11 +14,14 @@ export function stable(text, scratch) {
     .replaceAll(new RegExp(`${scratch}/[a-z-]+`, 'g'), '/home/ana')
     .replaceAll(/\b(wr|jr)_[0-9a-f]{64}\b/g, (_, kind) => `${kind}_${'0123456789abcdef'.repeat(4)}`)
     .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, '2026-01-31T12:00:00.000Z')
+    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, '2026-01-31T12:00:00Z')
     .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}Z/g, '2026-01-31 12:00Z')
     .replaceAll(/\b[A-Z][a-z]{2} \d{4}-\d{2}-\d{2} (\d{2}:\d{2}) UTC/g, 'Sat 2026-01-31 $1 UTC')
     .replaceAll(/^(\s+)\d{13}(,?)$/gm, '$11769860800000$2')
     .replaceAll(/^((?:\u001B\[\d+m|\r|\u001B\[K)*)\d{2}:\d{2}:\d{2}/gm, '$112:00:00')
     .replaceAll(/\b\d+(?:\.\d)?s\b/g, '1.0s')
+    .replaceAll(/\bsha256 [0-9a-f]{64}\b/g, `sha256 ${'0123456789abcdef'.repeat(4)}`)
+    .replaceAll(` on ${hostname()}`, ' on laptop')
     .replaceAll(/\b[0-9a-f]{64}(?=\/)/g, (digest) => standIn(digest.slice(0, 7))[0].repeat(64))
     .replaceAll(/(uploaded as |@)([0-9a-f]{7})\b/g, (_, before, digest) => before + standIn(digest))
     .replaceAll(/("(?:startedAt|completedAt)": )\d+/g, '$11769860800000')

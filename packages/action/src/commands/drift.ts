@@ -14,7 +14,7 @@ export const driftCommand: Command = {
   run: async (context) => {
     const { runner, target } = context;
     const planned = await plan(target);
-    const drift = driftAlone(planned.plan);
+    const drift = driftAlone(planned.plan, planned.record);
     hideAccount(context, drift);
     runner.group('Drift', planText(drift, undefined, planned.details));
     planned.notes.forEach(runner.say);

@@ -65,7 +65,7 @@ export const planCommand: Command = {
       context.say(`wrote ${out}`);
     }
     const { details } = planned;
-    const value = args.driftOnly === true ? driftAlone(planned.plan) : planned.plan;
+    const value = args.driftOnly === true ? driftAlone(planned.plan, planned.record) : planned.plan;
     const changes = hasChanges(value);
     return {
       exitCode: value.blockers.length > 0 ? 10 : changes && args.detailedExitcode === true ? 2 : 0,

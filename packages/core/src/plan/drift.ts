@@ -50,8 +50,9 @@ export function isDriftAlone(change: Change): boolean {
   );
 }
 
-/** The plan with nothing in it but drift: to look at, never to apply. */
-export function driftAlone(plan: Plan): Plan {
+/** The plan with nothing in it but drift, as the record that it was made with tells: to look at, never to apply. */
+export function driftAlone(plan: Plan, record: DeploymentRecord | undefined): Plan {
+  const about = record?.outcome === 'done' ? 'drift' : 'unknown drift';
   const changes = plan.changes.filter(hasDrift).map((change): Change => {
     return change.action === 'update' || change.action === 'replace'
       ? { ...change, fields: change.fields.filter(({ drift }) => drift === true) }
@@ -62,5 +63,5 @@ export function driftAlone(plan: Plan): Plan {
     .filter((change) => change.action !== 'create' && !kept.has(keyOf(subjectOf(change))))
     .map(subjectOf)
     .map(({ kind, name, label }) => ({ kind, name, label }));
-  return { ...plan, changes, unchanged: [...plan.unchanged, ...others], pauses: [], blockers: [] };
+  return { ...plan, about, changes, unchanged: [...plan.unchanged, ...others], pauses: [], blockers: [] };
 }

@@ -63,6 +63,8 @@ export interface Plan {
   /** Schedules, and rules that start a workflow, that stand still while a job or crawler that they may start is deleted and made anew. */
   readonly pauses: readonly Resource[];
   readonly blockers: readonly Blocker[];
+  /** Set where the plan shows drift and nothing else, to look at; or would, if a record told what was deployed. */
+  readonly about?: 'drift' | 'unknown drift';
   /** What the plan leaves as it is, where a part of the stack was selected. */
   readonly notSelected?: NotSelected;
 }

@@ -51,6 +51,7 @@ export function deploymentText(record: DeploymentRecord, paint: Paint = plain): 
     ['config', configDigest == null ? undefined : `sha256 ${configDigest}`],
     ['where', `${accountId} · ${region}`],
     ['version', toolVersion],
+    ['log id', record.id],
   ];
   return [
     `${paint.bold(record.stack)} · deployment #${String(record.number)}`,

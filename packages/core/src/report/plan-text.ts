@@ -51,8 +51,7 @@ export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails 
   const head = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
   const blocked = plan.blockers.flatMap((blocker) => ['', blockerText(blocker, paint)]);
   if (plan.changes.length === 0) {
-    const said = plan.notSelected == null ? 'AWS is' : 'What is selected is';
-    const verdict = blocked.length === 0 ? ['', `No changes. ${said} as the config says.`] : [''];
+    const verdict = blocked.length === 0 ? ['', verdictOf(plan)] : [''];
     return [head, ...verdict, ...notSelectedLines(plan, paint), planSummaryLine(plan), ...blocked].join('\n');
   }
   const shown = plan.changes.filter((change) => !isDriftAlone(change)).map(withoutDrift);
@@ -75,6 +74,16 @@ export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails 
     planSummaryLine(plan),
     ...blocked,
   ].join('\n');
+}
+
+/** That nothing is to be done, and why. */
+function verdictOf({ about, notSelected }: Plan): string {
+  if (about != null) {
+    return about === 'drift'
+      ? 'No drift. AWS is as the last deployment left it.'
+      : 'Nobody can tell drift: there is no record of a last deployment that came through.';
+  }
+  return `No changes. ${notSelected == null ? 'AWS is' : 'What is selected is'} as the config says.`;
 }
 
 /** So many of those that are not selected are named. */
@@ -125,7 +134,9 @@ export function blockerText({ code, message, hint }: Blocker, paint: Paint = pla
 
 /** The names of a plan's jobs and crawlers. */
 function nodeNames(plan: Plan): Names {
-  const labels = new Map([...plan.unchanged, ...plan.changes.map(subjectOf)].map((each) => [keyOf(each), each.label]));
+  const others = plan.notSelected?.resources ?? [];
+  const all = [...others, ...plan.unchanged, ...plan.changes.map(subjectOf)];
+  const labels = new Map(all.map((each) => [keyOf(each), each.label]));
   return (kind, name) => labels.get(keyOf({ kind, name })) ?? name;
 }
 

@@ -67,9 +67,19 @@ describe('drift', () => {
 
   it('can be looked at alone', () => {
     const all = planOf(jobs({ max_retries: 2 }, { timeout: 5 }), jobs({ timeout: 30 }), recordOf(jobs({})));
-    const alone = driftAlone(all);
+    const alone = driftAlone(all, recordOf(jobs({})));
     expect(planSummaryLine(alone)).toBe('Plan: 0 to add, 1 to change, 0 to delete, 1 unchanged · 1 drifted');
     expect(alone.changes).toMatchObject([{ action: 'update', fields: [{ field: 'timeout', before: 30, after: 60 }] }]);
+  });
+
+  it('says that there is none, and not that the config is deployed; and that nobody can tell without a record', () => {
+    const all = planOf(jobs({ max_retries: 2 }), jobs({}), recordOf(jobs({})));
+    expect(planText(driftAlone(all, recordOf(jobs({}))))).toContain(
+      '\nNo drift. AWS is as the last deployment left it.',
+    );
+    for (const record of [undefined, recordOf(jobs({}), 'failed')]) {
+      expect(planText(driftAlone(all, record))).toContain('\nNobody can tell drift: ');
+    }
   });
 });
 

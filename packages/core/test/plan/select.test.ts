@@ -154,6 +154,13 @@ describe('a plan of a part', () => {
     await expect(plan(old, 'crawler/load')).rejects.toMatchObject({ code: 'GP319' });
   });
 
+  it('calls by its name in the config also what is not selected', async () => {
+    const { plan, deploy } = stackOf();
+    await deploy(old);
+    const more = withRole({ jobs: [...(old.jobs as Config[]), job('tidy')] });
+    expect(planText(await plan(more, 'tidy'))).toContain('starts: audit, extract → audit, extract, tidy');
+  });
+
   it('is not stopped by what stands in the way of others', async () => {
     const { platform, plan } = stackOf();
     const [, foreign] = desired(pipelineOf(old), testTarget, filesOf(pipelineOf(old))).filter(
