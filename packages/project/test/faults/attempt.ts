@@ -7,7 +7,7 @@ import type { Deployed } from '../../src/index.ts';
 import type { Scenario } from '../sweep/scenarios.ts';
 import { stateOf } from '../sweep/state.ts';
 import { type Call, isMutating } from './call.ts';
-import { foreignRecords, foreignTag, makeForeign, touchOurs } from './foreign.ts';
+import { foreignRecords, foreignTag, touchOurs } from './foreign.ts';
 import { type Kind, type KindName, kinds, type Play } from './kinds.ts';
 import { type World, openWorld, caseFolder } from './world.ts';
 
@@ -45,8 +45,7 @@ export const operationOf = ({ service, operation }: Call): string => `${service}
 export async function carryOut(scenario: Scenario): Promise<Whole> {
   const from = caseFolder();
   rmSync(from, { recursive: true });
-  const world = await openWorld({ config: scenario.before ?? scenario.config });
-  await makeForeign(world.server);
+  const world = await openWorld({ config: scenario.before ?? scenario.config, foreign: true });
   if (scenario.before != null) {
     mustBeDone(await world.deploy());
     await touchOurs(world.server, bucket);

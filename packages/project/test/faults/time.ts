@@ -58,8 +58,11 @@ export class DrivenTime {
     this.#now += milliseconds;
   }
 
-  /** Does some work, letting time pass whenever all of it waits for time. */
-  async drive<T>(activity: Activity, work: () => Promise<T>): Promise<T> {
+  /**
+   * Does some work, letting time pass whenever all of it waits for time. `onStill` is asked before: true says that there
+   * is more to do now, and that no time is to pass.
+   */
+  async drive<T>(activity: Activity, work: () => Promise<T>, onStill = () => false): Promise<T> {
     const real = { setTimeout, clearTimeout, now: Date.now };
     Object.assign(globalThis, { setTimeout: this.#setTimeout, clearTimeout: this.#clearTimeout });
     Date.now = () => this.#now;
@@ -84,7 +87,9 @@ export class DrivenTime {
         if (quiet >= quietTurns && (this.#isAwaited() || performance.now() - still > stillness)) {
           quiet = 0;
           still = performance.now();
-          this.#jump();
+          if (!onStill()) {
+            this.#jump();
+          }
         }
       }
       return await working;

@@ -6,6 +6,7 @@ import { type LocalServer, serve } from '@gluepipeline/local';
 
 import { type Deployed, deploy, type DeployOptions, destroy, plan } from '../../src/index.ts';
 import { scripts } from '../sweep/configs.ts';
+import { makeForeign } from './foreign.ts';
 import { FaultProxy } from './proxy.ts';
 import { DrivenTime } from './time.ts';
 
@@ -29,6 +30,10 @@ export interface World {
   /** How many changes a plan has. */
   planned(): Promise<number>;
   close(): Promise<void>;
+  /** Begins a deployment at that address, which the caller drives. */
+  begin(endpointUrl: string, more: Partial<DeployOptions>): Promise<Deployed>;
+  /** The same as `planned` for a config elsewhere, which the caller drives. */
+  plannedAt(endpointUrl: string, cwd: string): Promise<number>;
   /** Closes it and keeps its state in that folder. */
   keepAs(folder: string): Promise<void>;
 }
@@ -40,13 +45,15 @@ export interface WorldOptions {
   readonly from?: string | undefined;
   /** The index of tags lags ten minutes behind. */
   readonly lateTags?: boolean | undefined;
+  /** Makes what is not ours beforehand. */
+  readonly foreign?: boolean;
 }
 
 /** The tenth part of an hour. */
 const lag = 600_000;
 
 /** Opens a world; its owner closes it. */
-export async function openWorld({ config, from, lateTags = false }: WorldOptions): Promise<World> {
+export async function openWorld({ config, from, lateTags = false, foreign = false }: WorldOptions): Promise<World> {
   const cwd = caseFolder();
   for (const [path, content] of Object.entries({ ...scripts, 'config.json': JSON.stringify(config) })) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
@@ -64,6 +71,9 @@ export async function openWorld({ config, from, lateTags = false }: WorldOptions
     ...(lateTags ? { quirks: ['late-tags'] as const } : {}),
     delays: { workflowEdit: 0, tagIndex: lag },
   });
+  if (foreign) {
+    await makeForeign(server);
+  }
   const proxy = await FaultProxy.open(server.url, time.clock);
   process.env.AWS_ACCESS_KEY_ID = server.accessKeyId;
   process.env.AWS_SECRET_ACCESS_KEY = server.secretAccessKey;
@@ -89,6 +99,11 @@ export async function openWorld({ config, from, lateTags = false }: WorldOptions
     time,
     deploy: (what = 'deploy', more = {}) =>
       time.drive(proxy, () => (what === 'deploy' ? deploy : destroy)({ ...options, ...more })),
+    begin: (endpointUrl, more) => deploy({ ...options, ...more, connect: { ...options.connect, endpointUrl } }),
+    plannedAt: async (endpointUrl, folder) => {
+      const place = { cwd: folder, env: {} };
+      return (await plan({ ...options, place, connect: { ...options.connect, endpointUrl } })).plan.changes.length;
+    },
     planned: async () => (await time.drive(proxy, () => plan(options))).plan.changes.length,
     close,
     keepAs: async (folder) => {
