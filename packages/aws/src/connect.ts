@@ -23,6 +23,8 @@ export interface Aws {
   access(): Promise<Access>;
   /** The output of runs. */
   logs(): RunLogs;
+  /** What AWS's price list says of Glue in a Region, one JSON text a product. */
+  priceList(region: string): Promise<readonly string[]>;
   /** What is written is encrypted with the key, where one is given. */
   blobs(bucket: string, kmsKey?: string): BlobStore;
   bucketExists(bucket: string): Promise<boolean>;
@@ -50,6 +52,10 @@ export function over(connection: Connection, known?: Promise<Account>): Aws {
     access: async () => accessOf(connection, await account(), () => glueOf(connection)),
     runs: () => new AwsRuns(glueOf(connection)),
     logs: () => new AwsLogs(() => connection.logs()),
+    priceList: async (region) => {
+      const { priceList } = await import('./pricing.ts');
+      return priceList(connection, await account(), region);
+    },
     blobs: (bucket, kmsKey) =>
       new S3BlobStore(
         () => connection.s3(),

@@ -161,6 +161,7 @@ export {
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
 export type { KnownReason, Reason } from './runs/reason.ts';
+export { percentile } from './runs/percentile.ts';
 export { reasonFor, reasons } from './runs/reasons/index.ts';
 export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
 export { type Orchestrated, type Orchestration, runSelection } from './runs/orchestrate.ts';
@@ -179,8 +180,11 @@ export {
   workflowSnapshot,
 } from './runs/run.ts';
 
+export { type Advice, adviceFor } from './cost/advice.ts';
+export { averageRun, type CostFrame, jobMonth, type Month, spentOn } from './cost/job-month.ts';
 export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';
+export { ratesIn } from './cost/price-list.ts';
 export {
   builtInPrices,
   pricesOver,
@@ -190,6 +194,7 @@ export {
   type RegionPrices,
 } from './cost/prices.ts';
 export { type Cost, crawlCost, dpusOf, hourCost, rateOf, runCost, type Terms } from './cost/run-cost.ts';
+export { type JobCost, type RunsOf, type StackCost, stackCost } from './cost/stack-cost.ts';
 export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';
 
 export { actionFor, type Caller, callers, callsOf, rareCallsOf } from './access/calls.ts';

@@ -22,6 +22,7 @@ const servicePrefixes: Readonly<Record<string, string>> = {
   glue: 'glue',
   iam: 'iam',
   logs: 'logs',
+  pricing: 'pricing',
   s3: 's3',
   sns: 'sns',
   sts: 'sts',

@@ -1,0 +1,78 @@
+import type { JobDefinition } from '../resources/job.ts';
+import type { JobRun } from '../runs/ports.ts';
+import { isOver } from '../runs/run.ts';
+import { divided, type Money } from './money.ts';
+import type { PriceTable } from './prices.ts';
+import { type Cost, runCost } from './run-cost.ts';
+import { repriced } from './terms.ts';
+
+/** By which prices, and of how many days the runs are. */
+export interface CostFrame {
+  readonly region: string;
+  readonly prices: PriceTable;
+  /** The days before now from which the runs are. */
+  readonly days: number;
+}
+
+/** What a job will cost in a month (a twelfth of a year), or why nobody can tell. */
+export type Month =
+  | {
+      readonly known: true;
+      readonly money: Money;
+      /** By its schedule, or as in the days before, where no clock starts it. */
+      readonly by: 'schedule' | 'history';
+    }
+  | { readonly known: false; readonly why: string };
+
+/** What several runs have cost together, until now. */
+export function spentOn(runs: readonly JobRun[], { region, prices }: CostFrame): Cost {
+  let [money, dpuSeconds] = [0n, 0];
+  let why: string | undefined;
+  for (const run of runs) {
+    const cost = runCost(run, region, prices);
+    dpuSeconds += cost.dpuSeconds ?? 0;
+    if (cost.known) {
+      money += cost.money;
+    } else {
+      why ??= cost.why;
+    }
+  }
+  return why == null ? { known: true, money, dpuSeconds } : { known: false, why, dpuSeconds };
+}
+
+/** What a run of a job costs on average, were it as it is defined here; nothing where none has ended. */
+export function averageRun(job: JobDefinition, runs: readonly JobRun[], frame: CostFrame): Cost | undefined {
+  const ended = runs.filter(({ state }) => isOver(state)).map((run) => repriced(run, job));
+  const all = spentOn(ended, frame);
+  if (ended.length === 0 || !all.known) {
+    return ended.length === 0 ? undefined : all;
+  }
+  const count = ended.length;
+  return { known: true, money: divided(all.money, count), dpuSeconds: all.dpuSeconds / count };
+}
+
+/**
+ * What a job costs in a month, were it as it is defined here: its average run as often as its schedules start it, or,
+ * where none does, what its runs of the days before cost, in proportion. `yearly` is how often it starts in a year.
+ */
+export function jobMonth(
+  job: JobDefinition,
+  runs: readonly JobRun[],
+  yearly: number | undefined,
+  frame: CostFrame,
+): Month {
+  if (yearly === 0) {
+    return { known: true, money: 0n, by: 'schedule' };
+  }
+  const average = averageRun(job, runs, frame);
+  if (average == null) {
+    return { known: false, why: `no run of the last ${String(frame.days)} days has ended` };
+  }
+  if (!average.known) {
+    return average;
+  }
+  const count = runs.filter(({ state }) => isOver(state)).length;
+  return yearly == null
+    ? { known: true, money: divided(average.money * BigInt(count) * 365n, frame.days * 12), by: 'history' }
+    : { known: true, money: divided(average.money * BigInt(yearly), 12), by: 'schedule' };
+}
