@@ -30,7 +30,8 @@ export async function priceList(
         ...(NextToken == null ? {} : { NextToken }),
       }),
     );
-    return { items: (page.PriceList ?? []).map(textOf), next: page.NextToken };
+    const products: unknown = page.PriceList;
+    return { items: Array.isArray(products) ? products.map(textOf) : [], next: page.NextToken };
   });
 }
 

@@ -37,7 +37,12 @@ const byCode: Readonly<Record<string, number>> = {
   GP316: 10,
   GP317: 10,
   GP318: 10,
+<<<<<<< HEAD
   GP319: 64,
+=======
+  GP320: 10,
+  GP321: 10,
+>>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
   GP401: 4,
   GP402: 4,
   GP406: 64,
@@ -63,6 +68,8 @@ const byCode: Readonly<Record<string, number>> = {
   GP612: 10,
   GP613: 64,
   GP614: 3,
+  GP615: 9,
+  GP616: 64,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

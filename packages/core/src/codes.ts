@@ -181,10 +181,23 @@ export const codes: readonly Code[] = [
       '`--adopt` names a job, crawler, workflow or trigger of the config that is there already and carries no tag of any stack. What belongs to another stack, and what would have to be deleted first, is never taken over.',
   },
   {
+<<<<<<< HEAD
     code: 'GP319',
     title: 'a selection that means nothing',
     explanation:
       '`--select` takes a job, crawler, group or trigger by its name in the config; `+load` adds all that comes before, `load+` all that comes behind; `kind/name` means the rest, such as `workflow/sales-dev`, and what the config no longer has.',
+=======
+    code: 'GP320',
+    title: 'a month that costs more than the budget',
+    explanation:
+      '`--budget` names the dollars that a month of the jobs may cost, by list price: their average run of the last 30 days as often as their schedules start them. `gluepipeline cost` shows each job, and what would make it cheaper.',
+  },
+  {
+    code: 'GP321',
+    title: 'a cost that cannot be told',
+    explanation:
+      '`--budget` needs the price of every job that has run. No price is guessed from another Region: `gluepipeline cost refresh` asks the price list of AWS, and `--prices` names a file of your own.',
+>>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
   },
   {
     code: 'GP401',
@@ -331,4 +344,11 @@ export const codes: readonly Code[] = [
     explanation:
       'It holds list prices in dollars per DPU-hour, by Region: `{"schemaVersion": 1, "regions": {"us-east-1": {"asOf": "2026-11-23", "rates": {"standard": "0.44"}}}}`. The names of rates are `standard`, `flex` and `memory` (R workers), each with `-6` for Glue 6.0, and `crawler`.',
   },
+  {
+    code: 'GP615',
+    title: 'no prices',
+    explanation:
+      "`cost refresh` asks AWS's price list, which the embedded endpoint does not have, and which says nothing in dollars of some Regions. Prices of your own go into a file for `--prices`.",
+  },
+  { code: 'GP616', title: 'no amount of dollars', explanation: '`--budget` takes dollars, such as `100` or `99.50`.' },
 ];

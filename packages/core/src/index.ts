@@ -181,6 +181,8 @@ export {
 } from './runs/run.ts';
 
 export { type Advice, adviceFor } from './cost/advice.ts';
+export { mustBeWithin } from './cost/budget.ts';
+export { type CostChange, costChange, type JobCostChange, resourcesBefore } from './cost/change.ts';
 export { averageRun, type CostFrame, jobMonth, type Month, spentOn } from './cost/job-month.ts';
 export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';
@@ -193,8 +195,9 @@ export {
   rateNames,
   type RegionPrices,
 } from './cost/prices.ts';
-export { type Cost, crawlCost, dpusOf, hourCost, rateOf, runCost, type Terms } from './cost/run-cost.ts';
+export { type Cost, crawlCost, hourCost, rateOf, runCost, type Terms } from './cost/run-cost.ts';
 export { type JobCost, type RunsOf, type StackCost, stackCost } from './cost/stack-cost.ts';
+export { repriced, scalesItself, termsOf } from './cost/terms.ts';
 export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';
 
 export { actionFor, type Caller, callers, callsOf, rareCallsOf } from './access/calls.ts';
@@ -204,6 +207,7 @@ export { type Access, type Denied, trusts, type Wish } from './access/ports.ts';
 export { wishesFor } from './access/wishes.ts';
 export { policyFor, type PolicyInput, type Purpose } from './access/policy.ts';
 
+<<<<<<< HEAD
 export {
   applyView,
   type ApplyView,
@@ -215,6 +219,11 @@ export {
 } from './report/json.ts';
 export { failureText, stepDone, stepName, stepToDo } from './report/apply-text.ts';
 export { noProgress, type Progress, progressAfter, progressText } from './report/progress.ts';
+=======
+export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
+export { adviceText, costChangeText, costChangeView, costText, pricesText, stackCostView } from './report/cost-text.ts';
+export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
+>>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
 export { durationText } from './report/duration-text.ts';
 export { hoursText } from './report/hours-text.ts';
 export { type Explanation, explanationOf, explanations } from './report/explain.ts';

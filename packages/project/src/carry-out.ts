@@ -9,6 +9,7 @@ import {
   hasChanges,
   keyOf,
   type Lease,
+  type Money,
   mustPass,
   type Plan,
   type PlanDetails,
@@ -38,6 +39,8 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   readonly saved?: PlanFile | undefined;
   /** How many may be deleted or made anew at most. */
   readonly maxDeletes?: number | undefined;
+  /** A month must not cost more once it is deployed. */
+  readonly budget?: Budget | undefined;
   /** After a failure, go back to the newest deployment that came through. */
   readonly rollbackOnFailure?: boolean;
   readonly onRollback?: () => void;
@@ -47,6 +50,13 @@ export interface DeployOptions extends PlanOptions, LockOptions {
   readonly onEvent?: (event: ApplyEvent, deployment: string) => void;
   /** With which version of the tool, for the record. */
   readonly toolVersion: string;
+}
+
+/** What a month may cost, and how that is told. */
+export interface Budget {
+  readonly money: Money;
+  readonly days: number;
+  readonly prices?: string | undefined;
 }
 
 /** What somebody who is asked about a plan should know. */
@@ -149,6 +159,7 @@ async function agreed(
   }
   const protect = work.what !== 'destroy' && planned.sound.pipeline.protect;
   mustPass(planned.plan, { protect, maxDeletes: options.maxDeletes });
+  await refuseOverBudget(session, planned, options);
   refuseWithoutBucket(session, planned, options);
   if (options.failOnActiveRuns === true) {
     refuseActiveRuns(await activeJobs(session, planned.plan));
@@ -204,6 +215,13 @@ async function carryOut(
       ? { to: undefined, why: 'without an artifact bucket there is no record to go back to' }
       : await goBack(session, sound, facts, options.onEvent, signal);
   return { ...planned, outcome: 'applied', result, stopped, locked, wentBack, ...record };
+}
+
+async function refuseOverBudget(session: Session, planned: Planned, { budget, place }: DeployOptions): Promise<void> {
+  if (budget != null) {
+    const { refuseOver } = await import('./cost/cost.ts');
+    await refuseOver(budget.money, session, planned, { place, days: budget.days, prices: budget.prices });
+  }
 }
 
 function refuseActiveRuns(active: readonly ActiveJob[]): void {

@@ -1,6 +1,8 @@
 export { addJob, type AddedJob, type NewJob } from './add-job.ts';
 export { type ConfigFile, configNames, configPath, type Place, readConfigFile } from './config-file.ts';
 export type { Deployed, DeployOptions } from './carry-out.ts';
+export { cost, type CostOptions, type CostReport } from './cost/cost.ts';
+export { type Refreshed, refreshPrices, type RefreshOptions } from './cost/refresh.ts';
 export { deploy, destroy } from './deploy.ts';
 export { gc, type GcOptions, type GcOutcome } from './gc.ts';
 export { history, type HistoryOptions, type History } from './history.ts';
@@ -22,7 +24,7 @@ export {
   type LockTrouble,
 } from './lock.ts';
 export type { LocalOptions } from './local-server.ts';
-export { plan, type Planned, type PlanOptions } from './plan.ts';
+export { plan, type Planned, type PlannedCost, type PlanOptions } from './plan.ts';
 export type { FailureReport } from './runs/failures.ts';
 export { type NamedRun, runs, type RunsOptions } from './runs/list-runs.ts';
 export { showRun, type ShownRun, type ShowRunOptions } from './runs/show-run.ts';

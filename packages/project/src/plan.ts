@@ -1,4 +1,6 @@
 import {
+  type CostChange,
+  type CostFrame,
   type DeploymentRecord,
   desired,
   existingOnes,
@@ -53,12 +55,36 @@ export interface Planned {
   readonly issues: readonly Issue[];
 }
 
-/** Compares the config with what is deployed; changes nothing. */
-export async function plan(options: PlanOptions): Promise<Planned & { readonly details: PlanDetails }> {
+/** Compares the config with what is deployed, and the cost of a month where that is asked for; changes nothing. */
+export async function plan(
+  options: PlanOptions & { readonly cost?: CostTerms | undefined },
+): Promise<Planned & { readonly details: PlanDetails; readonly cost: PlannedCost | undefined }> {
   return withSession(options, async (sound, session) => {
     const planned = await planIn(session, sound, options);
-    return { ...planned, details: await planDetails(session, sound.file.folder, planned.plan) };
+    const [details, cost] = await Promise.all([
+      planDetails(session, sound.file.folder, planned.plan),
+      options.cost == null ? undefined : costOf(session, planned, options.place, options.cost),
+    ]);
+    return { ...planned, details, cost };
   });
+}
+
+/** Days of runs, and a file of prices. */
+export interface CostTerms {
+  readonly days: number;
+  readonly prices?: string | undefined;
+}
+
+/** What a plan does to the cost of a month, and by which prices. */
+export interface PlannedCost {
+  readonly change: CostChange;
+  readonly frame: CostFrame;
+}
+
+/** Loaded by those who ask. */
+async function costOf(session: Session, planned: Planned, place: Place, terms: CostTerms): Promise<PlannedCost> {
+  const { planCost } = await import('./cost/cost.ts');
+  return planCost(session, planned, { place, ...terms });
 }
 
 /** Opens a session for a config, read as `read` says, and closes it whatever happens. */

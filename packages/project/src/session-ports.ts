@@ -40,6 +40,7 @@ export async function sessionOver(file: ConfigFile, settle: Settle, parts: Sessi
     runs: aws.runs(),
     logs: aws.logs(),
     access: () => aws.access(),
+    priceList: (region) => aws.priceList(region),
     frameOf: parts.frameOf,
     alertsSince: parts.alertsSince,
     blobs: aws.blobs(bucket, kmsKey),

@@ -54,6 +54,8 @@ export interface Session {
   access(): Promise<Access>;
   /** The deepest place of a failure in the user's own files, where the runner knows it; AWS does not tell. */
   frameOf(run: Pick<JobRun, 'id'>): Promise<{ readonly file: string; readonly line: number } | undefined>;
+  /** What AWS's price list says of Glue in a Region, one JSON text a product. */
+  priceList(region: string): Promise<readonly string[]>;
   /** What alerts said since a time (milliseconds since 1970), where nobody sends them; on AWS they are sent, and none is known. */
   alertsSince(time: number): Promise<readonly FiredAlert[]>;
   /** The artifact bucket, for records. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Caller, callers, callsOf, rareCallsOf } from '@gluepipeline/core';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { deploy, destroy, doctor, gc, history, plan, run, status } from '../src/index.ts';
+import { cost, deploy, destroy, doctor, gc, history, plan, run, status } from '../src/index.ts';
 import { config, deployment, folderWith } from './harness.ts';
 
 jest.setTimeout(300_000);
@@ -47,6 +47,8 @@ beforeAll(async () => {
   await plan(options);
   command = 'status';
   await status(options);
+  command = 'cost';
+  await cost({ ...options, days: 30 });
   command = 'run';
   const running = { ...options, wait: true, arguments: {}, runProperties: {} };
   await run({ ...running, jobs: ['extract'] });

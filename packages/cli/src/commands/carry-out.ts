@@ -1,4 +1,4 @@
-import { type DeploymentRecord, recordText } from '@gluepipeline/core';
+import { type DeploymentRecord, type Money, recordText } from '@gluepipeline/core';
 
 import type { Context, Outcome } from '../command.ts';
 import { agree, agreeByName } from './agree.ts';
@@ -26,6 +26,10 @@ export interface Work {
   /** A plan file that the plan must be the same as. */
   readonly planFile?: string | undefined;
   readonly maxDeletes?: number | undefined;
+  /** What a month may cost. */
+  readonly budget?: Money | undefined;
+  readonly days?: number;
+  readonly prices?: string | undefined;
   readonly failOnActiveRuns?: boolean;
   readonly rollbackOnFailure?: boolean;
   /** The deployment to go back to. */
@@ -51,6 +55,7 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
       select: saved == null ? (work.select ?? []) : (saved.options.select ?? []),
       saved,
       maxDeletes: work.maxDeletes,
+      ...(work.budget == null ? {} : { budget: { money: work.budget, days: work.days ?? 30, prices: work.prices } }),
       failOnActiveRuns: work.failOnActiveRuns === true,
       rollbackOnFailure: work.rollbackOnFailure === true,
       onRollback: () => context.say('\ngoing back to the last deployment that came through'),

@@ -3,6 +3,7 @@ import { durationOf } from '../duration-flag.ts';
 import { textOf, textsOf } from '../global-options.ts';
 import { adoptOption } from './adopt-option.ts';
 import { carryOut } from './carry-out.ts';
+import { budgetOf, costOptions, daysOf } from './cost-options.ts';
 import { lockTimeout } from './lock-timeout.ts';
 import { selectOption } from './select-option.ts';
 
@@ -42,6 +43,7 @@ export const deployCommand: Command = {
       default: false,
       describe: 'After a failure, go back to the last deployment that came through',
     },
+    ...costOptions,
     ...lockTimeout,
   },
   handler: (args, context) =>
@@ -54,6 +56,9 @@ export const deployCommand: Command = {
       planFile: textOf(args, 'plan'),
       maxDeletes: typeof args.maxDeletes === 'number' ? args.maxDeletes : undefined,
       rollbackOnFailure: args.rollbackOnFailure === true,
+      budget: budgetOf(args),
+      days: daysOf(args),
+      prices: textOf(args, 'prices'),
       failOnActiveRuns: args.failOnActiveRuns === true,
       lockTimeout: durationOf(args, 'lockTimeout') ?? 0,
     }),

@@ -15,6 +15,7 @@ import {
 import type { Command, Context } from '../command.ts';
 import { textOf, textsOf } from '../global-options.ts';
 import { adoptOption } from './adopt-option.ts';
+import { budgetOf, costOptions, daysOf } from './cost-options.ts';
 import { lineOf } from './line.ts';
 import { connectOf, overridesOf, placeOf } from './place.ts';
 import { selectOption, selectWords } from './select-option.ts';
@@ -27,6 +28,7 @@ export const planCommand: Command = {
   examples: [
     ['plan -e prod', 'what would change in production'],
     ['plan --local --detailed-exitcode', 'exit code 2 when there are changes'],
+    ['plan -e prod --cost', 'and what it does to the cost of a month'],
     ['plan -e prod --out plan.json', 'a file for deploy --plan, after a review'],
     ['plan -e prod --select load', 'of one job alone, with what it needs'],
   ],
@@ -39,6 +41,8 @@ export const planCommand: Command = {
       describe: 'Show only what somebody changed in AWS since the last deployment',
     },
     markdown: { type: 'boolean', default: false, describe: 'Print Markdown, for a comment on a pull request' },
+    cost: { type: 'boolean', default: false, describe: 'Also show how the cost of a month changes' },
+    ...costOptions,
     out: { type: 'string', describe: 'Also write the plan to a file, for deploy --plan' },
     'allow-replace': { type: 'boolean', default: false, describe: 'Jobs may be deleted and made anew' },
     ...adoptOption,
@@ -53,10 +57,17 @@ export const planCommand: Command = {
       ...(select.length === 0 ? {} : { select }),
     };
     const out = textOf(args, 'out');
+<<<<<<< HEAD
     context.progress('… reading what is deployed');
+=======
+    const budget = budgetOf(args);
+    const cost =
+      args.cost === true || budget != null ? { days: daysOf(args), prices: textOf(args, 'prices') } : undefined;
+>>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
     const planned = await plan({
       ...planOptions(context),
       ...options,
+      cost,
       onWarnings: (issues) => sayIssues(issues, context),
     });
     planned.notes.forEach(context.say);
@@ -64,6 +75,8 @@ export const planCommand: Command = {
       await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options });
       context.say(`wrote ${out}`);
     }
+    const monthly =
+      planned.cost == null ? undefined : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget);
     const { details } = planned;
     const value = args.driftOnly === true ? driftAlone(planned.plan, planned.record) : planned.plan;
     const changes = hasChanges(value);
@@ -72,12 +85,14 @@ export const planCommand: Command = {
       json: {
         ...planView(value),
         details: args.diff === true ? details : withoutPatches(details),
+        ...(monthly == null ? {} : { cost: monthly.json }),
         warnings: planned.issues,
         notes: planned.notes,
       },
       text: ({ paint }) =>
         [
           args.markdown === true ? planMarkdown(value, details) : planText(value, paint, details),
+          ...(monthly == null ? [] : [monthly.text(args.markdown === true, paint)]),
           ...(args.diff === true ? patches(value, details, args.markdown === true, paint) : []),
         ].join('\n\n'),
       next:

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { addJobCommand } from './add-job.ts';
 import { completionCommand } from './completion.ts';
+import { costCommand } from './cost.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
 import { doctorCommand } from './doctor.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   logsCommand,
   retryCommand,
   stopCommand,
+  costCommand,
   historyCommand,
   rollbackCommand,
   lockCommand,

@@ -1,5 +1,5 @@
 /** The commands that call AWS. */
-export const callers = ['plan', 'status', 'deploy', 'destroy', 'history', 'gc', 'run', 'doctor'] as const;
+export const callers = ['plan', 'status', 'cost', 'deploy', 'destroy', 'history', 'gc', 'run', 'doctor'] as const;
 
 /** One of `callers`. */
 export type Caller = (typeof callers)[number];
@@ -84,6 +84,7 @@ export const bucketMaking: readonly string[] = [
 export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
   plan: [...reading, 's3:HeadObject'],
   status: [...reading, 'glue:GetJobRuns', 'glue:GetWorkflowRuns', 'glue:ListCrawls'],
+  cost: [...reading, 'glue:GetJobRuns'],
   deploy: [
     ...deleting,
     's3:HeadObject',
@@ -132,6 +133,8 @@ const crawlWaiting = ['glue:GetCrawler', 'glue:StopCrawlerSchedule'];
 export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
   plan: ['glue:GetJobRuns'],
   status: [],
+  // Of `cost refresh` alone.
+  cost: ['pricing:GetProducts', 's3:HeadObject'],
   deploy: [
     ...crawlWaiting,
     'glue:StartCrawlerSchedule',

@@ -22,8 +22,8 @@ export interface PolicyInput {
 }
 
 const commands: Readonly<Record<Exclude<Purpose, 'job'>, readonly Caller[]>> = {
-  plan: ['plan', 'status', 'history'],
-  deploy: ['plan', 'status', 'history', 'deploy', 'destroy', 'gc'],
+  plan: ['plan', 'status', 'cost', 'history'],
+  deploy: ['plan', 'status', 'cost', 'history', 'deploy', 'destroy', 'gc'],
   run: ['run'],
 };
 
@@ -55,7 +55,7 @@ function commandStatements(purpose: Exclude<Purpose, 'job'>, input: PolicyInput)
   const { partition, region, accountId } = place;
   const bucketArn = `arn:${partition}:s3:::${bucket}`;
   return [
-    // The plural operations of Glue take no resource (Glue developer guide, glue-specifying-resource-arns).
+    // The plural operations of Glue take no resource (Glue developer guide, glue-specifying-resource-arns), nor does the price list.
     { Sid: 'FindAll', Action: of(everything), Resource: ['*'] },
     { Sid: 'Jobs', Action: of(/^glue:\w+Job(Run)?$|^glue:(BatchGetJobs|BatchStopJobRun)$/), Resource: names.job },
     { Sid: 'Crawlers', Action: of(/^glue:\w+Crawler(Schedule)?$|^glue:BatchGetCrawlers$/), Resource: names.crawler },
@@ -97,4 +97,4 @@ function commandStatements(purpose: Exclude<Purpose, 'job'>, input: PolicyInput)
   ].filter(({ Action }) => Action.length > 0);
 }
 
-const everything = /^tag:|^glue:(List\w+|GetJobs|GetJobRuns|GetWorkflowRuns)$/;
+const everything = /^(tag|pricing):|^glue:(List\w+|GetJobs|GetJobRuns|GetWorkflowRuns)$/;

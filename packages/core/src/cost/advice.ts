@@ -2,10 +2,11 @@ import type { JobDefinition } from '../resources/job.ts';
 import type { ResourceOf } from '../resources/resource.ts';
 import { versionNumber } from '../pipeline/versions.ts';
 import { percentile } from '../runs/percentile.ts';
+import { dpusOf } from '../runs/dpu-hours.ts';
 import type { JobRun } from '../runs/ports.ts';
 import { type CostFrame, jobMonth } from './job-month.ts';
 import { type Money, moneyText } from './money.ts';
-import { dpusOf, hourCost } from './run-cost.ts';
+import { hourCost } from './run-cost.ts';
 import { scalesItself, termsOf } from './terms.ts';
 
 /** One way to pay less, or to risk less. */
@@ -74,7 +75,12 @@ function olderGlue({ job, ...habit }: Habit): Advice | undefined {
   const saves = savingWith(job, habit, { GlueVersion: '6.0' });
   return saves == null
     ? undefined
-    : { kind: 'glue-6', job: job.label, text: `Glue 6.0 has a lower price than ${version}: glue_version: "6.0"`, saves };
+    : {
+        kind: 'glue-6',
+        job: job.label,
+        text: `Glue 6.0 has a lower price than ${version}: glue_version: "6.0"`,
+        saves,
+      };
 }
 
 /** FLEX: Glue 3.0 and later, batch, G.1X and G.2X, neither queued nor scaling by itself (docs/aws-facts.md#capacity). */
@@ -89,7 +95,8 @@ function flexCandidate({ job, ...habit }: Habit): Advice | undefined {
     definition.JobRunQueuingEnabled !== true &&
     !scalesItself(definition);
   // Who starts more often than hourly has no time to wait for spare capacity.
-  const saves = fits && (habit.yearly ?? 0) <= 366 * 24 ? savingWith(job, habit, { ExecutionClass: 'FLEX' }) : undefined;
+  const saves =
+    fits && (habit.yearly ?? 0) <= 366 * 24 ? savingWith(job, habit, { ExecutionClass: 'FLEX' }) : undefined;
   const text = 'if it may start up to 20 minutes later and now and then lose a worker: execution_class: FLEX';
   return saves == null ? undefined : { kind: 'flex', job: job.label, text, saves };
 }

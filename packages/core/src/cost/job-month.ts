@@ -22,7 +22,12 @@ export type Month =
       /** By its schedule, or as in the days before, where no clock starts it. */
       readonly by: 'schedule' | 'history';
     }
-  | { readonly known: false; readonly why: string };
+  | {
+      readonly known: false;
+      readonly why: string;
+      /** A price is missing, or runs to judge by. */
+      readonly missing: 'price' | 'runs';
+    };
 
 /** What several runs have cost together, until now. */
 export function spentOn(runs: readonly JobRun[], { region, prices }: CostFrame): Cost {
@@ -40,9 +45,14 @@ export function spentOn(runs: readonly JobRun[], { region, prices }: CostFrame):
   return why == null ? { known: true, money, dpuSeconds } : { known: false, why, dpuSeconds };
 }
 
-/** What a run of a job costs on average, were it as it is defined here; nothing where none has ended. */
+/** Runs that are over and got to work: those that failed before say nothing of the others. */
+function judged(runs: readonly JobRun[]): readonly JobRun[] {
+  return runs.filter(({ state, executionTime }) => isOver(state) && executionTime > 0);
+}
+
+/** What a run of a job costs on average, were it as it is defined here; nothing where none got to work and ended. */
 export function averageRun(job: JobDefinition, runs: readonly JobRun[], frame: CostFrame): Cost | undefined {
-  const ended = runs.filter(({ state }) => isOver(state)).map((run) => repriced(run, job));
+  const ended = judged(runs).map((run) => repriced(run, job));
   const all = spentOn(ended, frame);
   if (ended.length === 0 || !all.known) {
     return ended.length === 0 ? undefined : all;
@@ -66,12 +76,12 @@ export function jobMonth(
   }
   const average = averageRun(job, runs, frame);
   if (average == null) {
-    return { known: false, why: `no run of the last ${String(frame.days)} days has ended` };
+    return { known: false, why: `no run of the last ${String(frame.days)} days has ended`, missing: 'runs' };
   }
   if (!average.known) {
-    return average;
+    return { known: false, why: average.why, missing: 'price' };
   }
-  const count = runs.filter(({ state }) => isOver(state)).length;
+  const count = judged(runs).length;
   return yearly == null
     ? { known: true, money: divided(average.money * BigInt(count) * 365n, frame.days * 12), by: 'history' }
     : { known: true, money: divided(average.money * BigInt(yearly), 12), by: 'schedule' };

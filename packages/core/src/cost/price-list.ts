@@ -48,7 +48,7 @@ export function ratesIn(products: readonly string[]): RegionPrices['rates'] {
   }
   return Object.fromEntries(
     [...found].flatMap(([name, prices]) => (prices.size === 1 ? [...prices].map((price) => [name, price]) : [])),
-  ) as RegionPrices['rates'];
+  );
 }
 
 function pricesOf({ terms }: Product): string[] {

@@ -1,3 +1,4 @@
+import { dpusOf } from '../runs/dpu-hours.ts';
 import type { JobRun } from '../runs/ports.ts';
 import { charge, type Money } from './money.ts';
 import type { PriceTable, RateName } from './prices.ts';
@@ -21,32 +22,8 @@ export type Cost =
       readonly dpuSeconds: number | undefined;
     };
 
-/** DPUs of a worker (of R, M-DPUs); Glue developer guide, worker-types. */
-const workerDpus: Readonly<Record<string, number>> = {
-  'G.025X': 0.25,
-  'G.1X': 1,
-  'G.2X': 2,
-  'G.4X': 4,
-  'G.8X': 8,
-  'G.12X': 12,
-  'G.16X': 16,
-  'R.1X': 1,
-  'R.2X': 2,
-  'R.4X': 4,
-  'R.8X': 8,
-};
-
 /** A second and more of a run is paid as a minute at least (docs/aws-facts.md#prices). */
 const leastSeconds = 60;
-
-/** The DPUs that are held while it runs; nothing where they are not known. */
-export function dpusOf({ workerType, numberOfWorkers, maxCapacity }: Terms): number | undefined {
-  if (workerType == null) {
-    return maxCapacity;
-  }
-  const each = workerDpus[workerType];
-  return each == null || numberOfWorkers == null ? undefined : each * numberOfWorkers;
-}
 
 /**
  * What a run has cost until now, retries apart: what Glue counted where it does, else its workers for as long as they
@@ -61,7 +38,7 @@ export function runCost(
   const seconds = run.executionTime === 0 ? 0 : Math.max(run.executionTime, leastSeconds);
   const dpuSeconds = run.dpuSeconds ?? (dpus == null ? undefined : dpus * seconds);
   if (dpuSeconds == null) {
-    return { known: false, why: `how many DPUs ${capacityText(run)} are is not known`, dpuSeconds };
+    return { known: false, why: 'how many DPUs it has is not known', dpuSeconds };
   }
   // What has used nothing costs nothing, whatever the price.
   const rate = dpuSeconds === 0 ? free : priceFor(run, region, prices);
@@ -106,6 +83,9 @@ export function rateOf(terms: Terms): RateName | { readonly why: string } {
   if (workerType == null && maxCapacity != null && maxCapacity <= 1) {
     return 'standard';
   }
+  if (workerType != null && !/^(?:Standard|[GR]\.\d+X)$/.test(workerType)) {
+    return { why: `no price is known for workers ${workerType}` };
+  }
   const kind =
     executionClass === 'FLEX' ? 'flex' : workerType != null && /^R\.\d+X$/.test(workerType) ? 'memory' : 'standard';
   const [, major] = /^(\d+)\./.exec(glueVersion ?? '') ?? [];
@@ -127,8 +107,4 @@ const rateWords: Readonly<Record<RateName, string>> = {
 
 function noPrice(what: string, region: string): string {
   return `no price is known for ${what} in ${region}`;
-}
-
-function capacityText({ workerType, numberOfWorkers }: Terms): string {
-  return workerType == null ? 'it has' : `${String(numberOfWorkers ?? 'its')} workers ${workerType}`;
 }

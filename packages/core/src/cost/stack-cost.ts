@@ -27,7 +27,7 @@ export interface StackCost {
   readonly spent: Money;
   readonly month: Money;
   /** What is not in the sums, each with the reason. */
-  readonly unknown: readonly { readonly name: string; readonly why: string }[];
+  readonly unknown: readonly { readonly name: string; readonly why: string; readonly missing: 'price' | 'runs' }[];
 }
 
 /** The runs of jobs in the days before, by the job's name in AWS. */
@@ -47,7 +47,7 @@ export function stackCost(
     jobs,
     spent: sum(jobs.map(({ spent }) => spent)),
     month: sum(jobs.map(({ month }) => month)),
-    unknown: jobs.flatMap(({ name, month }) => (month.known ? [] : [{ name, why: month.why }])),
+    unknown: jobs.flatMap(({ name, month }) => (month.known ? [] : [{ name, why: month.why, missing: month.missing }])),
   };
 }
 

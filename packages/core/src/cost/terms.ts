@@ -1,7 +1,7 @@
 import type { JobDefinition } from '../resources/job.ts';
+import { dpusOf } from '../runs/dpu-hours.ts';
 import type { JobRun } from '../runs/ports.ts';
 import type { Terms } from './run-cost.ts';
-import { dpusOf } from './run-cost.ts';
 
 /** What a job is paid by as it is defined; a Python shell job has a sixteenth of a DPU unless it says more (docs/aws-facts.md#capacity). */
 export function termsOf(job: JobDefinition): Terms {

@@ -37,8 +37,12 @@ export function sumOfDpuHours(runs: readonly Used[]): number | undefined {
   return known.length === 0 ? undefined : known.reduce((sum, hours) => sum + hours, 0);
 }
 
-/** Workers first: what Glue echoes beside them as capacity is rounded for the smallest (docs/aws-facts.md#capacity). */
-function dpusOf({ workerType, numberOfWorkers, maxCapacity }: Omit<Used, 'dpuSeconds' | 'executionTime'>) {
+/** The DPUs that are held while it runs; nothing where they are not told. Workers first: what Glue echoes beside them as capacity is rounded for the smallest (docs/aws-facts.md#capacity). */
+export function dpusOf({
+  workerType,
+  numberOfWorkers,
+  maxCapacity,
+}: Omit<Used, 'dpuSeconds' | 'executionTime'>): number | undefined {
   const each = workerType == null ? undefined : dpusOfWorker[workerType];
   return each == null || numberOfWorkers == null ? maxCapacity : each * numberOfWorkers;
 }

@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { ratesIn } from '../../src/cost/price-list.ts';
 
 /** A product as GetProducts gives it: what is read of it, and a little of what is not. */
-function product(usagetype: string, price: string, { unit = 'DPU-Hour', group = 'ETL Job run', currency = 'USD' } = {}) {
+function product(
+  usagetype: string,
+  price: string,
+  { unit = 'DPU-Hour', group = 'ETL Job run', currency = 'USD' } = {},
+) {
   return JSON.stringify({
     product: {
       productFamily: 'AWS Glue',

@@ -63,7 +63,7 @@ describe('runCost', () => {
       'no price is known for Glue 6.0 in eu-west-1',
     );
     expect(why(inUsEast({ ...run, glueVersion: '7.0' }))).toBe('no price is known for Glue 7.0');
-    expect(why(inUsEast({ ...run, workerType: 'Z.2X' }))).toBe('how many DPUs 10 workers Z.2X are is not known');
+    expect(why(inUsEast({ ...run, workerType: 'Z.2X' }))).toBe('no price is known for workers Z.2X');
     expect(why(crawlCost(1, 'sa-east-1', {}))).toBe('no price is known for crawlers in sa-east-1');
   });
 

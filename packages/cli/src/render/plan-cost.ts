@@ -1,0 +1,15 @@
+import { costChangeText, costChangeView, type Money, mustBeWithin, type Paint } from '@gluepipeline/core';
+import type { PlannedCost } from '@gluepipeline/project';
+
+/** How the cost of a month changes, as it is shown; a UserError where the month after costs more than the budget. */
+export function planCost({ change, frame }: PlannedCost, budget: Money | undefined) {
+  if (budget != null) {
+    mustBeWithin(budget, change.after);
+  }
+  return {
+    json: costChangeView(change),
+    /** Markdown keeps the lines as they are between fences. */
+    text: (markdown: boolean, paint: Paint) =>
+      markdown ? `\`\`\`text\n${costChangeText(change, frame)}\n\`\`\`` : costChangeText(change, frame, paint),
+  };
+}

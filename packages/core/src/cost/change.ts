@@ -1,0 +1,67 @@
+import type { Plan } from '../plan/plan.ts';
+import { keyOf, type Resource } from '../resources/resource.ts';
+import type { CostFrame } from './job-month.ts';
+import { type Cost, hourCost } from './run-cost.ts';
+import { type RunsOf, type StackCost, stackCost, type JobCost } from './stack-cost.ts';
+import { yearlyStarts } from './starts.ts';
+import { termsOf } from './terms.ts';
+
+/** What a plan does to the cost of a month, if runs take as long as before. */
+export interface CostChange {
+  readonly before: StackCost;
+  readonly after: StackCost;
+  /** The jobs whose month differs, or is not known; a job that comes or goes has one side. */
+  readonly jobs: readonly JobCostChange[];
+}
+
+/** One job's part in it. */
+export interface JobCostChange {
+  readonly name: string;
+  readonly before: JobCost['month'] | undefined;
+  readonly after: JobCost['month'] | undefined;
+  /** What an hour of it will cost while it runs; nothing for one that goes. */
+  readonly hour: Cost | undefined;
+}
+
+/** What is there before a plan is carried out, of what a plan compares: as it is live where it differs. */
+export function resourcesBefore(plan: Plan, desired: readonly Resource[]): readonly Resource[] {
+  const same = new Set(plan.unchanged.map(keyOf));
+  const changed = plan.changes.flatMap((change) => (change.action === 'create' ? [] : [change.live]));
+  return [...changed, ...desired.filter((each) => same.has(keyOf(each)))];
+}
+
+/** Compares the months before and after a plan; `now` is where the coming year begins. */
+export async function costChange(
+  plan: Plan,
+  desired: readonly Resource[],
+  runsOf: RunsOf,
+  frame: CostFrame,
+  now: number,
+): Promise<CostChange> {
+  const old = resourcesBefore(plan, desired);
+  const before = stackCost(old, runsOf, await yearlyStarts(old, now), frame);
+  const after = stackCost(desired, runsOf, await yearlyStarts(desired, now), frame);
+  const [was, is] = [before, after].map(({ jobs }) => new Map(jobs.map((job) => [job.resourceName, job] as const)));
+  const hours = new Map(
+    desired.flatMap((each) =>
+      each.kind === 'job' ? [[each.name, hourCost(termsOf(each.definition), frame.region, frame.prices)] as const] : [],
+    ),
+  );
+  const names = new Set([...before.jobs, ...after.jobs].map(({ resourceName }) => resourceName));
+  const jobs = [...names].map((name) => {
+    const [one, other] = [was?.get(name), is?.get(name)];
+    return {
+      name: other?.name ?? one?.name ?? name,
+      before: one?.month,
+      after: other?.month,
+      hour: hours.get(name),
+    };
+  });
+  return { before, after, jobs: jobs.filter(differs) };
+}
+
+function differs({ before, after }: JobCostChange): boolean {
+  return before?.known === true && after?.known === true
+    ? before.money !== after.money
+    : before?.known !== after?.known || before == null;
+}

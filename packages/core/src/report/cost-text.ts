@@ -1,0 +1,91 @@
+import type { Advice } from '../cost/advice.ts';
+import type { CostChange, JobCostChange } from '../cost/change.ts';
+import type { CostFrame, Month } from '../cost/job-month.ts';
+import { dollarsOf, type Money, moneyText } from '../cost/money.ts';
+import type { Cost } from '../cost/run-cost.ts';
+import type { StackCost } from '../cost/stack-cost.ts';
+import { type Paint, plain } from './paint.ts';
+
+/** Which prices count, in a few words: `list prices of 2026-11-23 (AWS Glue pricing page)`. */
+export function pricesText({ region, prices }: Pick<CostFrame, 'region' | 'prices'>): string {
+  const known = prices[region];
+  return known == null ? `no prices are known for ${region}` : `list prices of ${known.asOf} (${known.source})`;
+}
+
+/** An amount, or that it is not known. */
+export function costText(cost: Cost | Month | undefined): string {
+  return cost == null ? '–' : cost.known ? moneyText(cost.money) : 'unknown';
+}
+
+/** What a plan does to the cost of a month: the sum, and each job whose month differs. */
+export function costChangeText({ before, after, jobs }: CostChange, frame: CostFrame, paint: Paint = plain): string {
+  const sum =
+    before.month === after.month
+      ? `${moneyText(after.month)}, as before`
+      : `${moneyText(before.month)} → ${moneyText(after.month)} (${differenceText(after.month - before.month, paint)})`;
+  const width = Math.max(0, ...jobs.map(({ name }) => name.length));
+  return [
+    `Cost of a month: ${sum}`,
+    ...jobs.map((job) => `  ${job.name.padEnd(width)}  ${jobChangeText(job)}`),
+    paint.dim(`  ${pricesText(frame)}, if runs take as long as in the last ${String(frame.days)} days`),
+  ].join('\n');
+}
+
+function jobChangeText({ before, after, hour }: JobCostChange): string {
+  if (after == null) {
+    return `${costText(before)} → gone`;
+  }
+  const running = hour?.known === true ? `; ${moneyText(hour.money)} an hour while it runs` : '';
+  const known = after.known ? moneyText(after.money) : `unknown: ${after.why}${running}`;
+  return `${before == null ? 'new' : costText(before)} → ${known}`;
+}
+
+function differenceText(money: Money, paint: Paint): string {
+  return money > 0n ? paint.remove(`+${moneyText(money)}`) : paint.add(moneyText(money).replace('-', '−'));
+}
+
+/** Advice as a line: `load: … (saves $4.20 a month)`. */
+export function adviceText({ job, text, saves }: Advice, paint: Paint = plain): string {
+  const saving = saves == null ? '' : paint.add(` (saves ${moneyText(saves)} a month)`);
+  return `${paint.bold(job)}: ${text}${saving}`;
+}
+
+/** The cost of a stack for JSON: dollars as numbers, null where they are not known. */
+export function stackCostView(cost: StackCost): Readonly<Record<string, unknown>> {
+  return {
+    jobs: cost.jobs.map(({ name, resourceName, runs, spent, perRun, yearly, month }) => ({
+      name,
+      resourceName,
+      runs,
+      dpuHours: (spent.dpuSeconds ?? 0) / 3600,
+      spent: amount(spent),
+      perRun: amount(perRun),
+      startsPerYear: yearly ?? null,
+      month: amount(month),
+      monthBy: month.known ? month.by : null,
+      unknown: month.known ? null : month.why,
+    })),
+    spent: dollarsOf(cost.spent),
+    month: dollarsOf(cost.month),
+    unknown: cost.unknown,
+  };
+}
+
+/** What a plan does to the cost of a month, for JSON. */
+export function costChangeView({ before, after, jobs }: CostChange): Readonly<Record<string, unknown>> {
+  return {
+    before: dollarsOf(before.month),
+    after: dollarsOf(after.month),
+    jobs: jobs.map(({ name, before: was, after: is, hour }) => ({
+      name,
+      before: amount(was),
+      after: amount(is),
+      hour: amount(hour),
+    })),
+    unknown: after.unknown,
+  };
+}
+
+function amount(cost: Cost | Month | undefined): number | null {
+  return cost?.known === true ? dollarsOf(cost.money) : null;
+}
