@@ -37,12 +37,9 @@ const byCode: Readonly<Record<string, number>> = {
   GP316: 10,
   GP317: 10,
   GP318: 10,
-<<<<<<< HEAD
   GP319: 64,
-=======
   GP320: 10,
   GP321: 10,
->>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
   GP401: 4,
   GP402: 4,
   GP406: 64,

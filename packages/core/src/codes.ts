@@ -181,12 +181,12 @@ export const codes: readonly Code[] = [
       '`--adopt` names a job, crawler, workflow or trigger of the config that is there already and carries no tag of any stack. What belongs to another stack, and what would have to be deleted first, is never taken over.',
   },
   {
-<<<<<<< HEAD
     code: 'GP319',
     title: 'a selection that means nothing',
     explanation:
       '`--select` takes a job, crawler, group or trigger by its name in the config; `+load` adds all that comes before, `load+` all that comes behind; `kind/name` means the rest, such as `workflow/sales-dev`, and what the config no longer has.',
-=======
+  },
+  {
     code: 'GP320',
     title: 'a month that costs more than the budget',
     explanation:
@@ -197,7 +197,6 @@ export const codes: readonly Code[] = [
     title: 'a cost that cannot be told',
     explanation:
       '`--budget` needs the price of every job that has run. No price is guessed from another Region: `gluepipeline cost refresh` asks the price list of AWS, and `--prices` names a file of your own.',
->>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
   },
   {
     code: 'GP401',

@@ -207,7 +207,6 @@ export { type Access, type Denied, trusts, type Wish } from './access/ports.ts';
 export { wishesFor } from './access/wishes.ts';
 export { policyFor, type PolicyInput, type Purpose } from './access/policy.ts';
 
-<<<<<<< HEAD
 export {
   applyView,
   type ApplyView,
@@ -219,11 +218,7 @@ export {
 } from './report/json.ts';
 export { failureText, stepDone, stepName, stepToDo } from './report/apply-text.ts';
 export { noProgress, type Progress, progressAfter, progressText } from './report/progress.ts';
-=======
-export { applyView, type ApplyView, type ChangeView, messageOf, planView, type PlanView } from './report/json.ts';
 export { adviceText, costChangeText, costChangeView, costText, pricesText, stackCostView } from './report/cost-text.ts';
-export { failureText, stepDone, stepToDo } from './report/apply-text.ts';
->>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
 export { durationText } from './report/duration-text.ts';
 export { hoursText } from './report/hours-text.ts';
 export { type Explanation, explanationOf, explanations } from './report/explain.ts';

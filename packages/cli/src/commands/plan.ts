@@ -57,13 +57,10 @@ export const planCommand: Command = {
       ...(select.length === 0 ? {} : { select }),
     };
     const out = textOf(args, 'out');
-<<<<<<< HEAD
     context.progress('… reading what is deployed');
-=======
     const budget = budgetOf(args);
     const cost =
       args.cost === true || budget != null ? { days: daysOf(args), prices: textOf(args, 'prices') } : undefined;
->>>>>>> cfd08a3 (feat: cost, plan --cost and budgets; prices from AWS's price list)
     const planned = await plan({
       ...planOptions(context),
       ...options,

@@ -25,7 +25,8 @@ export interface JobCostChange {
 
 /** What is there before a plan is carried out, of what a plan compares: as it is live where it differs. */
 export function resourcesBefore(plan: Plan, desired: readonly Resource[]): readonly Resource[] {
-  const same = new Set(plan.unchanged.map(keyOf));
+  // What was not selected stays as it is, and that is known only where it is as the config says.
+  const same = new Set([...plan.unchanged, ...(plan.notSelected?.resources ?? [])].map(keyOf));
   const changed = plan.changes.flatMap((change) => (change.action === 'create' ? [] : [change.live]));
   return [...changed, ...desired.filter((each) => same.has(keyOf(each)))];
 }
