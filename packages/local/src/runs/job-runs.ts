@@ -198,7 +198,8 @@ export class JobRuns {
     this.#running.set(id, running);
     void running.outcome.then((outcome) => {
       this.#running.delete(id);
-      const seconds = runningSince == null ? 0 : Math.round(this.#now() - runningSince);
+      // Whole seconds, as Glue counts them; what has run at all has taken one.
+      const seconds = runningSince == null ? 0 : Math.max(1, Math.round(this.#now() - runningSince));
       this.#finish(id, outcome, seconds, pending);
     });
   }
