@@ -10,6 +10,7 @@ import {
   sortIssues,
 } from '@gluepipeline/core';
 
+import { systemClock } from './clock.ts';
 import { type ConfigFile, type Place, readConfigFile } from './config-file.ts';
 import { pathsOf, readFiles } from './files.ts';
 import { includedBy } from './include.ts';
@@ -49,7 +50,7 @@ export async function validateAll(
 ): Promise<Validated & { readonly environments: readonly string[] }> {
   const { environmentsIn, mergedIssues, sharedNames } = await import('./together.ts');
   const file = readConfigFile(place);
-  const environments = await environmentsIn(file.shown, file.text);
+  const environments = await environmentsIn(file.shown, file.text, includedBy(file, place.cwd));
   const seen = [];
   for (const environment of environments) {
     seen.push({ environment, ...(await judged(file, place, { ...overrides, environment }, scrutiny)) });
@@ -80,7 +81,7 @@ async function judged(file: ConfigFile, place: Place, overrides: Overrides, scru
   }
   const files = await readFiles(file.folder, pathsOf(loaded.value.pipeline));
   await checkSyntax(place, file.folder, loaded.value, files, scrutiny);
-  const issues = await judge(loaded.value, files);
+  const issues = await judge(loaded.value, files, systemClock.now());
   const { pipeline, asked } = loaded.value;
   return { validated: { file, pipeline, files, issues, valid: isAcceptable(issues), asked }, loaded: loaded.value };
 }

@@ -224,6 +224,15 @@ valid: config.json, 1 job, 1 warning
       expect(apart.stdout).toBe('valid: config.json, in dev, prod\n');
     });
 
+    it('knows those that only an included file names', async () => {
+      const files = config({}, { include: ['more.yaml'] });
+      const ran = await all({
+        ...files,
+        'more.yaml': 'environments: { night: { jobs: { load: { timeout: 20000 } } } }',
+      });
+      expect(ran.stdout).toMatch(/^error\[GP218\] job "load" has a timeout of 20000 minutes \(in night\)\n/);
+    });
+
     it('is content with a config that lists none', async () => {
       expect((await all(chain({ load: '' }))).stdout).toBe('valid: config.json, 1 job\n');
     });

@@ -52,7 +52,8 @@ export const fileCodes: readonly FileCode[] = [
   {
     code: 'GP106',
     title: 'a value that is none of the choices',
-    explanation: 'The key takes one of a closed list of words, in the case in which they are shown.',
+    explanation:
+      'The key takes one of a closed list of words, in the case in which they are shown. Ray jobs (`glueray`) are not among the types: Glue for Ray is closed to new customers since 2026-04-30.',
     file: 'config.yaml',
     bad: 'pipeline_name: sales\njobs:\n  - name: load\n    script: load.py\n    type: glueetll',
   },

@@ -27,3 +27,14 @@ export const foreignWords: Readonly<Record<string, string>> = {
   bucket: 'artifacts.bucket',
   account: 'account_id',
 };
+
+/** Values that a user may try, by the last key of their place, and what to write. */
+export const foreignValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  type: {
+    // Glue developer guide, awsglue-ray-jobs-availability-change.
+    glueray:
+      'Glue for Ray is closed to new customers since 2026-04-30, and this tool makes no Ray jobs: make it a Spark job (glueetl), or name one that is there with existing: true',
+    spark: 'Spark jobs have the type "glueetl"',
+    python: 'Python shell jobs have the type "pythonshell"',
+  },
+};

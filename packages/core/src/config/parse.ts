@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { acceptor, notPlain } from './accept.ts';
-import { foreignWords } from './foreign-words.ts';
+import { foreignValues, foreignWords } from './foreign-words.ts';
 import { issue, type Issue, type Path, printPath, type Result } from './issue.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { knownKeys, listsForMaps } from './schema-walk.ts';
@@ -118,6 +118,11 @@ function foreignWord(key: string): string | undefined {
   return Object.hasOwn(foreignWords, key) ? foreignWords[key] : undefined;
 }
 
+function foreignValue(path: Path, value: string): string | undefined {
+  const values = foreignValues[String(path.at(-1))];
+  return values != null && Object.hasOwn(values, value) ? values[value] : undefined;
+}
+
 function missingKey(parent: Path, key: string): Issue {
   const where = parent.length === 0 ? 'the config' : printPath(parent);
   return issue({ code: 'GP104', path: parent, message: `${where} has no ${key}`, hint: `add "${key}"` });
@@ -125,7 +130,8 @@ function missingKey(parent: Path, key: string): Issue {
 
 function wrongChoice(path: Path, found: SchemaIssue): Issue {
   const choices = [...(found.expected ?? '').matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
-  const meant = typeof found.input === 'string' ? didYouMean(found.input, choices) : undefined;
+  const meant =
+    typeof found.input === 'string' ? (foreignValue(path, found.input) ?? didYouMean(found.input, choices)) : undefined;
   const message = `${printPath(path)} is ${describe(found.input)}, which is none of ${choices.join(', ')}`;
   return issue({ code: 'GP106', path, message, ...(meant == null ? {} : { hint: meant }) });
 }

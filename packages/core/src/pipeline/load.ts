@@ -136,11 +136,11 @@ async function placed(sources: readonly Source[], found: readonly FileIssue[]): 
   return [...found.filter(({ file }) => file < 0).map((each) => each.issue), ...byFile.flat()];
 }
 
-/** Every rule's verdict on a loaded config, in the order of the file. */
-export async function judge(loaded: Loaded, files?: Files): Promise<Issue[]> {
+/** Every rule's verdict on a loaded config, in the order of the file; `now` is the time, in milliseconds since 1970. */
+export async function judge(loaded: Loaded, files?: Files, now?: number): Promise<Issue[]> {
   const { config, file, overruled, pipeline, sources } = loaded;
   const written = writtenKeys(config, file);
-  const input = { pipeline, config, file, files, said: loaded.said };
+  const input = { pipeline, config, file, files, said: loaded.said, now };
   const { severityOf, ...unknown } = severitiesOf(config.rules, overruled);
   const found = rules.flatMap((rule) => {
     const severity = severityOf(rule);

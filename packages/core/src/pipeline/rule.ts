@@ -16,6 +16,8 @@ export interface RuleInput {
   readonly said?: Said | undefined;
   /** Undefined where nobody has read the disk; rules about files are then silent. */
   readonly files: Files | undefined;
+  /** The time, in milliseconds since 1970. Undefined where nobody has said it; rules about time are then silent. */
+  readonly now?: number | undefined;
 }
 
 /** What a rule found: where, what, and what to do. */
@@ -30,6 +32,8 @@ export interface Finding {
 export interface Example {
   readonly config: string;
   readonly files?: Files;
+  /** When it is judged, in milliseconds since 1970. */
+  readonly now?: number;
 }
 
 /** One rule: what it says, its words for the docs, and examples that are its test. */

@@ -1,15 +1,32 @@
 import { type Issue, type IssueInput, printPath, sortIssues } from '../config/issue.ts';
+import { patternsOf, type ReadIncluded } from '../config/resolve/include.ts';
 import { readSource } from '../config/source.ts';
 import { isMap } from '../config/value.ts';
 import { type Loaded, placesOf } from './load.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type Named, namesInAws } from './rules/duplicate-resource-name.ts';
 
-/** The environments that a config lists, in its order; none where it takes any name, or cannot be read. */
-export async function environmentsIn(file: string, text: string): Promise<string[]> {
+/**
+ * The environments that a config lists, in its order and then in that of the files that it includes; none where it takes
+ * any name, or cannot be read.
+ */
+export async function environmentsIn(file: string, text: string, read?: ReadIncluded): Promise<string[]> {
   const source = await readSource(file, text);
-  const value = source.ok && isMap(source.value.value) ? source.value.value.environments : undefined;
-  return isMap(value) ? Object.keys(value).filter((name) => name !== '*') : [];
+  if (!source.ok) {
+    return [];
+  }
+  const patterns = patternsOf(source.value.value);
+  const included = read == null || patterns.length === 0 ? [] : await read(patterns);
+  const others = await Promise.all(
+    included.map(async (each) => ('problem' in each ? undefined : readSource(each.file, each.text))),
+  );
+  const values = [source, ...others].map((each) => (each?.ok === true ? each.value.value : undefined));
+  return [...new Set(values.flatMap(namesIn))];
+}
+
+function namesIn(value: unknown): string[] {
+  const environments = isMap(value) ? value.environments : undefined;
+  return isMap(environments) ? Object.keys(environments).filter((name) => name !== '*') : [];
 }
 
 /** What was found in one environment. */

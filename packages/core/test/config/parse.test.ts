@@ -144,6 +144,10 @@ describe('parseConfig', () => {
       { execution_class: 'flex' },
       'execution_class: jobs[0].execution_class is "flex", which is none of STANDARD, FLEX (did you mean "FLEX"?)',
     ],
+    [
+      { type: 'glueray' },
+      'type: jobs[0].type is "glueray", which is none of glueetl, pythonshell, streaming, gluestreaming (Glue for Ray is closed to new customers since 2026-04-30, and this tool makes no Ray jobs: make it a Spark job (glueetl), or name one that is there with existing: true)',
+    ],
     [{ type: 3 }, 'type: jobs[0].type is 3, which is none of glueetl, pythonshell, streaming, gluestreaming'],
   ])('names the choices: %j', (fields, message) => {
     expect(complaints(job(fields))).toEqual([`GP106 jobs[0].${message}`]);

@@ -5,12 +5,12 @@ import { judge, load } from '../../src/pipeline/load.ts';
 import type { Example } from '../../src/pipeline/rule.ts';
 import { rules } from '../../src/pipeline/rules/index.ts';
 
-async function issuesOf({ config, files }: Example): Promise<Issue[]> {
+async function issuesOf({ config, files, now }: Example): Promise<Issue[]> {
   const loaded = await load('config.json', config);
   if (!loaded.ok) {
     throw new Error(loaded.issues.map(({ message }) => message).join('\n'));
   }
-  return judge(loaded.value, files);
+  return judge(loaded.value, files, now);
 }
 
 /** What stands in the text where an issue points. */
@@ -250,6 +250,11 @@ const expected: Readonly<Record<string, readonly [path: string, at: string, mess
     'jobs.load.max_retries changes nothing for this environment',
   ],
   GP297: ['schedule', '"cron(0 * * * ? *)"', 'job "load" may run for 90 minutes, and is started again after 60'],
+  GP299: [
+    'schedule',
+    '"cron(0 2 * * ? 2020)"',
+    'the schedule cron(0 2 * * ? 2020) will not fire again: its last year was 2020',
+  ],
 };
 
 describe('rules', () => {

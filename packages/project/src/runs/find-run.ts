@@ -48,6 +48,14 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
   const wanted = job == null ? jobs[0] : jobs.find(({ name }) => name === job);
   if (wanted == null) {
     const names = jobs.map(({ name }) => name);
+    const group = pipeline.groups.find(({ kind, name }) => kind === 'job' && name === job);
+    if (group != null) {
+      throw new UserError(
+        'GP603',
+        `"${group.name}" is a group of jobs, and each has runs of its own`,
+        `name one of: ${group.items.join(', ')}`,
+      );
+    }
     const hint = didYouMean(job ?? '', names) ?? `jobs: ${namesOf(jobs)}`;
     throw new UserError('GP603', `there is no job "${job ?? ''}"`, hint);
   }

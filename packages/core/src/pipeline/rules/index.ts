@@ -38,6 +38,7 @@ import { manyRetries } from './many-retries.ts';
 import { metricsSwitchedOff } from './metrics-switched-off.ts';
 import { missingRole } from './missing-role.ts';
 import { missingScript } from './missing-script.ts';
+import { pastSchedule } from './past-schedule.ts';
 import { prefixArgument } from './prefix-argument.ts';
 import { noScript } from './no-script.ts';
 import { pythonShellArgument } from './python-shell-argument.ts';
@@ -198,4 +199,5 @@ export const rules: readonly Rule[] = [
   removedInGlue6,
   overlappingRuns,
   idleOverride,
+  pastSchedule,
 ];
