@@ -13,9 +13,9 @@ export const diagnostics = {
 };
 
 async function render({ codes, fileCodes, judge, load, rules, issueText }) {
-  const complaint = async (file, text, files, code) => {
+  const complaint = async (file, text, files, code, now) => {
     const loaded = await load(file, text);
-    const issues = loaded.ok ? await judge(loaded.value, files) : loaded.issues;
+    const issues = loaded.ok ? await judge(loaded.value, files, now) : loaded.issues;
     return fence('', short(issueText(issues.find((issue) => issue.code === code))));
   };
   const language = (file) => (file.endsWith('.json') ? 'json' : 'yaml');
@@ -34,7 +34,7 @@ async function render({ codes, fileCodes, judge, load, rules, issueText }) {
     explanation,
     'This is wrong:',
     example(bad),
-    await complaint('config.json', bad.config, bad.files, code),
+    await complaint('config.json', bad.config, bad.files, code, bad.now),
     'This is right:',
     example(good),
   ]);
