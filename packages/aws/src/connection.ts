@@ -43,6 +43,8 @@ export interface ConnectionOptions extends RegionSources, SignIn {
   readonly gate?: ((call: CallInfo) => void) | undefined;
   /** Requests for one call at most, the first included. @default 10 */
   readonly maxAttempts?: number | undefined;
+  /** What to do when the endpoint does not answer, for whoever knows it better than the network does. */
+  readonly unreachableHint?: string | undefined;
   /** @default the time of this machine */
   readonly clock?: Clock | undefined;
 }
@@ -97,7 +99,11 @@ export class Connection {
     this.#transport = new Transport({ env: this.#env, profile: options.profile, standalone, clock: this.clock });
     this.#settings = {
       clock: this.clock,
-      signIn: { profile: profile === '' ? undefined : profile, mayUseProxy: this.#transport.mayUseProxy },
+      signIn: {
+        profile: profile === '' ? undefined : profile,
+        mayUseProxy: this.#transport.mayUseProxy,
+        unreachableHint: options.unreachableHint,
+      },
       onCall,
       contact: new Contact(),
       gate: options.gate,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -49,6 +49,25 @@ function begin(argv: readonly string[], cwd: string, env: object = {}): ChildPro
   const child = spawn(process.execPath, [bundle, ...argv], { cwd, env: { ...clean, ...env }, stdio: [...stdio] });
   running.add(child);
   return child;
+}
+
+/** Waits for a condition, whatever it is, and gives what it came to. */
+async function soon<T>(what: string, condition: () => T | false): Promise<T> {
+  for (const end = Date.now() + 50_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    const came = condition();
+    if (came !== false) {
+      return came;
+    }
+  }
+  throw new Error(`waited in vain until ${what}`);
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 describe('the bundle', () => {
@@ -234,6 +253,39 @@ describe('a signal', () => {
     await once(server, 'exit');
     expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
   });
+
+  it('to the endpoint in the middle of a run, of the hardest kind, ends who follows it, the script and the run', async () => {
+    const script =
+      'import os, time\nprint(os.getpid(), file=open("made", "w"))\nos.rename("made", "pid")\ntime.sleep(600)\n';
+    const files = chain({ load: script });
+    const cwd = folderWith({
+      ...files,
+      'config.json': (files['config.json'] ?? '').replace('"load"', '"load", "max_retries": 2'),
+    });
+    const server = begin(['local', 'start'], cwd);
+    await once(server.stdout as NodeJS.ReadableStream, 'data');
+    expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+    const following = begin(['run', 'load', '--local'], cwd);
+    let said = '';
+    following.stderr?.on('data', (text) => (said += String(text)));
+    const pid = await soon(
+      'the script runs',
+      () => existsSync(join(cwd, 'pid')) && readFileSync(join(cwd, 'pid'), 'utf8'),
+    );
+    server.kill('SIGKILL');
+    expect((await once(following, 'close'))[0]).toBe(9);
+    expect(said).toContain('hint: the local endpoint has ended, and what ran on it too');
+    await soon('the script is gone', () => !isThere(Number(pid)));
+
+    const status = run(['status', '--local', '--json'], cwd);
+    expect(status.stdout).toMatch(/"state": ?"FAILED"/);
+    writeFileSync(join(cwd, 'load.py'), 'pass\n');
+    expect(run(['deploy', '--local', '-q'], cwd).status).toBe(0);
+    expect(run(['retry', 'load', '--local'], cwd)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^SUCCEEDED in .*: 1 succeeded\n$/),
+    });
+  }, 60_000);
 
   it('in the middle of a deployment, of the hardest kind, is mended by deploying again', async () => {
     const jobs = Array.from({ length: 60 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/a.py' }));

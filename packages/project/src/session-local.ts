@@ -43,6 +43,10 @@ export async function openLocal(
       endpointUrl: url,
       credentials: { accessKeyId, secretAccessKey },
       standalone: true,
+      // Nothing is lost between here and loopback: who does not answer there has ended.
+      maxAttempts: 3,
+      unreachableHint:
+        'the local endpoint has ended, and what ran on it too: run again, or keep one going with: gluepipeline local start',
       env: {},
       clock: options.clock ?? impatientClock,
       onCall: options.onCall,

@@ -22,6 +22,8 @@ export interface HowSignedIn {
   readonly profile: string | undefined;
   /** True where the environment names a proxy. */
   readonly mayUseProxy: boolean;
+  /** What to do when the endpoint does not answer, where whoever made the connection knows better than the network does. */
+  readonly unreachableHint?: string | undefined;
 }
 
 /** What to do about a call that failed, in one line; for a missing permission see permission.ts. */
@@ -30,7 +32,7 @@ export function hintFor(kind: AwsCallKind, raised: Raised, signIn: HowSignedIn):
     case 'credentials':
       return credentialsHint(raised, signIn.profile);
     case 'network':
-      return networkHint(raised, signIn.mayUseProxy);
+      return signIn.unreachableHint ?? networkHint(raised, signIn.mayUseProxy);
     case 'throttled':
       return 'run again in a minute: what was done is found, and the rest goes on';
     case 'service':

@@ -12,6 +12,7 @@ import {
 
 import { systemClock } from '../clock.ts';
 import type { Session } from '../session.ts';
+import { jobRef, type RunnableJob } from './job-ref.ts';
 
 /** Which run is meant: by its id, or the newest of a job, or of the pipeline's workflow. */
 export interface RunChoice {
@@ -60,7 +61,7 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
     throw new UserError('GP603', `there is no job "${job ?? ''}"`, hint);
   }
   const last = await session.runs.lastJobRun(wanted.resourceName);
-  return last == null ? noRun(`job "${wanted.name}"`) : found(session, jobRef(wanted, last.id));
+  return last == null ? noRun(`job "${wanted.name}"`) : found(session, jobRef(session, wanted, last.id));
 }
 
 async function findById(session: Session, pipeline: Pipeline, id: string, job: string | undefined): Promise<FoundRun> {
@@ -68,7 +69,7 @@ async function findById(session: Session, pipeline: Pipeline, id: string, job: s
     ? pipeline.workflows.map((each) => workflowRef(each, id))
     : jobsOf(pipeline)
         .filter(({ name }) => job == null || name === job)
-        .map((each) => jobRef(each, id));
+        .map((each) => jobRef(session, each, id));
   if (id.length < wholeId) {
     return found(session, await beginningWith(session, refs, id));
   }
@@ -138,13 +139,9 @@ async function known<T>(asking: Promise<T>): Promise<T | undefined> {
 }
 
 /** A job of the config, whoever owns it. */
-interface RunnableJob {
-  readonly name: string;
-  readonly resourceName: string;
-  readonly maxRetries: number;
-}
+type NamedJob = RunnableJob & { readonly name: string };
 
-function jobsOf(pipeline: Pipeline): RunnableJob[] {
+function jobsOf(pipeline: Pipeline): NamedJob[] {
   return pipeline.nodes
     .filter(({ kind }) => kind === 'job')
     .map(({ name, resourceName }) => ({
@@ -154,7 +151,7 @@ function jobsOf(pipeline: Pipeline): RunnableJob[] {
     }));
 }
 
-function namesOf(jobs: readonly RunnableJob[]): string {
+function namesOf(jobs: readonly NamedJob[]): string {
   return jobs.map(({ name }) => name).join(', ');
 }
 

@@ -12,6 +12,7 @@ import {
 import { systemClock } from '../clock.ts';
 import type { Sound } from '../invalid-config.ts';
 import type { Session } from '../session.ts';
+import { jobRef, type RunnableJob } from './job-ref.ts';
 
 /** What to start, and what to give it. */
 export interface StartOptions {
@@ -93,13 +94,13 @@ function startsByItself({ triggers }: Pipeline, { name }: Workflow): boolean {
   );
 }
 
-async function startJob(session: Session, job: StartableJob, options: StartOptions): Promise<Started> {
+async function startJob(session: Session, job: RunnableJob, options: StartOptions): Promise<Started> {
   const id = await orNotDeployed(
     session.runs.startJob(job.resourceName, options.arguments),
     `job "${job.resourceName}"`,
   );
   return {
-    ref: { kind: 'job', name: job.resourceName, id, maxRetries: job.maxRetries },
+    ref: jobRef(session, job, id),
     consoleUrl: session.consoleUrl('job', job.resourceName),
   };
 }
@@ -122,12 +123,6 @@ async function orNotDeployed<T>(starting: Promise<T>, what: string): Promise<T> 
   }
 }
 
-/** What is known of a job that can be started. */
-interface StartableJob {
-  readonly resourceName: string;
-  readonly maxRetries: number;
-}
-
 /** The nodes that a name means: one, or all that `for_each` made of it. */
 function nodesNamed({ nodes, groups, workflows, environment }: Pipeline, name: string): Node[] {
   const group = groups.find((each) => each.name === name);
@@ -145,7 +140,7 @@ function nodesNamed({ nodes, groups, workflows, environment }: Pipeline, name: s
 }
 
 /** How often a job of somebody else's is tried again is not known: its first end counts. */
-function jobNamed({ nodes, jobs }: Pipeline, name: string): StartableJob {
+function jobNamed({ nodes, jobs }: Pipeline, name: string): RunnableJob {
   const node = nodes.find((each) => each.kind === 'job' && each.name === name);
   invariant(node != null, 'who starts a job has found it');
   return { resourceName: node.resourceName, maxRetries: jobs.find((job) => job.name === name)?.maxRetries ?? 0 };
