@@ -12,6 +12,7 @@ export type { FiredAlert } from './runs/fired-alerts.ts';
 export { init, type Initialised, type InitOptions } from './init.ts';
 export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';
 export { list, type Listed } from './list.ts';
+export { type EventChoice, localEmit, type PlayedEvent } from './local-events.ts';
 export { localReset, type RunningLocal, localStart, localStatus } from './local.ts';
 export {
   Interrupted,
@@ -23,6 +24,7 @@ export {
   type LockStatus,
   type LockTrouble,
 } from './lock.ts';
+export type { Fired } from '@gluepipeline/local';
 export type { LocalOptions } from './local-server.ts';
 export { plan, type Planned, type PlannedCost, type PlanOptions } from './plan.ts';
 export type { FailureReport } from './runs/failures.ts';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 
 import { UserError } from '@gluepipeline/core';
-import type { LocalServer, Quirk, ServeOptions } from '@gluepipeline/local';
+import type { Fired, LocalServer, Quirk, ServeOptions } from '@gluepipeline/local';
 
 import { configPath, type Place, reasonOf } from './config-file.ts';
 import { localFolder } from './gitignore.ts';
@@ -16,6 +16,8 @@ export function stateFolder(place: Place): string {
 export interface LocalOptions extends Pick<ConnectOptions, 'python' | 'quirks' | 'pythonFolder' | 'region'> {
   readonly host?: string | undefined;
   readonly port?: number | undefined;
+  /** Makes schedules fire, and is told of each that did. */
+  readonly onSchedule?: ((fired: Fired) => void) | undefined;
 }
 
 /** Serves the endpoint in this process; a folder that another process serves is a UserError. */
@@ -36,6 +38,7 @@ export async function serveFolder(folder: string, projectFolder: string, options
     // Scripts start in the project's folder, so that a relative path means the same as in a terminal there.
     engine: engineWith({
       workingFolder: projectFolder,
+      onSchedule: options.onSchedule,
       ...(options.pythonFolder == null ? {} : { pythonFolder: options.pythonFolder }),
     }),
   };

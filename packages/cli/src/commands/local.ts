@@ -1,6 +1,8 @@
 import { UserError } from '@gluepipeline/core';
 
-import type { Command, Context, Outcome } from '../command.ts';
+import type { Fired } from '@gluepipeline/project';
+
+import type { Args, Command, Context, Outcome } from '../command.ts';
 import { textOf } from '../global-options.ts';
 import { connectOf, placeOf } from './place.ts';
 
@@ -8,22 +10,38 @@ import { connectOf, placeOf } from './place.ts';
 export const localCommand: Command = {
   name: 'local',
   positionals: [
-    { name: 'action', describe: 'start, status or reset', required: true, choices: ['start', 'status', 'reset'] },
+    {
+      name: 'action',
+      describe: 'start, status, emit or reset',
+      required: true,
+      choices: ['start', 'status', 'emit', 'reset'],
+    },
+    { name: 'event', describe: 'Of emit: a file with an event as JSON; - is standard input' },
   ],
-  summary: 'Keep the embedded Glue endpoint running, show it, or empty it',
+  summary: 'Keep the embedded Glue endpoint running, show it, send it an event, or empty it',
   examples: [
     ['local start', 'until Ctrl-C; prints what other clients need'],
+    ['local start --scheduler', 'schedules start what they are to start, while it runs'],
+    ['local emit made.json', 'an event, as EventBridge would show it, for the rules and EVENT starts'],
+    ['local emit --source orders --detail-type Order --detail \'{"id": 7}\'', 'the same in words'],
     ['local status', 'whether one is running here'],
     ['local reset --yes', 'forget everything that was deployed locally'],
   ],
   options: {
     host: { type: 'string', describe: 'Listen elsewhere than on 127.0.0.1 (in a container)' },
+    scheduler: { type: 'boolean', default: false, describe: 'Of start: schedules fire, in UTC, while it runs' },
+    source: { type: 'string', describe: 'Of emit: the source of the event, such as aws.s3' },
+    'detail-type': { type: 'string', describe: 'Of emit: its type, such as "Object Created"' },
+    detail: { type: 'string', describe: 'Of emit: a JSON object' },
+    bus: { type: 'string', default: 'default', describe: 'Of emit: the event bus' },
     port: { type: 'number', range: [0, 65_535], describe: 'The port; by default any that is free' },
   },
   handler: async (args, context) => {
     switch (textOf(args, 'action')) {
       case 'start':
-        return start(context, textOf(args, 'host'), typeof args.port === 'number' ? args.port : undefined);
+        return start(args, context);
+      case 'emit':
+        return (await import('./local-emit.ts')).emit(args, context);
       case 'reset':
         return reset(context);
       default:
@@ -32,12 +50,19 @@ export const localCommand: Command = {
   },
 };
 
-async function start(context: Context, host: string | undefined, port: number | undefined): Promise<Outcome> {
+async function start(args: Args, context: Context): Promise<Outcome> {
+  const host = textOf(args, 'host');
+  const port = typeof args.port === 'number' ? args.port : undefined;
   const { localStart } = await import('@gluepipeline/project');
   if (host != null && !['127.0.0.1', 'localhost', '::1'].includes(host)) {
     context.say(`warning: listening on ${host}: whoever reaches it and has the key can run scripts here`);
   }
-  const server = await localStart(placeOf(context), { ...connectOf(context), host, port });
+  const server = await localStart(placeOf(context), {
+    ...connectOf(context),
+    host,
+    port,
+    onSchedule: args.scheduler === true ? (fired) => context.say(firedText(fired)) : undefined,
+  });
   const ended = new Promise<'SIGINT' | 'SIGTERM'>((resolve) => {
     const off = context.io.onSignal((signal) => {
       off();
@@ -49,12 +74,22 @@ async function start(context: Context, host: string | undefined, port: number | 
     context.io.stdout(`${JSON.stringify({ schemaVersion: 1, ...server.facts, environment: server.environment })}\n`);
   } else {
     context.io.stdout(`${lines.join('\n')}\n`);
-    context.say(`\nserving ${server.facts.folder} at ${server.facts.url}; Ctrl-C ends it`);
+    context.say(
+      `\nserving ${server.facts.folder} at ${server.facts.url}${args.scheduler === true ? ', schedules fire' : ''}; Ctrl-C ends it`,
+    );
   }
   const signal = await ended;
   context.say('stopping');
   await server.stop();
   return { exitCode: signal === 'SIGINT' ? 130 : 143, json: {}, text: () => '', silent: true };
+}
+
+/** What a schedule did: `02:00 trigger sales-dev-start started workflow sales-dev`. */
+function firedText({ at, kind, name, workflow, runId, problem }: Fired): string {
+  const what = workflow == null ? 'what it names' : `workflow ${workflow}`;
+  const came = problem == null ? `started ${kind === 'crawler' ? 'to crawl' : what}` : `started nothing: ${problem}`;
+  const run = runId == null ? '' : `\n  ${runId}`;
+  return `${new Date(at).toISOString().slice(11, 16)} ${kind} ${name} ${came}${run}`;
 }
 
 async function status(context: Context): Promise<Outcome> {

@@ -6,34 +6,41 @@ import type { JsonObject } from '../json.ts';
 import { allows } from '../policy.ts';
 import { policyOf, topicNameOf, topicsOf } from '../sns/records.ts';
 import { noteDelivery } from './deliveries.ts';
+import type { Delivery } from './deliveries.ts';
 import { inputOf } from './input.ts';
 import { ruleArn, ruleKey } from './records.ts';
 import type { RuleRecord, Target } from './records.ts';
 
 const service = 'events.amazonaws.com';
 
-/** Gives an event to one target; what goes wrong is kept, and nobody else hears of it, as on AWS. */
+/** Gives an event to one target; what goes wrong is kept as well, and on AWS nobody else would hear of it. */
 export function deliver(
   context: Context,
   rule: RuleRecord,
   target: Target,
   event: JsonObject & { readonly id: string },
-): void {
+): Delivery {
   const name = ruleKey(rule.bus, rule.name);
   try {
     if (/^arn:[^:]+:sns:/.test(target.Arn)) {
-      toTopic(context, rule, target, event);
-    } else if (/^arn:[^:]+:glue:[^:]*:[^:]*:workflow\//.test(target.Arn)) {
-      toWorkflow(context, name, target, event);
-    } else {
-      throw new Error('the embedded endpoint delivers to topics and Glue workflows alone');
+      return toTopic(context, rule, target, event);
     }
+    if (/^arn:[^:]+:glue:[^:]*:[^:]*:workflow\//.test(target.Arn)) {
+      return toWorkflow(context, name, target, event);
+    }
+    throw new Error('the embedded endpoint delivers to topics and Glue workflows alone');
   } catch (error) {
-    noteDelivery(context, { kind: 'undelivered', rule: name, target: target.Arn, reason: messageOf(error), event });
+    return noteDelivery(context, {
+      kind: 'undelivered',
+      rule: name,
+      target: target.Arn,
+      reason: messageOf(error),
+      event,
+    });
   }
 }
 
-function toTopic(context: Context, rule: RuleRecord, target: Target, event: JsonObject): void {
+function toTopic(context: Context, rule: RuleRecord, target: Target, event: JsonObject): Delivery {
   const name = topicNameOf(context, target.Arn);
   const topic = name == null ? undefined : topicsOf(context.store).get(name);
   if (topic == null) {
@@ -49,7 +56,7 @@ function toTopic(context: Context, rule: RuleRecord, target: Target, event: Json
   if (!allows(policyOf(context, topic), question)) {
     throw new Error(`the policy of the topic does not let ${service} publish`);
   }
-  noteDelivery(context, {
+  return noteDelivery(context, {
     kind: 'message',
     topicArn: target.Arn,
     messageId: randomUUID(),
@@ -58,7 +65,12 @@ function toTopic(context: Context, rule: RuleRecord, target: Target, event: Json
   });
 }
 
-function toWorkflow(context: Context, rule: string, target: Target, event: JsonObject & { readonly id: string }): void {
+function toWorkflow(
+  context: Context,
+  rule: string,
+  target: Target,
+  event: JsonObject & { readonly id: string },
+): Delivery {
   const [, , , region, account, ...rest] = target.Arn.split(':');
   if (region !== context.region || account !== context.account) {
     throw new Error('the workflow is of another account or Region');
@@ -69,7 +81,7 @@ function toWorkflow(context: Context, rule: string, target: Target, event: JsonO
   }
   const workflow = rest.join(':').slice('workflow/'.length);
   const runId = context.engine.notifyEvent(workflow, event.id);
-  noteDelivery(context, { kind: 'workflow', workflow, rule, event, ...(runId == null ? {} : { runId }) });
+  return noteDelivery(context, { kind: 'workflow', workflow, rule, event, ...(runId == null ? {} : { runId }) });
 }
 
 /** EventBridge works as the role of the target, which must let it and be let tell the workflow. */

@@ -54,13 +54,14 @@ const name = 'event-deliveries';
 const collectionOf = (store: Store) => store.collection<Record>(name);
 
 /** Keeps an outcome; the oldest make room. Each is a file of its own in the folder, written whole. */
-export function noteDelivery(context: Context, outcome: Outcome): void {
+export function noteDelivery(context: Context, outcome: Outcome): Delivery {
   const collection = collectionOf(context.store);
   const known = collection.entries();
   const last = Number(known.at(-1)?.[0] ?? 0);
   const delivery: Delivery = { ...outcome, at: new Date(context.clock.now()).toISOString() };
   collection.put(String(last + 1).padStart(12, '0'), { delivery });
   known.slice(0, Math.max(0, known.length + 1 - kept)).forEach(([key]) => collection.delete(key));
+  return delivery;
 }
 
 /** What a server in this process has delivered, oldest first. */

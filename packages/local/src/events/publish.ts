@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../glue/handler.ts';
 import type { JsonObject } from '../json.ts';
 import { deliver } from './deliver.ts';
+import type { Delivery } from './deliveries.ts';
 import { matches } from './pattern.ts';
 import { rulesOf } from './records.ts';
 
@@ -30,13 +31,13 @@ export function envelope(context: Context, content: EventContent): JsonObject & 
   };
 }
 
-/** Gives an event to the targets of every rule of the bus that is on and matches it. */
-export function publish(context: Context, bus: string, event: JsonObject & { readonly id: string }): void {
-  for (const rule of rulesOf(context.store).values()) {
-    if (rule.bus === bus && rule.state !== 'DISABLED' && rule.pattern != null) {
-      if (matches(JSON.parse(rule.pattern) as JsonObject, event)) {
-        rule.targets.forEach((target) => deliver(context, rule, target, event));
-      }
-    }
-  }
+/** Gives an event to the targets of every rule of the bus that is on and matches it, and tells what came of each. */
+export function publish(context: Context, bus: string, event: JsonObject & { readonly id: string }): Delivery[] {
+  return rulesOf(context.store)
+    .values()
+    .filter(
+      ({ bus: own, state, pattern }) =>
+        own === bus && state !== 'DISABLED' && pattern != null && matches(JSON.parse(pattern) as JsonObject, event),
+    )
+    .flatMap((rule) => rule.targets.map((target) => deliver(context, rule, target, event)));
 }

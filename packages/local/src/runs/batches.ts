@@ -15,6 +15,16 @@ interface Batch {
 /** Why a workflow was started (SDK StartingEventBatchCondition: the one of the two that was met). */
 export type BatchCondition = { readonly BatchSize: number } | { readonly BatchWindow: number };
 
+/** Events of a workflow that wait for others, or for the end of their window. */
+export interface Waiting {
+  readonly workflow: string;
+  readonly events: number;
+  /** How many start a run at once. */
+  readonly of: number;
+  /** When they start one by themselves, in milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** Starts a run of a workflow and gives its id. */
 export type StartWorkflow = (workflow: string, eventIds: readonly string[], condition: BatchCondition) => string;
 
@@ -48,6 +58,15 @@ export class Batches {
     }
     this.#batches.delete(workflow);
     return this.#start(workflow, ids, { BatchSize: ids.length });
+  }
+
+  /** What waits for further events of a workflow, and until when (milliseconds since 1970). */
+  waiting(workflow: string): Waiting | undefined {
+    const batch = this.#batches.get(workflow);
+    const condition = this.#condition(workflow);
+    return batch == null || condition == null
+      ? undefined
+      : { workflow, events: batch.ids.length, of: condition.size, until: batch.since + condition.window * 1000 };
   }
 
   /** Starts what has waited as long as its window; called before every request, and by a timer. */

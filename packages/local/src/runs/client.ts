@@ -1,5 +1,6 @@
 import type { Endpoint } from '../glue/handler.ts';
 import type { CrawlReport } from './crawl-report.ts';
+import type { Emitted, EventToEmit } from './emit.ts';
 import type { LogStream, RunReport } from './report.ts';
 import { endedHeader, internalPrefix, nextHeader } from './routes.ts';
 
@@ -58,8 +59,15 @@ export async function crawlReport(endpoint: Door, crawlId: string): Promise<Craw
   return response == null ? undefined : ((await response.json()) as CrawlReport);
 }
 
-async function ask(endpoint: Door, path: string): Promise<Response | undefined> {
+/** Plays an event on a bus of the endpoint and gives what came of it; undefined where there is no such bus. */
+export async function emitEvent(endpoint: Door, bus: string, event: EventToEmit): Promise<Emitted | undefined> {
+  const response = await ask(endpoint, `events?bus=${encodeURIComponent(bus)}`, JSON.stringify(event));
+  return response == null ? undefined : ((await response.json()) as Emitted);
+}
+
+async function ask(endpoint: Door, path: string, event?: string): Promise<Response | undefined> {
   const response = await fetch(new URL(`${internalPrefix}${path}`, endpoint.url), {
+    ...(event == null ? {} : { method: 'POST', body: event }),
     headers: { authorization: `GluePipeline Credential=${endpoint.accessKeyId}` },
   });
   if (response.status === 404) {

@@ -10,7 +10,7 @@ import { requireWorkflow } from '../glue/workflows.ts';
 import type { JsonObject } from '../json.ts';
 import { publishCrawl, publishJobEnd } from '../events/glue-events.ts';
 import { Batches } from './batches.ts';
-import type { BatchCondition } from './batches.ts';
+import type { BatchCondition, Waiting } from './batches.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
 import { startTrigger } from './fire.ts';
 import type { NodeRef } from './fire.ts';
@@ -21,6 +21,8 @@ import type { Origin, RunRequest } from './new-run.ts';
 import { cascadesOf, isOpen } from './records.ts';
 import type { Cascade, JobRunRecord } from './records.ts';
 import { resumed } from './resume.ts';
+import { Schedules } from './schedules.ts';
+import type { Fired } from './schedules.ts';
 import { withDefaults } from './settings.ts';
 import type { RunSettings } from './settings.ts';
 import { showWorkflowRun, workflowRunsOf } from './show.ts';
@@ -32,6 +34,7 @@ export class RunEngine implements Engine {
   readonly #crawls: Crawls;
   readonly #cascades: Cascades;
   readonly #batches: Batches;
+  readonly #schedules: Schedules | undefined;
   readonly #ownFolder: string | undefined;
   /** Where events lie that clients put to CloudWatch Logs. */
   readonly logFolder: string;
@@ -66,6 +69,15 @@ export class RunEngine implements Engine {
       ({ run }) => publishJobEnd(context, run),
     );
     this.#batches = new Batches(context, (name, ids, condition) => this.#startByEvents(name, ids, condition));
+    const { onSchedule: onFired } = settings;
+    this.#schedules =
+      onFired == null
+        ? undefined
+        : new Schedules(context, {
+            fire: (trigger) => this.#fire(trigger),
+            crawl: (name) => void this.#crawls.start(name),
+            onFired,
+          });
     // Before the first request can see them: nothing of what a killed server left can still be going on.
     const why = 'the local endpoint ended while this run was going on';
     this.#runs.recover(why);
@@ -116,14 +128,21 @@ export class RunEngine implements Engine {
     return this.#batches.notify(workflow, eventId);
   }
 
-  /** Starts what has waited for events long enough. */
-  due(): void {
-    this.#batches.due();
+  /** What waits for further events of a workflow. */
+  waiting(workflow: string): Waiting | undefined {
+    return this.#batches.waiting(workflow);
   }
 
-  /** Takes up the windows that a predecessor has left open. */
+  /** Starts what has waited for events long enough, and what is scheduled. */
+  due(): void {
+    this.#batches.due();
+    this.#schedules?.due();
+  }
+
+  /** Takes up the windows that a predecessor has left open, and begins to look at schedules. */
   started(): void {
     this.#batches.arm();
+    this.#schedules?.arm();
   }
 
   /** The ids are in a run property, between brackets (Glue developer guide, viewing-start-event-info). */
@@ -148,13 +167,17 @@ export class RunEngine implements Engine {
 
   /** Inside a workflow its start trigger starts a run of it; outside, the trigger begins a chain. */
   fireTrigger(record: TriggerRecord): Promise<void> {
-    const workflow = record.trigger.WorkflowName;
-    if (workflow == null) {
-      this.#begin('chain', record.trigger.Name, {}, [], record);
-    } else {
-      this.startWorkflow(requireWorkflow(this.#context, workflow), {});
-    }
+    this.#fire(record);
     return Promise.resolve();
+  }
+
+  #fire(record: TriggerRecord): Pick<Fired, 'workflow' | 'runId'> {
+    const { WorkflowName: workflow, Name } = record.trigger;
+    if (workflow == null) {
+      this.#begin('chain', Name, {}, [], record);
+      return {};
+    }
+    return { workflow, runId: this.startWorkflow(requireWorkflow(this.#context, workflow), {}).id };
   }
 
   /** AWS erases a job's history with the job. */
@@ -182,6 +205,7 @@ export class RunEngine implements Engine {
   async stop(): Promise<void> {
     const why = 'the local endpoint was stopped while this run was going on';
     this.#batches.disarm();
+    this.#schedules?.disarm();
     this.#cascades.closeAll('STOPPED', why);
     this.#crawls.close(why);
     await this.#runs.close({ state: 'STOPPED', message: why });

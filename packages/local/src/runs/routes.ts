@@ -2,6 +2,8 @@ import { AwsError } from '../errors.ts';
 import { crawlsOf } from '../glue/crawler-records.ts';
 import type { Context } from '../glue/handler.ts';
 import type { WireRequest, WireResponse } from '../server/wire.ts';
+import { readBody } from '../server/body.ts';
+import { emit } from './emit.ts';
 import { RunEngine } from './engine.ts';
 import { jobRunsOf } from './records.ts';
 import type { JobRunRecord } from './records.ts';
@@ -11,6 +13,12 @@ import type { LogFiles } from './report.ts';
 
 /** The path under which the endpoint answers what AWS has no operation for; no bucket can be called so. */
 export const internalPrefix = '/_gluepipeline/';
+
+/** Where events are played. */
+const eventsPath = `${internalPrefix}events`;
+
+/** Bytes: far more than an event has. */
+const largestEvent = 1024 * 1024;
 
 /** The header that says where to read a log on. */
 export const nextHeader = 'x-gluepipeline-next';
@@ -22,12 +30,19 @@ const absent = (path: string): AwsError => new AwsError('EntityNotFoundException
 
 /**
  * Answers a request under `internalPrefix` that has passed the gate and the key check:
- * `GET crawls/<id>` gives a CrawlReport as JSON, `GET runs/<id>` a RunReport, `GET runs/<id>/log?stream=output|error&from=<byte>` a piece of a log.
+ * `POST events?bus=<name>` takes an event and gives what came of it (Emitted), `GET crawls/<id>` gives a CrawlReport as JSON, `GET runs/<id>` a RunReport, `GET runs/<id>/log?stream=output|error&from=<byte>` a piece of a log.
  */
 export async function internalRoute(
-  request: Pick<WireRequest, 'method' | 'path' | 'query'>,
+  request: Pick<WireRequest, 'method' | 'path' | 'query' | 'body'>,
   context: Context,
 ): Promise<WireResponse> {
+  if (request.path === eventsPath && request.method === 'POST' && context.engine instanceof RunEngine) {
+    const text = (await readBody(request.body, largestEvent)).toString();
+    const emitted = emit(text, request.query.get('bus') ?? 'default', context, context.engine);
+    // Nothing is told as done before it is on disk.
+    await context.store.settled();
+    return answerJson(emitted);
+  }
   const crawl = /^\/_gluepipeline\/crawls\/([0-9a-f-]{36})$/.exec(request.path)?.[1];
   const crawled = crawl == null ? undefined : crawlsOf(context.store).get(crawl);
   if (crawled != null && request.method === 'GET') {

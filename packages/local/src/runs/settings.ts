@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Fired } from './schedules.ts';
 
 /** How runs are run; every member has a default. */
 export interface RunSettings {
@@ -20,6 +21,8 @@ export interface RunSettings {
    * @default a private folder that goes with the run, as on AWS
    */
   readonly workingFolder?: string | undefined;
+  /** Makes schedules fire by themselves, and is told of each that did; must not throw. @default they start nothing */
+  readonly onSchedule?: ((fired: Fired) => void) | undefined;
   /** The environment whose harmless part scripts get. @default process.env */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -34,6 +37,7 @@ export function withDefaults(given: RunSettings): Required<RunSettings> {
     keep: given.keep ?? 1000,
     pythonFolder: given.pythonFolder ?? fileURLToPath(new URL('../../python', import.meta.url)),
     workingFolder: given.workingFolder,
+    onSchedule: given.onSchedule,
     environment: given.environment ?? process.env,
   };
 }

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { CreateTopicCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import { alerts } from '../../src/index.ts';
+import { alerts, emitEvent } from '../../src/index.ts';
 import type { Delivery } from '../../src/index.ts';
 import { standingClock } from '../endpoint.ts';
 import { startLocal } from './local.ts';
@@ -271,6 +271,34 @@ describe('an event that somebody puts', () => {
     await order(all);
     expect(of(all.folder, 'undelivered')).toMatchObject([{ rule: 'orders', target: workflowArn, reason }]);
     expect((await all.glue.getWorkflowRuns({ Name: 'flow' })).Runs).toEqual([]);
+  });
+
+  it('can be played from outside, one of S3 too, and tells what came of it', async () => {
+    const all = await local();
+    await startedByOrders(all, { BatchSize: 2 });
+    const pattern = { source: ['aws.s3'], detail: { bucket: { name: ['raw'] } } };
+    await all.events.send(new PutRuleCommand({ Name: 'orders', EventPattern: JSON.stringify(pattern) }));
+    const made = (name: string) => ({
+      source: 'aws.s3',
+      'detail-type': 'Object Created',
+      detail: { bucket: { name } },
+    });
+    expect(await emitEvent(all.server, 'default', made('other'))).toMatchObject({ deliveries: [], waiting: [] });
+    expect(await emitEvent(all.server, 'default', made('raw'))).toMatchObject({
+      deliveries: [{ kind: 'workflow', workflow: 'flow', rule: expect.stringContaining('orders') }],
+      waiting: [{ workflow: 'flow', events: 1, of: 2, until: all.clock.now() + 900_000 }],
+    });
+    const second = await emitEvent(all.server, 'default', made('raw'));
+    expect(second).toMatchObject({
+      deliveries: [{ kind: 'workflow', runId: expect.stringMatching(/^wr_/) }],
+      waiting: [],
+    });
+    await workflowEnd(
+      all,
+      'flow',
+      second?.deliveries.flatMap((each) => (each.kind === 'workflow' ? [each.runId] : []))[0],
+    );
+    expect(await emitEvent(all.server, 'nowhere', made('raw'))).toBeUndefined();
   });
 
   it('is not delivered to a workflow that no event starts', async () => {
