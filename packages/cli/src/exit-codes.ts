@@ -67,6 +67,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP614: 3,
   GP615: 9,
   GP616: 64,
+  GP617: 64,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

@@ -350,4 +350,10 @@ export const codes: readonly Code[] = [
       "`cost refresh` asks AWS's price list, which the embedded endpoint does not have, and which says nothing in dollars of some Regions. Prices of your own go into a file for `--prices`.",
   },
   { code: 'GP616', title: 'no amount of dollars', explanation: '`--budget` takes dollars, such as `100` or `99.50`.' },
+  {
+    code: 'GP617',
+    title: 'an event that cannot be played',
+    explanation:
+      '`local emit` takes an event as EventBridge shows it: `{"source": "aws.s3", "detail-type": "Object Created", "detail": {…}}`, from a file (`--event`; `-` is standard input), or as `--source`, `--detail-type` and `--detail`. Its bus must be there: `default`, or one that was made.',
+  },
 ];

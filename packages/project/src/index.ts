@@ -24,7 +24,6 @@ export {
   type LockStatus,
   type LockTrouble,
 } from './lock.ts';
-export type { Fired } from '@gluepipeline/local';
 export type { LocalOptions } from './local-server.ts';
 export { plan, type Planned, type PlannedCost, type PlanOptions } from './plan.ts';
 export type { FailureReport } from './runs/failures.ts';

@@ -46,7 +46,7 @@ export async function localEmit(place: Place, choice: EventChoice): Promise<Play
   const emitted = await emitEvent(server, choice.bus, event);
   if (emitted == null) {
     throw new UserError(
-      'GP615',
+      'GP617',
       `there is no event bus "${choice.bus}" on the local endpoint`,
       'deploy what makes it, or leave out --bus',
     );
@@ -60,9 +60,9 @@ function eventOf(place: Place, choice: EventChoice): EventToEmit {
   const detail = choice.detail == null ? written.detail : objectOf(choice.detail, '--detail');
   if (typeof source !== 'string' || typeof detailType !== 'string' || !isObject(detail)) {
     throw new UserError(
-      'GP615',
+      'GP617',
       'this is no event',
-      `${form}; name a file, or say --source, --detail-type and --detail`,
+      `${form}; say --event FILE, or --source, --detail-type and --detail`,
     );
   }
   return { ...written, source, 'detail-type': detailType, detail } as EventToEmit;
@@ -79,7 +79,7 @@ function writtenEvent({ cwd }: Place, { file, text }: EventChoice): Readonly<Rec
   try {
     content = readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
-    throw new UserError('GP615', `${file} cannot be read: ${reasonOf(error)}`, 'name a file with an event as JSON');
+    throw new UserError('GP617', `${file} cannot be read: ${reasonOf(error)}`, 'name a file with an event as JSON');
   }
   return objectOf(content, file);
 }
@@ -92,7 +92,7 @@ function objectOf(text: string, where: string): Readonly<Record<string, unknown>
     value = undefined;
   }
   if (!isObject(value)) {
-    throw new UserError('GP615', `${where} is no JSON object`, form);
+    throw new UserError('GP617', `${where} is no JSON object`, form);
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import { localEmit, type PlayedEvent } from '@gluepipeline/project';
+import type { PlayedEvent } from '@gluepipeline/project';
 
 import type { Args, Context, Outcome, View } from '../command.ts';
 import { textOf } from '../global-options.ts';
@@ -6,9 +6,11 @@ import { placeOf } from './place.ts';
 
 /** Plays an event on the embedded endpoint, and shows what came of it. */
 export async function emit(args: Args, context: Context): Promise<Outcome> {
+  const { localEmit } = await import('@gluepipeline/project');
   const file = textOf(args, 'event');
   const played = await localEmit(placeOf(context), {
-    ...(file === '-' ? { text: await textFrom(context.io.stdin) } : { file }),
+    // yargs gives a lone dash as nothing.
+    ...(file === '-' || file === '' ? { text: await textFrom(context.io.stdin) } : { file }),
     source: textOf(args, 'source'),
     detailType: textOf(args, 'detailType'),
     detail: textOf(args, 'detail'),

@@ -1,6 +1,6 @@
 import { UserError } from '@gluepipeline/core';
 
-import type { Fired } from '@gluepipeline/project';
+import type { LocalOptions } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome } from '../command.ts';
 import { textOf } from '../global-options.ts';
@@ -16,13 +16,12 @@ export const localCommand: Command = {
       required: true,
       choices: ['start', 'status', 'emit', 'reset'],
     },
-    { name: 'event', describe: 'Of emit: a file with an event as JSON; - is standard input' },
   ],
   summary: 'Keep the embedded Glue endpoint running, show it, send it an event, or empty it',
   examples: [
     ['local start', 'until Ctrl-C; prints what other clients need'],
     ['local start --scheduler', 'schedules start what they are to start, while it runs'],
-    ['local emit made.json', 'an event, as EventBridge would show it, for the rules and EVENT starts'],
+    ['local emit --event made.json', 'an event, as EventBridge would show it, for the rules and EVENT starts'],
     ['local emit --source orders --detail-type Order --detail \'{"id": 7}\'', 'the same in words'],
     ['local status', 'whether one is running here'],
     ['local reset --yes', 'forget everything that was deployed locally'],
@@ -30,6 +29,7 @@ export const localCommand: Command = {
   options: {
     host: { type: 'string', describe: 'Listen elsewhere than on 127.0.0.1 (in a container)' },
     scheduler: { type: 'boolean', default: false, describe: 'Of start: schedules fire, in UTC, while it runs' },
+    event: { type: 'string', describe: 'Of emit: a file with the event as JSON; - is standard input' },
     source: { type: 'string', describe: 'Of emit: the source of the event, such as aws.s3' },
     'detail-type': { type: 'string', describe: 'Of emit: its type, such as "Object Created"' },
     detail: { type: 'string', describe: 'Of emit: a JSON object' },
@@ -84,7 +84,10 @@ async function start(args: Args, context: Context): Promise<Outcome> {
   return { exitCode: signal === 'SIGINT' ? 130 : 143, json: {}, text: () => '', silent: true };
 }
 
-/** What a schedule did: `02:00 trigger sales-dev-start started workflow sales-dev`. */
+/** What a schedule did when its time came. */
+type Fired = Parameters<NonNullable<LocalOptions['onSchedule']>>[0];
+
+/** In words: `02:00 trigger sales-dev-start started workflow sales-dev`. */
 function firedText({ at, kind, name, workflow, runId, problem }: Fired): string {
   const what = workflow == null ? 'what it names' : `workflow ${workflow}`;
   const came = problem == null ? `started ${kind === 'crawler' ? 'to crawl' : what}` : `started nothing: ${problem}`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { begin, chain, folderWith, type Going, gluepipeline } from '../harness.ts';
+import { begin, chain, folderWith, type Going, gluepipeline, textIn } from '../harness.ts';
 
 /** A server that has said where it is. */
 async function started(cwd: string, ...flags: readonly string[]): Promise<Going> {
@@ -78,6 +78,73 @@ describe('local start', () => {
     const ran = await gluepipeline(['local', 'start', '--quirk', 'nonsense'], { cwd: folderWith(chain({ load: '' })) });
     expect(ran.exitCode).toBe(64);
     expect(ran.stderr).toMatch(/^error\[GP606\] there is no quirk "nonsense"\n {2}hint: quirks: \S+/);
+  });
+});
+
+/** A pipeline that orders start: two of them, or the end of a window. */
+const byOrders = chain(
+  { load: 'open("ran", "w")' },
+  { start: { event: { pattern: { source: ['orders'] }, batch_size: 2 } } },
+);
+
+describe('local start --scheduler', () => {
+  it('says that schedules fire', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const server = await started(cwd, '--scheduler');
+    server.signal('SIGINT');
+    expect((await server.ran).stderr).toMatch(/\nserving .*, schedules fire; Ctrl-C ends it\n/);
+  });
+});
+
+describe('local emit', () => {
+  it('plays an event, says who waits for more, and starts the workflow with the last one', async () => {
+    const cwd = folderWith({
+      ...byOrders,
+      'order.json': '{"source":"orders","detail-type":"Order","detail":{"id":7}}',
+    });
+    const server = await started(cwd);
+    try {
+      await gluepipeline(['deploy', '--local', '-q'], { cwd });
+      const other = ['local', 'emit', '--source', 'other', '--detail-type', 'Order', '--detail', '{}'];
+      expect(await gluepipeline(other, { cwd })).toMatchObject({
+        exitCode: 0,
+        stdout: 'Order from other on bus default: no rule matches it\n',
+      });
+      expect((await gluepipeline(['local', 'emit', '--event', 'order.json'], { cwd })).stdout).toMatch(
+        /^Order from orders on bus default\n… workflow sales-dev waits: event 1 of 2, or \d\d:\d\d:\d\d UTC\n$/,
+      );
+      const last = await gluepipeline(['local', 'emit', '--event', '-', '--json'], {
+        cwd,
+        stdin: textIn(cwd, 'order.json'),
+      });
+      expect(last.json).toMatchObject({
+        bus: 'default',
+        deliveries: [{ kind: 'workflow', workflow: 'sales-dev', runId: expect.stringMatching(/^wr_/) }],
+        waiting: [],
+      });
+      while (!existsSync(join(cwd, 'ran'))) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      server.signal('SIGINT');
+      await server.ran;
+    }
+  });
+
+  it('says what is no event, and that it needs an endpoint that goes on', async () => {
+    const cwd = folderWith({ ...chain({ load: '' }), 'bad.json': '[]' });
+    const wrong = async (...words: string[]) => {
+      const { exitCode, stderr } = await gluepipeline(['local', 'emit', ...words], { cwd });
+      return [exitCode, stderr.split('\n')[0]];
+    };
+    expect(await wrong()).toEqual([64, 'error[GP617] this is no event']);
+    expect(await wrong('--event', 'bad.json')).toEqual([64, 'error[GP617] bad.json is no JSON object']);
+    expect(await wrong('--event', 'nowhere.json')).toEqual([
+      64,
+      expect.stringContaining('nowhere.json cannot be read: '),
+    ]);
+    const sound = ['--source', 'a', '--detail-type', 'b', '--detail', '{}'];
+    expect(await wrong(...sound)).toEqual([64, 'error[GP601] local emit needs an endpoint that goes on running']);
   });
 });
 

@@ -155,10 +155,6 @@ function namesOf(jobs: readonly NamedJob[]): string {
   return jobs.map(({ name }) => name).join(', ');
 }
 
-function jobRef({ resourceName, maxRetries }: RunnableJob, id: string): Extract<RunRef, { kind: 'job' }> {
-  return { kind: 'job', name: resourceName, id, maxRetries };
-}
-
 function workflowRef({ resourceName }: Workflow, id: string): Extract<RunRef, { kind: 'workflow' }> {
   return { kind: 'workflow', name: resourceName, id };
 }
