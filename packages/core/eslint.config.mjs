@@ -1,7 +1,18 @@
 import root from '../../eslint.config.mjs';
 
 /** The rooms of core, lowest first: a room imports only from rooms before it. */
-export const rooms = ['config', 'pipeline', 'resources', 'plan', 'deploy', 'runs', 'cost', 'access', 'report', 'testing'];
+export const rooms = [
+  'config',
+  'pipeline',
+  'resources',
+  'plan',
+  'deploy',
+  'runs',
+  'cost',
+  'access',
+  'report',
+  'testing',
+];
 
 const roomRules = rooms.map((room, index) => ({
   files: [`src/${room}/**/*.ts`, `**/packages/core/src/${room}/**/*.ts`],

@@ -159,6 +159,7 @@ export {
   type NodeCounts,
 } from './runs/listed-run.ts';
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
+export { isNoise } from './runs/noise.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
 export type { KnownReason, Reason } from './runs/reason.ts';
 export { percentile } from './runs/percentile.ts';
@@ -243,6 +244,9 @@ export { expiryText, holderText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export { type Gantt, type GanttBar, ganttOf, type GanttRow } from './report/run/gantt.ts';
 export { ganttText } from './report/run/gantt-text.ts';
+export { argumentsOf, secretsHidden } from './report/run/arguments.ts';
+export type { LogTail, RunPage, ShownFailure } from './report/run/page/content.ts';
+export { runPage } from './report/run/page/page.ts';
 export { statePaint } from './report/run/state-paint.ts';
 export { runTree } from './report/run/tree.ts';
 export { type AttemptView, type RunNodeView, type RunView, runView } from './report/run/view.ts';

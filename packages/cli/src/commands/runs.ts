@@ -19,6 +19,7 @@ export const runsCommand: Command = {
   examples: [
     ['runs -e prod', 'of the workflow, and of jobs that were started by themselves'],
     ['runs show wr_1f03c2', 'what ran when, and why it failed'],
+    ['runs show --html run.html', 'the newest run as a page of its own, for whoever has no terminal'],
     ['runs --job load --since 7d --state FAILED', 'when and how often one job failed'],
   ],
   options: {
@@ -29,12 +30,13 @@ export const runsCommand: Command = {
       choices: states,
       describe: 'Runs that stand or came out so; a workflow run with failed jobs counts as FAILED',
     },
+    html: {
+      type: 'string',
+      describe: 'With show: also write the run to a file, as a page that needs nothing beside itself',
+    },
     limit: { type: 'number', range: [1, 1000], default: 20, describe: 'How many at most' },
   },
-  handler: async (args, context) => {
-    const id = textOf(args, 'id');
-    return textOf(args, 'action') === 'show' ? show(id, textsOf(args, 'job'), context) : list(args, context);
-  },
+  handler: (args, context) => (textOf(args, 'action') === 'show' ? show(args, context) : list(args, context)),
 };
 
 async function list(args: Args, context: Context): Promise<Outcome> {
@@ -55,9 +57,21 @@ async function list(args: Args, context: Context): Promise<Outcome> {
   };
 }
 
-async function show(id: string | undefined, jobs: readonly string[], context: Context): Promise<Outcome> {
-  const { showRun } = await import('@gluepipeline/project');
-  const shown = await showRun({ ...planOptions(context), run: id, job: jobs[0] });
+async function show(args: Args, context: Context): Promise<Outcome> {
+  const id = textOf(args, 'id');
+  const jobs = textsOf(args, 'job');
+  const file = textOf(args, 'html');
+  const { saveText, showRun, showRunAsPage } = await import('@gluepipeline/project');
+  const options = { ...planOptions(context), run: id, job: jobs[0] };
+  let shown: ShownRun;
+  if (file == null) {
+    shown = await showRun(options);
+  } else {
+    const { html, ...run } = await showRunAsPage(options);
+    await saveText(context.io.cwd, file, html);
+    context.say(`wrote ${file}`);
+    shown = run;
+  }
   const { shownText } = await import('../render/shown-run.ts');
   return {
     exitCode: 0,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { chain, folderWith, gluepipeline } from '../harness.ts';
+import { chain, folderWith, gluepipeline, textIn } from '../harness.ts';
 
 interface Listed {
   readonly kind: string;
@@ -78,5 +78,19 @@ describe('runs', () => {
     expect(many).toMatchObject({ exitCode: 9, stderr: expect.stringMatching(/the ids of 3 runs begin with "jr_"/) });
     const none = await gluepipeline(['runs', 'show', 'wr_zz', '--local'], { cwd });
     expect(none).toMatchObject({ exitCode: 9, stderr: expect.stringContaining('there is no run "wr_zz"') });
+  }, 120_000);
+
+  it('writes one run as a page, with what it wrote and without its secrets', async () => {
+    const script = 'import sys\nprint("got", *sys.argv)\nraise SystemExit(3)';
+    const folder = folderWith(chain({ extract: script }));
+    await gluepipeline(['deploy', '--local', '-q'], { cwd: folder });
+    const secret = ['--arg', 'db_password=hunter-22-x', '--arg', 'day=monday'];
+    await gluepipeline(['run', 'extract', '--local', '-q', ...secret], { cwd: folder });
+    const ran = await gluepipeline(['runs', 'show', '--local', '--html', 'out/run.html'], { cwd: folder });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: 'wrote out/run.html\n' });
+    const page = textIn(folder, 'out/run.html');
+    expect(page).toMatch(/<pre class="log"[^>]*>(?:.*\n)?got .* --db_password \(masked\)/);
+    expect(page).toContain('<th scope="row">--day</th><td>monday</td>');
+    expect(page).not.toContain('hunter-22-x');
   }, 120_000);
 });

@@ -1,4 +1,12 @@
-import { type Pipeline, type RunSnapshot, runView, type RunView, unstarted } from '@gluepipeline/core';
+import {
+  graphView,
+  type Pipeline,
+  runPage,
+  type RunSnapshot,
+  runView,
+  type RunView,
+  unstarted,
+} from '@gluepipeline/core';
 
 import { systemClock } from '../clock.ts';
 import { shapedConfig } from '../invalid-config.ts';
@@ -6,6 +14,7 @@ import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { findRun, type RunChoice } from './find-run.ts';
+import { cleaner, tailsOf } from './tails.ts';
 
 /** Which run is shown. */
 export interface ShowRunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, RunChoice {}
@@ -30,6 +39,47 @@ export function showRun(options: ShowRunOptions): Promise<ShownRun> {
     },
     shapedConfig,
   );
+}
+
+/** The same, and the run as a page of HTML with the last lines of its logs; what looks like a secret is masked there. */
+export function showRunAsPage(options: ShowRunOptions): Promise<ShownRun & { readonly html: string }> {
+  return withSession(
+    options,
+    async ({ pipeline }, session) => {
+      const { now } = await findRun(session, pipeline, options);
+      const [run, tails] = await Promise.all([shown(session, pipeline, now), tailsOf(session, pipeline, now)]);
+      const clean = cleaner(pipeline, now);
+      const failures = run.failures.map((each) => cleanFailure(each, clean));
+      const page = { view: cleanView(run.view, clean), graph: graphView(pipeline), failures, tails };
+      return { ...run, html: await runPage({ ...page, consoleUrl: run.consoleUrl }) };
+    },
+    shapedConfig,
+  );
+}
+
+type Clean = (text: string) => string;
+
+function cleanFailure(failure: FailureReport, clean: Clean): FailureReport {
+  const { message, code, hint, reason } = failure;
+  return {
+    ...failure,
+    message: clean(message),
+    code: code == null ? undefined : clean(code),
+    hint: hint == null ? undefined : clean(hint),
+    reason: reason == null ? undefined : { ...reason, why: clean(reason.why) },
+  };
+}
+
+function cleanView(view: RunView, clean: Clean): RunView {
+  const cleaned = (text: string | undefined) => (text == null ? undefined : clean(text));
+  return {
+    ...view,
+    errorMessage: cleaned(view.errorMessage),
+    nodes: view.nodes.map((node) => ({
+      ...node,
+      attempts: node.attempts.map((each) => ({ ...each, errorMessage: cleaned(each.errorMessage) })),
+    })),
+  };
 }
 
 async function shown(session: Session, pipeline: Pipeline, now: RunSnapshot): Promise<ShownRun> {

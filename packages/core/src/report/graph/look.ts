@@ -20,12 +20,16 @@ export const looks = {
   trigger: { fill: '#fef3c7', line: '#d97706', dashed: false },
   existing: { fill: '#f1f5f9', line: '#64748b', dashed: true },
   missing: { fill: '#fee2e2', line: '#dc2626', dashed: true },
+  succeeded: { fill: '#dcfce7', line: '#16a34a', dashed: false },
+  failed: { fill: '#fee2e2', line: '#dc2626', dashed: false },
+  running: { fill: '#dbeafe', line: '#2563eb', dashed: false },
+  idle: { fill: '#f1f5f9', line: '#64748b', dashed: true },
   off: { fill: '#f1f5f9', line: '#94a3b8', dashed: true },
 } as const satisfies Readonly<Record<string, Look>>;
 
-/** The name of a node's look. */
-export function lookOf({ kind, state }: DrawnNode): keyof typeof looks {
-  return state === 'made' ? kind : state;
+/** The name of a node's look: in the graph of a run how it stands there says it. */
+export function lookOf({ kind, state, run }: DrawnNode): keyof typeof looks {
+  return run ?? (state === 'made' ? kind : state);
 }
 
 /** A name on one line: what no format takes inside a label becomes a blank. */

@@ -7,6 +7,14 @@ import { columnsOf, cut } from './width.ts';
 /** A part of the picture, and where it goes. */
 interface Part extends Size {
   readonly lines: (at: Point) => string[];
+  /** The middle of each node, by its id. */
+  readonly places: (at: Point) => (readonly [string, Point])[];
+}
+
+/** A picture, and where in it each node is: its middle in pixels, by its id. */
+export interface Picture {
+  readonly svg: string;
+  readonly places: ReadonlyMap<string, Point>;
 }
 
 /**
@@ -14,23 +22,36 @@ interface Part extends Size {
  * side. It has no background: fills and lines are legible on light and dark. The same graph gives the same picture.
  */
 export async function graphSvg(view: GraphView): Promise<string> {
+  return (await graphPicture(view)).svg;
+}
+
+/** The same with the places of its nodes; `heading: false` leaves out the name above it, for a page that has one. */
+export async function graphPicture(view: GraphView, { heading = true } = {}): Promise<Picture> {
   const parts = await Promise.all(groupsOf(grouped(view)).map(({ title, nodes }) => frame(title, nodes, view)));
   const name = `${view.pipeline}, environment ${view.environment}`;
-  const width = Math.max(columnsOf(name) * titleAdvance, ...parts.map((part) => part.width)) + 2 * margin;
-  let y = margin + titleHeight;
+  const title = heading ? { width: columnsOf(name) * titleAdvance, height: titleHeight } : { width: 0, height: 0 };
+  const width = Math.max(title.width, ...parts.map((part) => part.width)) + 2 * margin;
+  let y = margin + title.height;
+  const places = new Map<string, Point>();
   const body = parts.flatMap((part) => {
-    const lines = part.lines({ x: margin, y });
+    const at = { x: margin, y };
     y += part.height + margin;
-    return lines;
+    part.places(at).forEach(([id, place]) => places.set(id, place));
+    return part.lines(at);
   });
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(y)}" viewBox="0 0 ${px(width)} ${px(y)}" role="img" font-family="${fonts}" font-size="12">`,
     `  <title>${escaped(name)}</title>`,
     `  <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="${strayColour}"/></marker></defs>`,
-    `  <text x="${px(margin)}" y="${px(margin + 12)}" font-size="15" font-weight="bold" fill="${strayColour}">${escaped(name)}</text>`,
+    ...(heading
+      ? [
+          `  <text x="${px(margin)}" y="${px(margin + 12)}" font-size="15" font-weight="bold" fill="${strayColour}">${escaped(name)}</text>`,
+        ]
+      : []),
     ...body,
     '</svg>',
   ].join('\n');
+  return { svg, places };
 }
 
 const fonts = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
@@ -75,13 +96,19 @@ async function frame(title: string, nodes: readonly DrawnNode[], view: GraphView
   const rows = inRows(pieces, Math.max(960, ...pieces.map(({ width }) => width)));
   const width = Math.max(columnsOf(title) * advance, ...rows.map((row) => row.x + row.piece.width)) + 2 * margin;
   const height = Math.max(...rows.map((row) => row.y + row.piece.height)) + titleHeight + margin + 8;
+  const inside = ({ x, y }: Point, row: Point) => ({ x: x + margin + row.x, y: y + titleHeight + 8 + row.y });
   return {
     width,
     height,
+    places: (at) =>
+      rows.flatMap((row) => {
+        const { x, y } = inside(at, row);
+        return row.piece.nodes.map((node) => [node.id, { x: node.x + x, y: node.y + y }] as const);
+      }),
     lines: ({ x, y }) => [
       `  <rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="8" fill="none" stroke="${strayColour}" stroke-opacity="0.5"/>`,
       `  <text x="${px(x + margin)}" y="${px(y + 19)}" fill="${strayColour}">${escaped(title)}</text>`,
-      ...rows.flatMap((row) => pieceLines(row.piece, { x: x + margin + row.x, y: y + titleHeight + 8 + row.y })),
+      ...rows.flatMap((row) => pieceLines(row.piece, inside({ x, y }, row))),
     ],
   };
 }

@@ -13,6 +13,8 @@ export interface DrawnNode {
   readonly workflow: string | undefined;
   /** `existing` is used and never changed, `missing` is named and not there, `off` never fires. */
   readonly state: 'made' | 'existing' | 'missing' | 'off';
+  /** In the graph of a run: how it stands there. */
+  readonly run?: 'succeeded' | 'failed' | 'running' | 'idle';
 }
 
 /** What leads from one to the next, by their ids. */

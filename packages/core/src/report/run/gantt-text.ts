@@ -2,7 +2,7 @@ import { durationText } from '../duration-text.ts';
 import { columnsOf, cut } from '../graph/width.ts';
 import { hoursText } from '../hours-text.ts';
 import { type Paint, plain } from '../paint.ts';
-import { type Gantt, type GanttRow, ganttOf, ticksOf } from './gantt.ts';
+import { type Gantt, type GanttRow, ganttOf, ticksOf, tickText } from './gantt.ts';
 import { statePaint } from './state-paint.ts';
 import type { RunView } from './view.ts';
 
@@ -81,17 +81,6 @@ function axisText({ span }: Gantt, width: number): string {
     }
   }
   return line.trimEnd();
-}
-
-function tickText(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  return milliseconds === 0
-    ? '0s'
-    : seconds < 60
-      ? `${String(Math.round(seconds * 10) / 10)}s`
-      : seconds < 3600
-        ? `${String(Math.floor(seconds / 60))}m${seconds % 60 === 0 ? '' : String(seconds % 60).padStart(2, '0')}`
-        : `${String(Math.floor(seconds / 3600))}h${seconds % 3600 === 0 ? '' : String((seconds % 3600) / 60).padStart(2, '0')}`;
 }
 
 /** However short an attempt was, it can be seen. */

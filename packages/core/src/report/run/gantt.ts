@@ -53,6 +53,20 @@ export function ticksOf(span: number, most: number): readonly number[] {
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => at * step);
 }
 
+/** A mark of an axis, as short as it can be: `0`, `0.5s`, `5m`, `1m30`, `2h`. */
+export function tickText(milliseconds: number): string {
+  const rest = (of: number, unit: number) => {
+    const part = Math.round((milliseconds % of) / unit);
+    return part === 0 ? '' : String(part).padStart(2, '0');
+  };
+  if (milliseconds < minute) {
+    return milliseconds === 0 ? '0' : `${String(Math.round(milliseconds / 100) / 10)}s`;
+  }
+  return milliseconds < hour
+    ? `${String(Math.floor(milliseconds / minute))}m${rest(minute, second)}`
+    : `${String(Math.floor(milliseconds / hour))}h${rest(hour, minute)}`;
+}
+
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000] as const;
 
 const steps = [

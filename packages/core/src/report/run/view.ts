@@ -4,7 +4,7 @@ import { dpuHoursOf, sumOfDpuHours } from '../../runs/dpu-hours.ts';
 import type { CrawlerRun, JobRun } from '../../runs/ports.ts';
 import { isCrawlOver, isOver, type RunSnapshot } from '../../runs/run.ts';
 import { unstarted } from '../../runs/unstarted.ts';
-import { shownArguments } from './arguments.ts';
+import { argumentsOf, shownArguments } from './arguments.ts';
 
 /** One run with all that is shown of it: what the terminal, the page and JSON are made of. */
 export interface RunView {
@@ -140,14 +140,12 @@ function inOrder(pipeline: Pipeline): Node[] {
 
 function ofJob(pipeline: Pipeline, run: JobRun): AttemptView {
   const { id, state, startedAt, completedAt, errorMessage } = run;
-  const job = pipeline.jobs.find(({ resourceName }) => resourceName === run.job);
-  const args = { ...job?.arguments, ...run.arguments, ...job?.nonOverridableArguments };
   const trigger = pipeline.triggers.find(({ resourceName }) => resourceName === run.trigger)?.name ?? run.trigger;
   return {
     ...{ id, number: run.attempt + 1, state, over: isOver(state), startedAt, completedAt, trigger, errorMessage },
     dpuHours: dpuHoursOf(run),
     capacity: capacityText(run),
-    arguments: shownArguments(args),
+    arguments: shownArguments(argumentsOf(pipeline, run)),
   };
 }
 

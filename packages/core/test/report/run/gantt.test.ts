@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ganttOf, ticksOf } from '../../../src/report/run/gantt.ts';
+import { ganttOf, ticksOf, tickText } from '../../../src/report/run/gantt.ts';
 import { ganttText } from '../../../src/report/run/gantt-text.ts';
 import { runTree } from '../../../src/report/run/tree.ts';
 import { runView } from '../../../src/report/run/view.ts';
@@ -74,7 +74,7 @@ describe('ganttText', () => {
   it('draws a bar for each attempt under a line of times', () => {
     expect(ganttText(runView(pipeline, failed, 99_000), undefined, 60)).toBe(
       [
-        '                                0s            5s',
+        '                                0             5s',
         'extract  SUCCEEDED  5.0s  0.50  ╍╍╍╍╍╍  ━━━━━━',
         'load     FAILED     5.0s                      ━━━━━━━━━━━━━━',
         'publish  skipped',
@@ -103,9 +103,9 @@ describe('ganttText', () => {
 
   it('has something to draw of a run that took no time, and of one without any', () => {
     const view = runView(pipeline, { ...failed, completedAt: 0, jobRuns: [run('extract', 0, 0)] }, 0);
-    expect(ganttText(view, undefined, 60)).toMatch(/^ +0s\nextract .* ━\n/);
+    expect(ganttText(view, undefined, 60)).toMatch(/^ +0\nextract .* ━\n/);
     const none = { ...failed, startedAt: undefined, completedAt: undefined, jobRuns: [] };
-    expect(ganttText(runView(pipeline, none, 0), undefined, 60)).toMatch(/^ +0s\nextract +never started\n/);
+    expect(ganttText(runView(pipeline, none, 0), undefined, 60)).toMatch(/^ +0\nextract +never started\n/);
   });
 });
 
@@ -116,6 +116,14 @@ describe('ticksOf', () => {
     for (const span of [1, 999, 61_000, 3_700_000, 86_400_000 * 9]) {
       expect(ticksOf(span, 5).length).toBeLessThanOrEqual(6);
     }
+  });
+});
+
+describe('tickText', () => {
+  it('is as short as can be', () => {
+    expect([0, 500, 30_000, 60_000, 90_000, 3_600_000, 5_400_000].map(tickText)).toEqual([
+      ...['0', '0.5s', '30s', '1m', '1m30', '1h', '1h30'],
+    ]);
   });
 });
 
