@@ -76,7 +76,9 @@ export interface Stack {
     pipeline: Pipeline,
     to: DeploymentRecord,
     last: DeploymentRecord,
-  ): Promise<{ result: ApplyResult; record: DeploymentRecord }>;
+  ): Promise<{ plan: Plan; result: ApplyResult; record: DeploymentRecord }>;
+  /** Asks Glue by its protocol alone, as somebody else does: the answer as it comes. */
+  glue(operation: string, input: object): Promise<string>;
   /** Fires an on-demand trigger of no workflow, as its owner does by hand: no port of ours does that. */
   fire(trigger: string): Promise<void>;
   /** Deletes what the stack owns. */
@@ -144,6 +146,20 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
     record?: DeploymentRecord,
     select?: readonly string[],
   ): Promise<Plan> => compare(pipeline, wanted, await read(pipeline, wanted, record), record, select);
+  const glue = async (operation: string, input: object): Promise<string> => {
+    const answer = await fetch(server.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSGlue.${operation}`,
+        authorization: `GluePipeline Credential=${server.accessKeyId}`,
+      },
+      body: JSON.stringify(input),
+    });
+    const text = await answer.text();
+    invariant(answer.status === 200, `${operation} is accepted: ${text}`);
+    return text;
+  };
   const resources = (pipeline: Pipeline) => desired(pipeline, target, files);
 
   return {
@@ -189,19 +205,11 @@ export async function openStack(quirks: readonly Quirk[] = [], python?: string):
       invariant(unknown.length === 0, 'the records of a law hold everything');
       const plan = compare(pipeline, wanted, live, last);
       const result = await apply({ plan, platform, clock: impatientClock });
-      return { result, record: recordOf(plan, wanted, target, result, last) };
+      return { plan, result, record: recordOf(plan, wanted, target, result, last) };
     },
+    glue,
     fire: async (trigger) => {
-      const { status } = await fetch(server.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-amz-json-1.1',
-          'x-amz-target': 'AWSGlue.StartTrigger',
-          authorization: `GluePipeline Credential=${server.accessKeyId}`,
-        },
-        body: JSON.stringify({ Name: trigger }),
-      });
-      invariant(status === 200, `StartTrigger of "${trigger}" is accepted`);
+      await glue('StartTrigger', { Name: trigger });
     },
     clear: async (pipeline, record) =>
       apply({ plan: await planOf(pipeline, [], record), platform, clock: impatientClock }),
