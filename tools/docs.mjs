@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { action } from './docs/action.mjs';
 import { apiCalls } from './docs/api-calls.mjs';
 import { commandLine } from './docs/commands.mjs';
 import { configuration } from './docs/configuration.mjs';
@@ -16,7 +17,7 @@ import { library } from './docs/library.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every page: where it goes, what of the code it is made from, and how. */
-const pages = [diagnostics, configuration, commandLine, apiCalls, library, jsonSchema];
+const pages = [action, diagnostics, configuration, commandLine, apiCalls, library, jsonSchema];
 
 const generated = (file) =>
   `<!-- Written by tools/docs.mjs from the code: change it there, and run it again. ${file} -->`;

@@ -119,6 +119,19 @@ describe('plan', () => {
     expect(ran.exitCode).toBe(0);
   });
 
+  it('looks at a part, which deploy then deploys', async () => {
+    const workspace = folderWith(chain({ a: 'print(1)', b: 'print(2)' }, { pipeline_name: 'part' }));
+    const planned = await run(workspace, { command: 'plan', select: 'a', 'plan-file': 'plan.json' });
+    expect(planned.log).toContain('+ job      a');
+    expect(planned.log).not.toContain('+ job      b');
+    const deploy = { command: 'deploy', 'create-bucket': 'true' };
+    expect(await run(workspace, { ...deploy, 'plan-file': 'plan.json' })).toMatchObject({
+      exitCode: 0,
+      outputs: { 'changes-count': planned.outputs['changes-count'] },
+    });
+    expect((await run(workspace, { ...deploy, select: 'b' })).summary).toContain('+ job      b');
+  });
+
   it('hides account ids and values, in the log and in all that it writes', async () => {
     const workspace = folderWith(chain({ a: '' }, { pipeline_name: 'hidden-word' }));
     const { log, summary, outputs } = await run(workspace, {

@@ -261,4 +261,11 @@ export {
   planSum,
   planTable,
 } from './report/plan-markdown.ts';
-export { blockerText, planSummary, type PlanSummary, planSummaryLine, planText } from './report/plan-text.ts';
+export {
+  blockerText,
+  planSummary,
+  type PlanSummary,
+  planSummaryLine,
+  planText,
+  planVerdict,
+} from './report/plan-text.ts';

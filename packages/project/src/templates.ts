@@ -13,12 +13,16 @@ export interface Template {
 
 /** Reads a template; `folder` says where templates are when not beside this package's source. */
 export function readTemplate(name: string, folder?: string): Template {
+  const all = readFolder(name, folder);
+  const head = all.find(({ path }) => path === 'template.json');
+  const config = JSON.parse(head?.text ?? '{}') as Template['config'];
+  return { config, files: all.filter((file) => file !== head) };
+}
+
+/** The files of one folder of templates. */
+export function readFolder(name: string, folder?: string): Template['files'] {
   const root = join(folder ?? fileURLToPath(new URL('../templates', import.meta.url)), name);
-  const files = filesUnder(root)
-    .filter((path) => relative(root, path) !== 'template.json')
-    .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
-  const config = JSON.parse(readFileSync(join(root, 'template.json'), 'utf8')) as Template['config'];
-  return { config, files };
+  return filesUnder(root).map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
 }
 
 function filesUnder(folder: string): string[] {

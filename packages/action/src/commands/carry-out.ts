@@ -37,6 +37,7 @@ async function carryOut(context: Context, verb: Verb, signal: { readonly aborted
     saved,
     allowReplace: saved?.options.allowReplace ?? (verb === 'destroy' || inputs.flag('allow-replace')),
     adopt: saved?.options.adopt ?? [],
+    select: saved == null && verb === 'deploy' ? inputs.lines('select') : (saved?.options.select ?? []),
     createBucket: verb === 'deploy' && inputs.flag('create-bucket'),
     maxDeletes: inputs.number('max-deletes', 0),
     rollbackOnFailure: verb === 'deploy' && inputs.flag('rollback-on-failure'),

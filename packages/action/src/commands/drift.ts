@@ -23,10 +23,7 @@ export const driftCommand: Command = {
       const count = drift.changes.length;
       runner.warn(`${drift.stack}: ${String(count)} ${count === 1 ? 'resource was' : 'resources were'} changed in AWS`);
     }
-    const head = planHead(drift, 'Drift of').replace(
-      '**No changes.** AWS is as the config says.',
-      '**No drift.** AWS is as the last deployment left it.',
-    );
+    const head = planHead(drift, 'Drift of');
     return {
       outcome: drifted ? 'changes' : 'done',
       head: drifted ? `${head}\n\n${putBack}` : head,

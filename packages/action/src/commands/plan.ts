@@ -16,7 +16,12 @@ export const planCommand: Command = {
   isComment: true,
   run: async (context) => {
     const { inputs, runner, folder } = context;
-    const options = { allowReplace: inputs.flag('allow-replace'), adopt: [] };
+    const select = inputs.lines('select');
+    const options = {
+      allowReplace: inputs.flag('allow-replace'),
+      adopt: [],
+      ...(select.length === 0 ? {} : { select }),
+    };
     const planned = await plan({ ...context.target, ...options });
     hideAccount(context, planned.plan);
     runner.group('Plan', planText(planned.plan, undefined, planned.details));

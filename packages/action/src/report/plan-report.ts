@@ -14,6 +14,7 @@ import {
   planSum,
   planSummary,
   planTable,
+  planVerdict,
   subjectOf,
 } from '@gluepipeline/core';
 
@@ -28,9 +29,7 @@ export function planHead(plan: Plan, word?: string): string {
   const losses = planLosses(plan);
   return [
     planHeading(plan, word),
-    hasChanges(plan)
-      ? planSum(plan)
-      : `**No changes.** AWS is as the config says. ${planSum(plan).replace(/^.*?\*\* · /, '')}`,
+    hasChanges(plan) ? planSum(plan) : nothing(plan),
     ...(plan.blockers.length === 0
       ? []
       : [
@@ -45,6 +44,12 @@ export function planHead(plan: Plan, word?: string): string {
     ...(losses.length === 0 ? [] : [box('CAUTION', ['**What is lost:**', ...shortList(losses, 10)])]),
     ...(plan.changes.length > many ? [planTable(plan)] : []),
   ].join('\n\n');
+}
+
+/** That nothing changes, and where. */
+function nothing(plan: Plan): string {
+  const place = planSum(plan).replace(/^.*?\*\* · /, '');
+  return `${planVerdict(plan).replace(/^[^.]*\./, '**$&**')} ${place}`;
 }
 
 /** A message in a line of Markdown: names in it are no markup, and nobody is called by them. */

@@ -113,6 +113,37 @@ describe('init', () => {
     },
   );
 
+  it('writes the workflows of a team to the top of the repository, for the config as it lies there', async () => {
+    const root = folderWith({ '.git/HEAD': 'ref: refs/heads/main\n', 'etl/.keep': '' });
+    const words = ['init', '--name', 'sales', '-e', 'live', '--github', '--action', 'acme/glue@v1'];
+    const ran = await gluepipeline([...words, '--json'], { cwd: `${root}/etl` });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(filesIn(root).filter((path) => path.startsWith('.github'))).toEqual([
+      '.github/workflows/gluepipeline-drift.yml',
+      '.github/workflows/gluepipeline-rollback.yml',
+      '.github/workflows/gluepipeline.yml',
+    ]);
+    const text = textIn(root, '.github/workflows/gluepipeline.yml');
+    expect(text).toContain(
+      '        uses: acme/glue@v1\n        with:\n          command: plan\n          config: etl/config.json\n          environment: live\n',
+    );
+    expect(text).toContain('    environment: live\n');
+    expect(text).not.toMatch(/\bprod\b|org\//);
+  });
+
+  it('keeps a config that is there when only the workflows are missing, and never writes over those', async () => {
+    const cwd = folderWith({ 'config.json': 'mine', '.git/HEAD': '' });
+    const ran = await gluepipeline(['init', '--name', 'sales', '--github'], { cwd });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      stdout:
+        'wrote .github/workflows/gluepipeline-drift.yml\nwrote .github/workflows/gluepipeline-rollback.yml\nwrote .github/workflows/gluepipeline.yml\n',
+      stderr: 'note: write the owner of the action for org in the workflows, or say --action owner/name@ref\n',
+    });
+    expect(textIn(cwd, 'config.json')).toBe('mine');
+    expect((await gluepipeline(['init', '--name', 'sales', '--github'], { cwd })).exitCode).toBe(10);
+  });
+
   it('says why a file cannot be written', async () => {
     const cwd = folderWith({ file: '' });
     const ran = await gluepipeline(['init', '--name', 'sales', '--config', 'file/config.json'], { cwd });

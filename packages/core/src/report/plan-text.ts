@@ -51,7 +51,7 @@ export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails 
   const head = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
   const blocked = plan.blockers.flatMap((blocker) => ['', blockerText(blocker, paint)]);
   if (plan.changes.length === 0) {
-    const verdict = blocked.length === 0 ? ['', verdictOf(plan)] : [''];
+    const verdict = blocked.length === 0 ? ['', planVerdict(plan)] : [''];
     return [head, ...verdict, ...notSelectedLines(plan, paint), planSummaryLine(plan), ...blocked].join('\n');
   }
   const shown = plan.changes.filter((change) => !isDriftAlone(change)).map(withoutDrift);
@@ -76,8 +76,8 @@ export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails 
   ].join('\n');
 }
 
-/** That nothing is to be done, and why. */
-function verdictOf({ about, notSelected }: Plan): string {
+/** What is said of a plan without changes: that nothing is to be done, or that nobody can tell. */
+export function planVerdict({ about, notSelected }: Plan): string {
   if (about != null) {
     return about === 'drift'
       ? 'No drift. AWS is as the last deployment left it.'
