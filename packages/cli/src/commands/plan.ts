@@ -1,4 +1,5 @@
 import {
+  type DeploymentRecord,
   diffBlock,
   driftAlone,
   hasChanges,
@@ -9,6 +10,7 @@ import {
   planMarkdown,
   planText,
   planView,
+  recordText,
   subjectOf,
 } from '@gluepipeline/core';
 
@@ -74,13 +76,14 @@ export const planCommand: Command = {
     }
     const monthly =
       planned.cost == null ? undefined : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget);
-    const { details } = planned;
+    const { details, record } = planned;
     const value = args.driftOnly === true ? driftAlone(planned.plan, planned.record) : planned.plan;
     const changes = hasChanges(value);
     return {
       exitCode: value.blockers.length > 0 ? 10 : changes && args.detailedExitcode === true ? 2 : 0,
       json: {
         ...planView(value),
+        lastDeployment: record == null ? null : lastOf(record),
         details: args.diff === true ? details : withoutPatches(details),
         ...(monthly == null ? {} : { cost: monthly.json }),
         warnings: planned.issues,
@@ -88,7 +91,9 @@ export const planCommand: Command = {
       },
       text: ({ paint }) =>
         [
-          args.markdown === true ? planMarkdown(value, details) : planText(value, paint, details),
+          args.markdown === true
+            ? planMarkdown(value, details)
+            : planText(value, paint, { ...details, last: record == null ? undefined : recordText(record) }),
           ...(monthly == null ? [] : [monthly.text(args.markdown === true, paint)]),
           ...(args.diff === true ? patches(value, details, args.markdown === true, paint) : []),
         ].join('\n\n'),
@@ -99,6 +104,11 @@ export const planCommand: Command = {
     };
   },
 };
+
+/** When, by whom and of which commit the stack was deployed last. */
+function lastOf({ number, at, by, commit, outcome }: DeploymentRecord): Readonly<Record<string, unknown>> {
+  return { number, at, by, ...(commit == null ? {} : { commit }), outcome };
+}
 
 /** Whole texts are for those who ask for them. */
 function withoutPatches({ scripts, ...others }: PlanDetails): Readonly<Record<string, unknown>> {

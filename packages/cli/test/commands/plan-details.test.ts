@@ -46,4 +46,17 @@ describe('plan', () => {
     expect(none.exitCode).toBe(0);
     expect(none.stdout).toContain('Plan: 0 to add, 0 to change, 0 to delete, ');
   });
+
+  it('says which deployment came before, as text and as JSON', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    expect((await gluepipeline(['plan', '--local'], { cwd })).stdout).not.toContain('Last deployment');
+    await gluepipeline(['deploy', '--local'], { cwd, env: { GITHUB_ACTOR: 'ann' } });
+    const plan = await gluepipeline(['plan', '--local'], { cwd });
+    expect(plan.stdout.split('\n')[1]).toMatch(/^Last deployment #1 of \d{4}-\d\d-\d\d \d\d:\d\dZ by ann$/);
+    expect((await gluepipeline(['plan', '--local', '--json'], { cwd })).json.lastDeployment).toMatchObject({
+      number: 1,
+      by: 'ann',
+      outcome: 'done',
+    });
+  });
 });

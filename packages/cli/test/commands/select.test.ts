@@ -54,6 +54,20 @@ describe('--select', () => {
     expect(before.stdout).toBe('Rolled back: 0 added, 1 changed, 0 deleted (deployment #5)\n');
   });
 
+  it('leaves to gc nothing that what was not selected still uses', async () => {
+    const cwd = folderWith(chain({ extract: 'print(1)', load: 'print(2)' }));
+    await gluepipeline(deploy, { cwd });
+    for (const script of ['extract', 'load']) {
+      writeFileSync(join(cwd, `${script}.py`), 'print(3)');
+    }
+    await gluepipeline([...deploy, '--select', 'load'], { cwd });
+    const gc = await gluepipeline(['gc', '--keep', '1', '--older-than', '0s', '--local', '--yes', '--json'], { cwd });
+    expect(gc.json).toMatchObject({ outcome: 'deleted', records: [expect.anything()], uploads: [expect.anything()] });
+    await gluepipeline(deploy, { cwd });
+    const back = await gluepipeline(['rollback', '--local', '--yes'], { cwd });
+    expect(back).toMatchObject({ exitCode: 0, stdout: 'Rolled back: 0 added, 1 changed, 0 deleted (deployment #4)\n' });
+  });
+
   it('is a part of a saved plan', async () => {
     const cwd = await allChanged();
     await gluepipeline(['plan', '--local', '--select', 'load', '--out', 'plan.json'], { cwd });

@@ -18,6 +18,8 @@ export interface PlanDetails {
   readonly scripts: Readonly<Record<string, ScriptChange>>;
   /** How many runs of a job go on now. */
   readonly active: Readonly<Record<string, number>>;
+  /** The deployment before, in one line, where it is to be shown. */
+  readonly last?: string | undefined;
 }
 
 /** Nothing is known. */

@@ -48,7 +48,8 @@ export function planSummaryLine(plan: Plan): string {
 export function planText(plan: Plan, paint: Paint = plain, details: PlanDetails = noDetails): string {
   const { accountId, region } = plan.target;
   const [name = '', environment = ''] = plan.stack.split('/');
-  const head = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
+  const where = `Pipeline ${paint.bold(name)} · environment ${environment} · account ${accountId} · ${region}`;
+  const head = details.last == null ? where : `${where}\n${paint.dim(`Last deployment ${details.last}`)}`;
   const blocked = plan.blockers.flatMap((blocker) => ['', blockerText(blocker, paint)]);
   if (plan.changes.length === 0) {
     const verdict = blocked.length === 0 ? ['', planVerdict(plan)] : [''];
