@@ -14,7 +14,10 @@ const streams: readonly StreamChoice[] = ['driver', 'executor', 'output', 'error
 export const logsCommand: Command = {
   name: 'logs',
   positionals: [
-    { name: 'job', describe: 'A job by its name in the config; without it all jobs of the last workflow run' },
+    {
+      name: 'job',
+      describe: 'A job or a group by its name in the config; without it all jobs of the last workflow run',
+    },
   ],
   summary: 'Show what a run has written, merged by time',
   examples: [

@@ -115,6 +115,36 @@ describe('logs', () => {
     expect((await wrong('--stream', 'middle'))[0]).toBe(64);
   });
 
+  it('of a group are those of its jobs, each of its newest run, merged', async () => {
+    const cwd = folderWith({
+      'config.json': JSON.stringify({
+        pipeline_name: 'sales',
+        jobs: [
+          {
+            name: 'load',
+            for_each: { eu: 1, us: 2, jp: 3 },
+            script: 'load.py',
+            type: 'pythonshell',
+            arguments: { who: '${each.key}' },
+          },
+        ],
+        role: 'R',
+        glue_version: '6.0',
+      }),
+      'load.py': 'import sys\nprint("from", sys.argv[sys.argv.index("--who") + 1])',
+    });
+    await gluepipeline(['deploy', '--local', '-q'], { cwd });
+    const none = await gluepipeline(['logs', 'load', '--local'], { cwd });
+    expect(none).toMatchObject({ exitCode: 9 });
+    expect(none.stderr).toContain('error[GP609] group "load" has not run yet');
+    await gluepipeline(['run', 'load-eu', 'load-us', '--local', '-q'], { cwd });
+    const { exitCode, stdout } = await gluepipeline(['logs', 'load', '--stream', 'output', '--local'], { cwd });
+    expect(exitCode).toBe(0);
+    expect(
+      [...stdout.matchAll(/load-\w+ +.*from \w+$/gm)].map(([line]) => line.replace(/ +.*from /, ' ')).toSorted(),
+    ).toEqual(['load-eu eu', 'load-us us']);
+  });
+
   it('says that nothing has run yet', async () => {
     const cwd = folderWith(chain({ extract: '', load: '' }));
     await gluepipeline(['deploy', '--local', '-q'], { cwd });

@@ -159,7 +159,8 @@ function workflowRef({ resourceName }: Workflow, id: string): Extract<RunRef, { 
   return { kind: 'workflow', name: resourceName, id };
 }
 
-function noRun(what: string): never {
+/** Nothing of that name has run. */
+export function noRun(what: string): never {
   throw new UserError('GP609', `${what} has not run yet`, 'start it with: gluepipeline run');
 }
 

@@ -7,7 +7,6 @@ import {
   type RunLogStream,
   runLogStreams,
   type RunSnapshot,
-  snapshot,
   type StreamChoice,
 } from '@gluepipeline/core';
 
@@ -15,7 +14,8 @@ import { systemClock } from '../clock.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { garbageCollector } from './garbage.ts';
-import { findRun, type RunChoice } from './find-run.ts';
+import type { RunChoice } from './find-run.ts';
+import { findRuns } from './group-runs.ts';
 import { loggingOf } from './logging.ts';
 import type { Sound } from '../invalid-config.ts';
 
@@ -58,7 +58,7 @@ export interface ReadLogs {
 /** Reads the output of a run, merged by time; of a workflow run that of all its jobs. */
 export function logs(options: LogsOptions): Promise<ReadLogs> {
   return withSession(options, async (sound, session) => {
-    const { ref, now: first } = await findRun(session, sound.pipeline, options);
+    const { now: first, again } = await findRuns(session, sound.pipeline, options);
     options.onRun?.(first);
     const streamsOf = streamFinder(session, sound, options.streams);
     let now = first;
@@ -68,7 +68,7 @@ export function logs(options: LogsOptions): Promise<ReadLogs> {
           session.logs,
           {
             find,
-            over: async () => (now = await snapshot(session.runs, systemClock, ref)).over,
+            over: async () => (now = await again()).over,
             clock: systemClock,
             ...pace(session),
             ...(options.signal == null ? {} : { signal: options.signal }),
