@@ -54,7 +54,7 @@ function seconds(milliseconds) {
 }
 
 /** A Markdown table with columns of even width, as Prettier writes them. */
-function table(heads, lines) {
+export function table(heads, lines) {
   const all = [heads, ...lines];
   const widths = heads.map((_, column) => Math.max(3, ...all.map((line) => line[column].length)));
   const text = (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
