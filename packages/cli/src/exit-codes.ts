@@ -40,6 +40,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP319: 64,
   GP320: 10,
   GP321: 10,
+  GP322: 64,
   GP401: 4,
   GP402: 4,
   GP406: 64,

@@ -199,6 +199,12 @@ export const codes: readonly Code[] = [
       '`--budget` needs the price of every job that has run. No price is guessed from another Region: `gluepipeline cost refresh` asks the price list of AWS, and `--prices` names a file of your own.',
   },
   {
+    code: 'GP322',
+    title: 'flags that a saved plan does not have',
+    explanation:
+      '`deploy --plan` deploys what was reviewed: `--select`, `--adopt` and `--allow-replace` are said when the plan is made, and count from its file.',
+  },
+  {
     code: 'GP401',
     title: 'no usable AWS credentials',
     explanation:

@@ -6,6 +6,7 @@ import { deployProgress } from './deploy-progress.ts';
 import { outcomeOf, type Verb } from './deployed-outcome.ts';
 import { lineOf, quoted } from './line.ts';
 import { planOptions } from './plan.ts';
+import { shapeOf } from './plan-shape.ts';
 import { sayIssues } from './say-issues.ts';
 import { selectWords } from './select-option.ts';
 import { interruptedOutcome, stopOnSignal } from './stop-signal.ts';
@@ -43,6 +44,7 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
   if (saved != null) {
     savedPlanNotes(saved, context.version).forEach(context.say);
   }
+  const shape = shapeOf(work, saved);
   const stop = stopOnSignal(context);
   const progress = deployProgress(context);
   context.progress('… reading what is deployed');
@@ -50,9 +52,7 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
     const use = { deploy, destroy, rollback }[work.verb];
     const deployed = await use({
       ...planOptions(context),
-      allowReplace: saved?.options.allowReplace ?? work.allowReplace,
-      adopt: saved?.options.adopt ?? work.adopt ?? [],
-      select: saved == null ? (work.select ?? []) : (saved.options.select ?? []),
+      ...shape,
       saved,
       maxDeletes: work.maxDeletes,
       ...(work.budget == null ? {} : { budget: { money: work.budget, days: work.days ?? 30, prices: work.prices } }),
@@ -92,9 +92,9 @@ export async function carryOut(context: Context, work: Work): Promise<Outcome> {
   }
 }
 
-/** The same command line with --yes, and with whatever shapes the plan. */
+/** The same command line with --yes, with whatever shapes the plan, and without losing a guard. */
 function unasked(context: Context, work: Work): string {
-  const shape =
+  const flags =
     work.planFile == null
       ? [
           ...(work.to == null ? [] : ['--to', String(work.to)]),
@@ -103,5 +103,12 @@ function unasked(context: Context, work: Work): string {
           ...(work.allowReplace && work.verb !== 'destroy' ? ['--allow-replace'] : []),
         ]
       : ['--plan', quoted(work.planFile)];
-  return lineOf(context, work.verb, ...shape, '--yes');
+  const guards = [
+    ...(work.createBucket ? ['--create-bucket'] : []),
+    ...(work.maxDeletes == null ? [] : ['--max-deletes', String(work.maxDeletes)]),
+    ...(work.failOnActiveRuns === true ? ['--fail-on-active-runs'] : []),
+    ...(work.rollbackOnFailure === true ? ['--rollback-on-failure'] : []),
+    ...(work.budget == null ? [] : ['--budget', String(work.budget)]),
+  ];
+  return lineOf(context, work.verb, ...flags, ...guards, '--yes');
 }

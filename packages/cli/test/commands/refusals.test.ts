@@ -59,6 +59,19 @@ describe('deploy --plan', () => {
     });
   });
 
+  it('refuses a flag that the plan was made without, and takes one that it was made with', async () => {
+    const cwd = await saved();
+    for (const flags of [['--select', 'load'], ['--adopt', 'job/load'], ['--allow-replace']]) {
+      expect(await gluepipeline([...deploy, '--plan', 'plan.json', ...flags], { cwd })).toMatchObject({
+        exitCode: 64,
+        stderr: `error[GP322] the saved plan was made without this ${String(flags[0])}\n  hint: leave the flag out, or plan again with it\n`,
+      });
+    }
+    await gluepipeline(['plan', '--local', '--select', 'load', '--out', 'part.json'], { cwd });
+    const ran = await gluepipeline([...deploy, '--plan', 'part.json', '--select', 'load'], { cwd });
+    expect(ran.exitCode).toBe(0);
+  });
+
   it('refuses a plan that was edited', async () => {
     const cwd = await saved();
     edit(cwd, 'plan.json', (plan) => ({ ...plan, changes: [] }));
@@ -74,12 +87,12 @@ describe('deploy', () => {
     const cwd = folderWith(chain({ extract: '', load: '' }));
     await gluepipeline(deploy, { cwd });
     writeFileSync(join(cwd, 'config.json'), chain({ extract: '' })['config.json'] ?? '');
-    const ran = await gluepipeline(['deploy', '--local', '-q'], { cwd });
+    const ran = await gluepipeline(['deploy', '--local', '-q', '--max-deletes', '4', '--rollback-on-failure'], { cwd });
     expect(ran).toMatchObject({
       exitCode: 8,
       stdout: '',
       stderr:
-        'error[GP310] the plan has 4 to delete, and nobody can be asked here\n  hint: review the plan, then say: gluepipeline deploy --yes --local\n',
+        'error[GP310] the plan has 4 to delete, and nobody can be asked here\n  hint: review the plan, then say: gluepipeline deploy --max-deletes 4 --rollback-on-failure --yes --local\n',
     });
   });
 
