@@ -15,7 +15,7 @@ function render({ actionFor, callers, callsOf, rareCallsOf }) {
   ]);
   return [
     '# API calls',
-    'What each command calls, over a pipeline with every kind of resource; a test deploys, changes, runs and deletes one and compares. `rollback` calls what `deploy` calls; the calls of `runs`, `logs`, `stop` and `retry` are among those of `run`. A pipeline without alerts and events calls nothing of EventBridge, SNS and IAM. `validate`, `list`, `graph`, `schema`, `explain`, `init` and `add-job` call nothing.',
+    'What each command calls, over a pipeline with every kind of resource; a test deploys, changes, runs and deletes one and compares. `rollback` calls what `deploy` calls; the calls of `runs`, `logs`, `stop` and `retry` are among those of `run`, and `dev` calls what `deploy`, `run`, `logs` and `stop` call. A pipeline without alerts and events calls nothing of EventBridge, SNS and IAM. `validate`, `list`, `graph`, `schema`, `explain`, `init` and `add-job` call nothing.',
     'The policies that follow from it, on the resources of one stack alone, are printed by `gluepipeline iam-policy --for deploy`, `plan`, `run` or `job`. Whoever deploys needs `iam:PassRole` on the roles of the jobs beside, and creating with tags takes the right to tag.',
     ...sections,
   ];

@@ -69,6 +69,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP615: 9,
   GP616: 64,
   GP617: 64,
+  GP618: 10,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

@@ -60,6 +60,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface Going {
   readonly ran: Promise<Ran>;
   readonly stdout: () => string;
+  readonly stderr: () => string;
   readonly signal: (name: 'SIGINT' | 'SIGTERM') => void;
 }
 
@@ -101,6 +102,7 @@ export function begin(argv: readonly string[], surroundings: Surroundings): Goin
   return {
     ran,
     stdout: () => written.stdout,
+    stderr: () => written.stderr,
     signal: (name) => {
       handlers.forEach((handler) => {
         handler(name);

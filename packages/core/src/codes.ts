@@ -362,4 +362,10 @@ export const codes: readonly Code[] = [
     explanation:
       '`local emit` takes an event as EventBridge shows it: `{"source": "aws.s3", "detail-type": "Object Created", "detail": {…}}`, from a file (`--event`; `-` is standard input), or as `--source`, `--detail-type` and `--detail`. Its bus must be there: `default`, or one that was made.',
   },
+  {
+    code: 'GP618',
+    title: 'not a place for dev',
+    explanation:
+      '`dev` deploys at every save. It does so with `--local`, or on AWS in an environment that you name with `-e` and that is not protected (`protect: true`).',
+  },
 ];

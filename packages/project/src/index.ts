@@ -40,4 +40,5 @@ export { type JobStatus, status, type Status } from './status.ts';
 export { templateNames } from './templates.ts';
 export { validate, validateAll, type Validated } from './validate.ts';
 export type { Check } from './doctor/check.ts';
+export { dev, type DevOptions } from './dev/dev.ts';
 export { doctor, type DoctorOptions } from './doctor/doctor.ts';

@@ -4,6 +4,7 @@ import { completionCommand } from './completion.ts';
 import { costCommand } from './cost.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
+import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   rollbackCommand,
   lockCommand,
   gcCommand,
+  devCommand,
   localCommand,
   doctorCommand,
   iamPolicyCommand,

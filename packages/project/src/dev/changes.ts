@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+
+import type { Clock } from '@gluepipeline/core';
+
+/** What was saved since it was last asked for. */
+export interface Changes {
+  /** True where something was saved that nobody has taken yet. */
+  readonly pending: boolean;
+  /** Settles when something was saved; also when `end` settles first. */
+  next(end: Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Editors write a file in several steps, and "save all" writes several files. */
+const debounce = 150;
+
+/** What no pipeline is made of, and what is too much to watch. */
+const unwatched = new Set(['node_modules', '__pycache__', 'venv']);
+
+/**
+ * Watches a folder. `fingerprint` says what counts: a save after which it is the same is none, such as the output of a
+ * job or a file that was written as it was. Beginnings of names with a dot are not watched.
+ */
+export async function watchChanges(folder: string, clock: Clock, fingerprint: () => Promise<string>): Promise<Changes> {
+  const { watch } = await import('chokidar');
+  let known = await fingerprint();
+  let pending = false;
+  let looking: Promise<void> | undefined;
+  let again = false;
+  let wake: () => void = () => undefined;
+  const look = async () => {
+    do {
+      again = false;
+      await clock.sleep(debounce);
+      const now = await fingerprint();
+      if (now !== known) {
+        known = now;
+        pending = true;
+        wake();
+      }
+    } while (again);
+    looking = undefined;
+  };
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    ignored: (path) => path !== folder && (basename(path).startsWith('.') || unwatched.has(basename(path))),
+  });
+  watcher.on('all', () => {
+    again = true;
+    looking ??= look();
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  return {
+    get pending() {
+      return pending;
+    },
+    async next(end) {
+      if (!pending) {
+        await Promise.race([end, new Promise<void>((resolve) => (wake = resolve))]);
+      }
+      pending = false;
+    },
+    async close() {
+      await watcher.close();
+      await looking;
+    },
+  };
+}
