@@ -26,11 +26,11 @@ export async function watchChanges(folder: string, clock: Clock, fingerprint: ()
   let known = await fingerprint();
   let pending = false;
   let looking: Promise<void> | undefined;
-  let again = false;
+  let events = 0;
   let wake: () => void = () => undefined;
   const look = async () => {
-    do {
-      again = false;
+    for (let seen = -1; seen !== events;) {
+      seen = events;
       await clock.sleep(debounce);
       const now = await fingerprint();
       if (now !== known) {
@@ -38,7 +38,7 @@ export async function watchChanges(folder: string, clock: Clock, fingerprint: ()
         pending = true;
         wake();
       }
-    } while (again);
+    }
     looking = undefined;
   };
   const watcher = watch(folder, {
@@ -46,7 +46,7 @@ export async function watchChanges(folder: string, clock: Clock, fingerprint: ()
     ignored: (path) => path !== folder && (basename(path).startsWith('.') || unwatched.has(basename(path))),
   });
   watcher.on('all', () => {
-    again = true;
+    events += 1;
     looking ??= look();
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));

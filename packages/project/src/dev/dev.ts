@@ -43,24 +43,25 @@ export interface DevOptions
 export async function dev(options: DevOptions): Promise<{ readonly rounds: number }> {
   guardPlace(options);
   const server = await ownServer(options);
+  const ended = () => options.signal.aborted;
   try {
     const { folder } = (await validate(options.place, options.overrides)).file;
     const changes = await watchChanges(folder, systemClock, () => fingerprint(options));
     let rounds = 0;
     try {
-      for (; !options.signal.aborted; rounds += 1) {
+      for (; !ended(); rounds += 1) {
         await round(options, rounds === 0, () => changes.pending).catch((error: unknown) => {
           if (rounds === 0 && !(error instanceof InvalidConfigError)) {
             throw error;
           }
           options.onTrouble(error);
         });
-        if (options.signal.aborted) {
+        if (ended()) {
           break;
         }
         options.onWaiting(folder);
         await changes.next(options.signal.came);
-        if (!options.signal.aborted) {
+        if (!ended()) {
           options.onSaved?.();
         }
       }
