@@ -62,6 +62,8 @@ export interface Context {
   readonly say: (line: string) => void;
   /** Replaces the last transient line on a terminal; nothing elsewhere. */
   readonly progress: (line: string) => void;
+  /** The same with several lines, each of which fits the terminal. */
+  readonly live: (lines: readonly string[]) => void;
   /** Whether `progress` shows anything. */
   readonly animated: boolean;
   readonly paint: Paint;

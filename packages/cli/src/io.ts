@@ -10,6 +10,8 @@ export interface Io {
   readonly stdinIsTty: boolean;
   /** The width to lay out for, where there is one; asked only then, because finding it out costs start-up time. */
   readonly columns: () => number | undefined;
+  /** The height of the terminal, where there is one. */
+  readonly rows: () => number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Makes a profile the one of this process: what the SDK asks of the environment alone is then of the same profile. */

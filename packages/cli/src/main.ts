@@ -83,12 +83,13 @@ function documentText(value: Readonly<Record<string, unknown>>): string {
 }
 
 /** What is said while a command works; a transient line is wiped before anything else is written. */
-function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress' | 'animated'> {
-  let shown = false;
+function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress' | 'live' | 'animated'> {
+  // How many lines of what is transient are on the screen.
+  let shown = 0;
   const wipe = () => {
-    if (shown) {
-      io.stderr('\r\u001B[K');
-      shown = false;
+    if (shown > 0) {
+      io.stderr(shown === 1 ? '\r\u001B[K' : `\r\u001B[${String(shown - 1)}A\u001B[J`);
+      shown = 0;
     }
   };
   const animated = !quiet && io.stderrIsTty && io.env.TERM !== 'dumb' && (io.env.CI == null || io.env.CI === '');
@@ -104,7 +105,14 @@ function speech(io: Io, quiet: boolean): Pick<Context, 'say' | 'progress' | 'ani
       wipe();
       if (line !== '' && animated) {
         io.stderr(line.slice(0, Math.max(20, (io.columns() ?? 80) - 1)));
-        shown = true;
+        shown = 1;
+      }
+    },
+    live: (lines) => {
+      wipe();
+      if (lines.length > 0 && animated) {
+        io.stderr(lines.join('\n'));
+        shown = lines.length;
       }
     },
   };

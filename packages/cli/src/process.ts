@@ -39,6 +39,7 @@ function systemIo(): Io {
       return isTerminal(0);
     },
     columns,
+    rows,
     env: process.env,
     cwd: process.cwd(),
     nodeVersion: process.version,
@@ -54,12 +55,22 @@ function systemIo(): Io {
   };
 }
 
-/** A terminal knows its own width; COLUMNS is for those who pipe through a pager. Touching process.stdout costs start-up time. */
+/** A terminal knows its own width; COLUMNS is for those who pipe through a pager. */
 function columns(): number | undefined {
-  const terminal = isTerminal(1) ? process.stdout : isTerminal(2) ? process.stderr : undefined;
-  return [terminal?.columns, Number(process.env.COLUMNS)].find(
-    (width) => width != null && Number.isInteger(width) && width > 0,
-  );
+  return [terminal()?.columns, Number(process.env.COLUMNS)].find(isCount);
+}
+
+function rows(): number | undefined {
+  return [terminal()?.rows].find(isCount);
+}
+
+/** Touching process.stdout costs start-up time. */
+function terminal(): NodeJS.WriteStream | undefined {
+  return isTerminal(1) ? process.stdout : isTerminal(2) ? process.stderr : undefined;
+}
+
+function isCount(size: number | undefined): size is number {
+  return size != null && Number.isInteger(size) && size > 0;
 }
 
 /** Only a character device can be a terminal: for a file or a pipe, node:tty and the network code behind it stay unloaded. */

@@ -40,6 +40,7 @@ export interface Surroundings {
   /** Which of the three are a terminal. */
   readonly tty?: 'all' | 'none' | 'stdout' | 'stderr';
   readonly columns?: number;
+  readonly rows?: number;
   /** Time, where a test lets it pass. */
   readonly clock?: Pick<Io, 'now' | 'every'>;
 }
@@ -81,6 +82,7 @@ export function begin(argv: readonly string[], surroundings: Surroundings): Goin
     stderrIsTty: surroundings.tty === 'all' || surroundings.tty === 'stderr',
     stdinIsTty: surroundings.tty === 'all',
     columns: () => surroundings.columns,
+    rows: () => surroundings.rows,
     env: surroundings.env ?? {},
     cwd: surroundings.cwd,
     nodeVersion: 'v24.1.0',

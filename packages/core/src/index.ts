@@ -165,6 +165,7 @@ export type { KnownReason, Reason } from './runs/reason.ts';
 export { percentile } from './runs/percentile.ts';
 export { reasonFor, reasons } from './runs/reasons/index.ts';
 export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
+export type { Leaving } from './runs/leaving.ts';
 export { type Orchestrated, type Orchestration, runSelection } from './runs/orchestrate.ts';
 export { select, type SelectedNode } from './runs/select.ts';
 export { unstarted, type Unstarted } from './runs/unstarted.ts';

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { textOf } from '../global-options.ts';
-import { followed } from './followed.ts';
+import { followed, followOptions } from './followed.ts';
 import { planOptions } from './plan.ts';
 
 /** Runs again what failed. */
@@ -14,11 +14,11 @@ export const retryCommand: Command = {
   ],
   options: {
     run: { type: 'string', describe: 'The id of the run to try again; by default the newest' },
-    wait: { type: 'boolean', default: true, describe: 'Follow the run to its end; --no-wait only starts it' },
+    ...followOptions,
   },
   handler: async (args, context) => {
     const { retry } = await import('@gluepipeline/project');
-    const choice = { job: textOf(args, 'job'), run: textOf(args, 'run'), wait: args.wait !== false };
-    return followed(context, (hooks) => retry({ ...planOptions(context), ...choice, ...hooks }));
+    const choice = { job: textOf(args, 'job'), run: textOf(args, 'run') };
+    return followed(args, context, (hooks) => retry({ ...planOptions(context), ...choice, ...hooks }));
   },
 };

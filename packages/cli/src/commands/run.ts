@@ -1,5 +1,5 @@
 import type { Args, Command } from '../command.ts';
-import { followed } from './followed.ts';
+import { followed, followOptions } from './followed.ts';
 import { planOptions } from './plan.ts';
 import { pairs } from './pairs.ts';
 
@@ -23,13 +23,13 @@ export const runCommand: Command = {
   options: {
     from: { type: 'array', describe: 'A job with all that comes behind it, like load+; may be said several times' },
     all: { type: 'boolean', default: false, describe: 'Every job of a pipeline that has no workflow' },
-    wait: { type: 'boolean', default: true, describe: 'Follow the run to its end; --no-wait only starts it' },
+    ...followOptions,
     arg: { type: 'array', describe: 'key=value for the job; may be said several times' },
     'run-property': { type: 'array', describe: 'key=value for the workflow run; may be said several times' },
   },
   handler: async (args, context) => {
     const { run } = await import('@gluepipeline/project');
-    return followed(context, (hooks) => run({ ...planOptions(context), ...whatToRun(args), ...hooks }));
+    return followed(args, context, (hooks) => run({ ...planOptions(context), ...whatToRun(args), ...hooks }));
   },
 };
 
@@ -41,7 +41,6 @@ function whatToRun(args: Args) {
   return {
     jobs: [...wordsOf(args.job), ...wordsOf(args.from).map((name) => `${name}+`)],
     all: args.all === true,
-    wait: args.wait !== false,
     arguments: Object.fromEntries(
       Object.entries(pairs(args.arg, '--arg')).map(([key, value]) => [key.startsWith('--') ? key : `--${key}`, value]),
     ),

@@ -72,6 +72,8 @@ export function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | un
     exitCode,
     json: {
       succeeded: outcome.succeeded,
+      timedOut: outcome.timedOut,
+      stopped: outcome.stopped,
       runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns, crawlerRuns, names }) => ({
         ...ref,
         state,
@@ -100,14 +102,26 @@ function nextStep(outcome: RunOutcome, over: boolean, context: Context): string 
     const [first] = outcome.snapshots;
     return outcome.succeeded || !outcome.waited || first == null ? undefined : retryLine(first, context);
   }
-  return outcome.endsHere ? undefined : lineOf(context, 'status');
+  const [first] = outcome.snapshots;
+  if (outcome.endsHere || first == null) {
+    return undefined;
+  }
+  return outcome.waited ? stopLine(first, context) : lineOf(context, 'status');
+}
+
+/** How to stop what was left. */
+function stopLine({ ref }: NamedSnapshot, context: Context): string {
+  return ref.kind === 'workflow' || ref.kind === 'job'
+    ? lineOf(context, 'stop', '--run', ref.id)
+    : lineOf(context, 'status');
 }
 
 /** A selection leaves nothing that could be taken up as a whole. */
-function retryLine({ ref, names }: NamedSnapshot, context: Context): string | undefined {
+function retryLine({ ref, state, names }: NamedSnapshot, context: Context): string | undefined {
   switch (ref.kind) {
     case 'workflow':
-      return lineOf(context, 'retry', '--run', ref.id);
+      // AWS takes up no other.
+      return state === 'COMPLETED' ? lineOf(context, 'retry', '--run', ref.id) : lineOf(context, 'run');
     case 'job':
       return lineOf(context, 'retry', names.get(`job ${ref.name}`) ?? ref.name);
     case 'crawler':
@@ -138,14 +152,20 @@ function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
       : ` in ${durationText(first.completedAt - first.startedAt)}`;
   const counts = [
     `${String(good)} succeeded`,
-    ...(bad === 0 ? [] : [`${String(bad)} failed`]),
+    ...(bad === 0 ? [] : [`${String(bad)} ${outcome.stopped ? 'stopped' : 'failed'}`]),
     ...(skipped === 0 ? [] : [`${String(skipped)} skipped (${outcome.skipped.join(', ')})`]),
   ].join(', ');
   if (!over && outcome.endsHere) {
-    return 'interrupted: the run ended with this command, which served it';
+    return `${outcome.timedOut ? 'the time to wait is over' : 'interrupted'}: the run ended with this command, which served it`;
+  }
+  if (outcome.timedOut) {
+    return `left while it goes on, since the time to wait is over: ${counts}`;
   }
   if (!over) {
     return outcome.waited ? `left while it goes on: ${counts}` : 'started';
+  }
+  if (outcome.stopped) {
+    return `${paint.remove('STOPPED')}${time}: ${counts}`;
   }
   return `${outcome.succeeded ? paint.add('SUCCEEDED') : paint.remove('FAILED')}${time}: ${counts}`;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../deploy/ports.ts';
 import type { Dependency } from '../pipeline/pipeline.ts';
+import { type Leaving, pause } from './leaving.ts';
 import type { Runs } from './ports.ts';
 import { type RunRef, type RunSnapshot, snapshot } from './run.ts';
 import type { SelectedNode } from './select.ts';
@@ -9,7 +10,7 @@ export interface Orchestration {
   /** Over what triggers pass, for every job. */
   readonly arguments: Readonly<Record<string, string>>;
   readonly pollMilliseconds: number;
-  readonly signal?: { readonly aborted: boolean };
+  readonly signal?: Leaving;
   /** Told of each run that was started. */
   readonly onStart?: (ref: RunRef) => void;
   readonly onSnapshot?: (now: RunSnapshot) => void;
@@ -62,7 +63,7 @@ export async function runSelection(
       return { snapshot: now, refs, skipped: going ? [] : skipped };
     }
     if (!due) {
-      await clock.sleep(options.pollMilliseconds);
+      await pause(clock, options.pollMilliseconds, options.signal);
     }
   }
 }

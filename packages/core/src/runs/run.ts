@@ -1,5 +1,6 @@
 import type { Clock } from '../deploy/ports.ts';
 import { invariant } from '../errors.ts';
+import { type Leaving, pause } from './leaving.ts';
 import type { CrawlerRun, CrawlState, JobRun, JobRunState, Runs, WorkflowRun } from './ports.ts';
 
 /** What to follow. */
@@ -138,7 +139,7 @@ export async function follow(
   ref: RunRef,
   options: {
     readonly pollMilliseconds: number;
-    readonly signal?: { readonly aborted: boolean };
+    readonly signal?: Leaving;
     readonly onSnapshot?: (snapshot: RunSnapshot) => void;
   },
 ): Promise<RunSnapshot> {
@@ -153,7 +154,7 @@ export async function follow(
     if (now.over || options.signal?.aborted === true) {
       return now;
     }
-    await clock.sleep(options.pollMilliseconds);
+    await pause(clock, options.pollMilliseconds, options.signal);
   }
 }
 

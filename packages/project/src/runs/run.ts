@@ -1,4 +1,13 @@
-import { follow, type RunRef, type RunSnapshot, snapshot, UserError, unstarted } from '@gluepipeline/core';
+import {
+  follow,
+  type Leaving,
+  type Pipeline,
+  type RunRef,
+  type RunSnapshot,
+  snapshot,
+  unstarted,
+  UserError,
+} from '@gluepipeline/core';
 
 import { systemClock } from '../clock.ts';
 import type { Sound } from '../invalid-config.ts';
@@ -6,6 +15,7 @@ import type { FiredAlert } from './fired-alerts.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
+import { type Patience, patienceOf, stoppedIfWished } from './leave.ts';
 import { isSelection, nodesOf, runNodes, selected } from './selection.ts';
 import { RefusedStart, start, type Started, type StartOptions } from './start.ts';
 
@@ -18,8 +28,14 @@ export interface FollowOptions {
   readonly onStart?: (started: Started) => void;
   /** Told of what is done in another way than asked for. */
   readonly onNote?: (note: string) => void;
-  readonly onSnapshot?: (snapshot: NamedSnapshot) => void;
-  readonly signal?: { readonly aborted: boolean };
+  /** Told how things stand, with the config that says what belongs to the run. */
+  readonly onSnapshot?: (snapshot: NamedSnapshot, pipeline: Pipeline) => void;
+  /** Ends the watching; what runs on AWS goes on. */
+  readonly signal?: Leaving;
+  /** Milliseconds to wait for the end; after that the runs are left, as at a signal. */
+  readonly timeout?: number | undefined;
+  /** Asked after a signal, where runs go on without this command: true stops them. */
+  readonly onInterrupt?: (going: readonly RunRef[]) => Promise<boolean>;
 }
 
 /** A snapshot whose jobs and crawlers are called as in the config: `names` is by `job x` and `crawler x`, x being the name in AWS. */
@@ -38,6 +54,10 @@ export interface RunOutcome {
   /** What alerts said meanwhile, where the embedded endpoint keeps it instead of sending it. */
   readonly alerts: readonly FiredAlert[];
   readonly waited: boolean;
+  /** True where the time to wait ran out. */
+  readonly timedOut: boolean;
+  /** True where a signal came, and the runs were stopped on request. */
+  readonly stopped: boolean;
   /** True where what still goes on ends with this command, which served the endpoint. */
   readonly endsHere: boolean;
 }
@@ -78,9 +98,15 @@ export async function followStarted(
 ): Promise<RunOutcome> {
   started.forEach((each) => options.onStart?.(each));
   const names = new Map(sound.pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
-  const snapshots = await Promise.all(
-    started.map(async ({ ref }) => ({ ...(await watch(session, ref, names, options)), names })),
-  );
+  const patience = patienceOf(options, begun);
+  const seen = await Promise.all(started.map(({ ref }) => watch(session, sound, ref, names, options, patience)));
+  const refs = started.map(({ ref }) => ref);
+  const timedOut = patience.timedOut && seen.some(({ over }) => !over);
+  const stopped = await stoppedIfWished(session, refs, options);
+  const snapshots = started.flatMap(({ ref }, at) => {
+    const now = stopped?.get(ref) ?? seen[at];
+    return now == null ? [] : [{ ...now, names }];
+  });
   const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
   const left = snapshots.map((each) => unstarted(sound.pipeline, each));
   const missing = left.flatMap((each) => each.missing);
@@ -93,6 +119,8 @@ export async function followStarted(
     succeeded: skipped.length === 0 && snapshots.every(({ succeeded }) => succeeded),
     alerts: await session.alertsSince(begun),
     waited: options.wait,
+    timedOut,
+    stopped: stopped != null,
     endsHere: session.servesHere,
   };
 }
@@ -110,16 +138,18 @@ export function guardEndpoint(session: Session, { wait }: Pick<FollowOptions, 'w
 
 function watch(
   session: Session,
+  { pipeline }: Sound,
   ref: RunRef,
   names: ReadonlyMap<string, string>,
   options: FollowOptions,
+  patience: Patience,
 ): Promise<RunSnapshot> {
   if (!options.wait) {
     return snapshot(session.runs, systemClock, ref);
   }
   return follow(session.runs, systemClock, ref, {
     pollMilliseconds: session.kind === 'local' ? 100 : 5000,
-    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }),
-    ...(options.signal == null ? {} : { signal: options.signal }),
+    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }, pipeline),
+    signal: patience,
   });
 }

@@ -1,6 +1,7 @@
 import {
   isSelector,
   type Pipeline,
+  type RunSnapshot,
   runSelection,
   select,
   type SelectedNode,
@@ -12,6 +13,7 @@ import { systemClock } from '../clock.ts';
 import type { Session } from '../session.ts';
 import type { Sound } from '../invalid-config.ts';
 import { failuresOf } from './failures.ts';
+import { patienceOf, stoppedIfWished } from './leave.ts';
 import type { FollowOptions, RunOutcome } from './run.ts';
 import type { Started, StartOptions } from './start.ts';
 
@@ -37,7 +39,8 @@ export async function runNodes(
   const begun = systemClock.now();
   const names = new Map(pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
   const started: Started[] = [];
-  const { snapshot, skipped } = await runSelection(session.runs, systemClock, nodes, {
+  const patience = patienceOf(options, begun);
+  const { snapshot: seen, skipped } = await runSelection(session.runs, systemClock, nodes, {
     arguments: options.arguments,
     pollMilliseconds: session.kind === 'local' ? 100 : 5000,
     onStart: (ref) => {
@@ -45,9 +48,13 @@ export async function runNodes(
       started.push(each);
       options.onStart?.(each);
     },
-    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }),
-    ...(options.signal == null ? {} : { signal: options.signal }),
+    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }, pipeline),
+    signal: patience,
   });
+  const timedOut = patience.timedOut && !seen.over;
+  const refs = started.map(({ ref }) => ref);
+  const stopped = seen.over ? undefined : await stoppedIfWished(session, refs, options);
+  const snapshot = stopped == null ? seen : asStopped(seen, [...stopped.values()]);
   return {
     started,
     snapshots: [{ ...snapshot, names }],
@@ -56,7 +63,19 @@ export async function runNodes(
     succeeded: snapshot.succeeded && skipped.length === 0,
     alerts: await session.alertsSince(begun),
     waited: true,
+    timedOut,
+    stopped: stopped != null,
     endsHere: session.servesHere,
+  };
+}
+
+/** A selection whose runs were stopped; what had not started then never will. */
+function asStopped(seen: RunSnapshot, ended: readonly RunSnapshot[]): RunSnapshot {
+  return {
+    ...seen,
+    ...{ state: 'STOPPED', over: true, succeeded: false, completedAt: systemClock.now() },
+    jobRuns: ended.flatMap(({ jobRuns }) => jobRuns),
+    crawlerRuns: ended.flatMap(({ crawlerRuns }) => crawlerRuns),
   };
 }
 

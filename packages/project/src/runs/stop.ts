@@ -48,6 +48,6 @@ export async function stopRun(session: Session, ref: RunRef, now: RunSnapshot): 
 }
 
 /** A run that was stopped is not tried again. */
-function noRetries(ref: RunRef): RunRef {
+export function noRetries(ref: RunRef): RunRef {
   return ref.kind === 'job' ? { ...ref, maxRetries: 0 } : ref;
 }

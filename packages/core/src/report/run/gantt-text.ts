@@ -67,7 +67,7 @@ function durationOf(row: GanttRow | undefined, now: number): string {
   const last = row?.bars.at(-1);
   return first?.attempt.startedAt == null || last == null
     ? ''
-    : durationText((last.attempt.completedAt ?? now) - first.attempt.startedAt);
+    : durationText(Math.max(0, (last.attempt.completedAt ?? now) - first.attempt.startedAt));
 }
 
 /** `0s        1m        2m`: times at their places, as many as have room. */

@@ -65,6 +65,7 @@ export interface AttemptView {
 export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number): RunView {
   const { ref, state, over, succeeded, startedAt, completedAt, errorMessage, jobRuns } = snapshot;
   const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === ref.name);
+  const nodes = nodesOf(pipeline, snapshot, now);
   const named = ref.kind === 'workflow' ? workflow?.name : nodeNamed(pipeline, ref.kind, ref.name)?.name;
   return {
     kind: ref.kind,
@@ -78,16 +79,16 @@ export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number):
     completedAt,
     now,
     errorMessage,
-    dpuHours: sumOfDpuHours(jobRuns),
-    nodes: nodesOf(pipeline, snapshot),
+    dpuHours: sumOfDpuHours(jobRuns.map((run) => untilNow(run, now))),
+    nodes,
   };
 }
 
-function nodesOf(pipeline: Pipeline, snapshot: RunSnapshot): RunNodeView[] {
+function nodesOf(pipeline: Pipeline, snapshot: RunSnapshot, now: number): RunNodeView[] {
   const { ref, jobRuns, crawlerRuns } = snapshot;
   const attempts = new Map<string, AttemptView[]>();
   const add = (key: string, attempt: AttemptView) => attempts.set(key, [...(attempts.get(key) ?? []), attempt]);
-  jobRuns.toSorted((a, b) => a.attempt - b.attempt).forEach((run) => add(`job ${run.job}`, ofJob(pipeline, run)));
+  jobRuns.toSorted((a, b) => a.attempt - b.attempt).forEach((run) => add(`job ${run.job}`, ofJob(pipeline, run, now)));
   crawlerRuns.forEach((run) => add(`crawler ${run.crawler}`, ofCrawl(run)));
   const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === ref.name);
   const inside =
@@ -138,15 +139,21 @@ function inOrder(pipeline: Pipeline): Node[] {
   return pipeline.nodes.toSorted((a, b) => (ranks.get(a.name) ?? Infinity) - (ranks.get(b.name) ?? Infinity) || 0);
 }
 
-function ofJob(pipeline: Pipeline, run: JobRun): AttemptView {
+function ofJob(pipeline: Pipeline, run: JobRun, now: number): AttemptView {
   const { id, state, startedAt, completedAt, errorMessage } = run;
   const trigger = pipeline.triggers.find(({ resourceName }) => resourceName === run.trigger)?.name ?? run.trigger;
   return {
     ...{ id, number: run.attempt + 1, state, over: isOver(state), startedAt, completedAt, trigger, errorMessage },
-    dpuHours: dpuHoursOf(run),
+    dpuHours: dpuHoursOf(untilNow(run, now)),
     capacity: capacityText(run),
     arguments: shownArguments(argumentsOf(pipeline, run)),
   };
+}
+
+/** Glue counts the seconds of a run at its end; until then those since its start are what is known. */
+function untilNow(run: JobRun, now: number): JobRun {
+  const since = run.state !== 'RUNNING' || run.startedAt == null ? 0 : (now - run.startedAt) / 1000;
+  return { ...run, executionTime: Math.max(run.executionTime, since) };
 }
 
 function ofCrawl({ id, state, startedAt, completedAt, errorMessage }: CrawlerRun): AttemptView {
