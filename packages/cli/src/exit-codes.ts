@@ -70,6 +70,8 @@ const byCode: Readonly<Record<string, number>> = {
   GP616: 64,
   GP617: 64,
   GP618: 10,
+  GP620: 10,
+  GP621: 9,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

@@ -368,4 +368,15 @@ export const codes: readonly Code[] = [
     explanation:
       '`dev` deploys at every save. It does so with `--local`, or on AWS in an environment that you name with `-e` and that is not protected (`protect: true`).',
   },
+  {
+    code: 'GP620',
+    title: 'a start that cannot be paused',
+    explanation:
+      'Glue switches only triggers with a schedule off. What starts on demand starts by hand alone; a start by events is stopped by `start: {enabled: false}`, which switches our rule of EventBridge off; a trigger that waits for other jobs waits on when the start before it is paused.',
+  },
+  {
+    code: 'GP621',
+    title: 'a start that is not there, or not as it was made',
+    explanation: '`pause` and `resume` need a deployed trigger, and read back what they did.',
+  },
 ];

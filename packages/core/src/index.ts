@@ -23,6 +23,7 @@ export { didYouMean } from './config/suggest.ts';
 export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
 export type { FileFacts, Files, PythonProblem } from './pipeline/files.ts';
 export { isSelector } from './pipeline/chosen.ts';
+export { nextFiresOf } from './pipeline/cron.ts';
 export { findCycle, type GraphNode, graphOf, layers, roots } from './pipeline/graph.ts';
 export { ownWorkflow } from './config/naming.ts';
 export { judge, load, type Loaded, loadPipeline } from './pipeline/load.ts';
@@ -51,6 +52,7 @@ export { desired, existingOnes, localPaths } from './resources/desired.ts';
 export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
 export type { JobDefinition } from './resources/job.ts';
 export { stackTag } from './resources/ownership.ts';
+export { isPausable, keepingPauses, type Pause, pausedTag, pauseOf, pauseText } from './resources/pause.ts';
 export type { Place } from './resources/place.ts';
 export type { PolicyDocument } from './resources/policy.ts';
 export {

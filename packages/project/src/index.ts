@@ -25,6 +25,7 @@ export {
   type LockTrouble,
 } from './lock.ts';
 export type { LocalOptions } from './local-server.ts';
+export { pause, type PausedStart, type PauseOptions, resume } from './pause.ts';
 export { plan, type Planned, type PlannedCost, type PlanOptions } from './plan.ts';
 export type { FailureReport } from './runs/failures.ts';
 export { type NamedRun, runs, type RunsOptions } from './runs/list-runs.ts';

@@ -1,8 +1,10 @@
 import {
   type DeploymentRecord,
+  isPausable,
   keyOf,
   type Live,
   ownerOf,
+  pauseOf,
   type Plan,
   renamesIn,
   type Resource,
@@ -23,7 +25,13 @@ interface Seen {
 
 /** What a reader of a plan should know that is no change: each in one line. */
 export function notesOf(session: Session, sound: Sound, seen: Seen): string[] {
-  return [...regionNote(session, sound), ...bucketNote(session, seen), ...tagNote(seen), ...renameNotes(seen)];
+  return [
+    ...regionNote(session, sound),
+    ...bucketNote(session, seen),
+    ...tagNote(seen),
+    ...pauseNotes(seen),
+    ...renameNotes(seen),
+  ];
 }
 
 /** AWS_REGION or a flag is stronger than the file, which may surprise. */
@@ -39,6 +47,17 @@ function bucketNote({ kind, target }: Session, { plan, bucketExists }: Seen): st
   return kind === 'aws' && uploads && !bucketExists
     ? [`note: the artifact bucket "${target.bucket}" does not exist yet: deploy needs --create-bucket`]
     : [];
+}
+
+/** What is paused stays so, whatever is deployed. */
+function pauseNotes({ live, desired }: Seen): string[] {
+  const labels = new Map(desired.map((each) => [keyOf(each), each.label]));
+  return live.flatMap((each) => {
+    const [pause, label] = [pauseOf(each), labels.get(keyOf(each))];
+    return pause == null || label == null || !isPausable(each)
+      ? []
+      : [`note: trigger ${label} is paused by ${pause.by} since ${pause.at} and stays so, until gluepipeline resume`];
+  });
 }
 
 /** A new name is another job to Glue; who only wanted another name can have the old one kept. */

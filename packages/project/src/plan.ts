@@ -6,6 +6,7 @@ import {
   existingOnes,
   type Issue,
   lastRecord,
+  type Live,
   makePlan,
   type Overrides,
   type Plan,
@@ -48,6 +49,8 @@ export interface Planned {
   readonly sound: Sound;
   readonly plan: Plan;
   readonly desired: readonly Resource[];
+  /** What is there, of this stack and by the names that are wanted. */
+  readonly live: readonly Live[];
   /** The last deployment of the stack, where a record of one was found. */
   readonly record: DeploymentRecord | undefined;
   readonly bucketExists: boolean;
@@ -199,6 +202,7 @@ export async function planOver(
     sound,
     plan,
     desired: wanted,
+    live: live.resources,
     record,
     bucketExists,
     notes: [...live.notes, ...notes, ...notesOf(session, sound, seen)],

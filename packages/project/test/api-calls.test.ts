@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Caller, callers, callsOf, rareCallsOf } from '@gluepipeline/core';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { cost, deploy, destroy, doctor, gc, history, plan, run, status } from '../src/index.ts';
+import { cost, deploy, destroy, doctor, gc, history, pause, plan, resume, run, status } from '../src/index.ts';
 import { config, deployment, folderWith } from './harness.ts';
 
 jest.setTimeout(300_000);
@@ -63,7 +63,10 @@ beforeAll(async () => {
     start: { event: { pattern: { source: ['other'] } } },
     alerts: { states: ['FAILED'], emails: ['b@example.com'] },
   });
-  await deployed({ jobs: [{ ...jobs[0], tags: {} }], crawlers, schedule: 'cron(0 2 * * ? *)' });
+  await deployed({ jobs: [{ ...jobs[0], tags: {} }], crawlers, schedule: 'cron(0 2 * * ? *)', ...alerts });
+  command = 'pause';
+  await pause({ ...options, names: [] });
+  await resume({ ...options, names: [] });
   await deployed({ jobs: [jobs[0]], workflow: false });
   await deployed(all);
   command = 'doctor';

@@ -1,4 +1,4 @@
-import { keyOf, type Live, ownerOf, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
+import { isPausable, keyOf, type Live, ownerOf, pausedTag, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
 
 import type { GlueKind } from '../account.ts';
 import { glueOf } from '../client/glue-client.ts';
@@ -123,13 +123,18 @@ async function tagsOf(reader: Reader, live: LiveGlue, evidence: Evidence): Promi
   const indexed = index.tags.get(key);
   const listed = live.kind === 'workflow' ? indexed != null : members[live.kind].has(live.name);
   const asWanted = wanted == null || (indexed != null && holds(indexed, wanted));
-  if (indexed == null || !listed || !asWanted || reader.retagged.has(key)) {
+  if (indexed == null || !listed || !asWanted || mayBePaused(live, indexed) || reader.retagged.has(key)) {
     return reader.ownership.tags(live);
   }
   if (live.kind !== 'workflow') {
     reader.ownership.note(live, stack);
   }
   return indexed;
+}
+
+/** A start that is off, or that the index calls paused: whether it is paused decides whether a deployment lets it loose. */
+function mayBePaused(live: LiveGlue, indexed: Tags): boolean {
+  return isPausable(live) && (!live.definition.enabled || Object.hasOwn(indexed, pausedTag));
 }
 
 /** Tags beyond the wanted ones are somebody else's: an organisation that tags everything must not cost a call a resource. */

@@ -16,6 +16,7 @@ import { listCommand } from './list.ts';
 import { localCommand } from './local.ts';
 import { lockCommand } from './lock.ts';
 import { logsCommand } from './logs.ts';
+import { pauseCommand, resumeCommand } from './pause.ts';
 import { planCommand } from './plan.ts';
 import { retryCommand } from './retry.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -42,6 +43,8 @@ export const commands: readonly Command[] = [
   logsCommand,
   retryCommand,
   stopCommand,
+  pauseCommand,
+  resumeCommand,
   costCommand,
   historyCommand,
   rollbackCommand,

@@ -1,5 +1,5 @@
 /** The commands that call AWS. */
-export const callers = ['plan', 'status', 'cost', 'deploy', 'destroy', 'history', 'gc', 'run', 'doctor'] as const;
+export const callers = ['plan', 'status', 'cost', 'deploy', 'destroy', 'history', 'gc', 'run', 'pause', 'doctor'] as const;
 
 /** One of `callers`. */
 export type Caller = (typeof callers)[number];
@@ -120,6 +120,16 @@ export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
     'logs:DescribeLogStreams',
     'logs:GetLogEvents',
   ],
+  // And `resume`.
+  pause: [
+    ...reading.filter((call) => !/^(?:s3|iam):/.test(call)),
+    'glue:GetTags',
+    'glue:GetTrigger',
+    'glue:StartTrigger',
+    'glue:StopTrigger',
+    'glue:TagResource',
+    'glue:UntagResource',
+  ],
   doctor: doctoring,
 };
 
@@ -172,6 +182,7 @@ export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
     'glue:StopWorkflowRun',
     'glue:ResumeWorkflowRun',
   ],
+  pause: [],
   // On AWS alone: the embedded endpoint allows everything and needs no roles.
   doctor: ['iam:SimulatePrincipalPolicy', 'iam:GetRole'],
 };

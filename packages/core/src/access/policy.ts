@@ -23,7 +23,7 @@ export interface PolicyInput {
 
 const commands: Readonly<Record<Exclude<Purpose, 'job'>, readonly Caller[]>> = {
   plan: ['plan', 'status', 'cost', 'history'],
-  deploy: ['plan', 'status', 'cost', 'history', 'deploy', 'destroy', 'gc'],
+  deploy: ['plan', 'status', 'cost', 'history', 'deploy', 'destroy', 'gc', 'pause'],
   run: ['run'],
 };
 

@@ -93,6 +93,12 @@ export async function nextFires(cron: Cron, after: Date, count: number): Promise
   return new Croner(cronerPattern(cron), { timezone: 'UTC' }).nextRuns(count, after);
 }
 
+/** The next times of a schedule as it is written, in milliseconds since 1970; none for a text that is no cron. */
+export async function nextFiresOf(schedule: string, after: number, count: number): Promise<number[]> {
+  const parsed = parseCron(schedule);
+  return parsed.ok ? (await nextFires(parsed.cron, new Date(after), count)).map((time) => time.getTime()) : [];
+}
+
 /** True when no year has the days that the cron names, such as 30 February. */
 export function neverFires(cron: Cron): boolean {
   const { daysOfMonth } = cron;

@@ -1,3 +1,4 @@
+import { keepingPauses } from '../resources/pause.ts';
 import {
   activationOf,
   keyOf,
@@ -101,7 +102,9 @@ export interface PlanInput {
  * Compares what is wanted with what is there; pure, and the same whatever the order of its input. A selection that
  * means nothing is a UserError.
  */
-export function makePlan(input: PlanInput): Plan {
+export function makePlan(given: PlanInput): Plan {
+  // What somebody has paused is as it should be.
+  const input = { ...given, desired: keepingPauses(given.desired, given.live) };
   const { accountId, region, partition } = input.target;
   const live = new Map(input.live.map((each) => [keyOf(each), each]));
   const wanted = new Set(input.desired.map(keyOf));

@@ -4,6 +4,7 @@ import {
   type CostChange,
   costChange,
   type CostFrame,
+  keepingPauses,
   keyOf,
   type Money,
   mustBeWithin,
@@ -38,9 +39,10 @@ export interface CostReport {
 export function cost(options: CostOptions): Promise<CostReport> {
   return withSession(options, async (sound, session) => {
     const planned = await planIn(session, sound, {});
-    const deployed = resourcesBefore(planned.plan, planned.desired);
+    const desired = keepingPauses(planned.desired, planned.live);
+    const deployed = resourcesBefore(planned.plan, desired);
     const known = new Set(deployed.map(keyOf));
-    const resources = [...deployed, ...planned.desired.filter((each) => !known.has(keyOf(each)))];
+    const resources = [...deployed, ...desired.filter((each) => !known.has(keyOf(each)))];
     const [runs, yearly] = await Promise.all([
       readRuns(session, deployed, options.days),
       yearlyStarts(resources, session.clock.now()),
@@ -67,7 +69,8 @@ export async function planCost(
 ): Promise<{ readonly change: CostChange; readonly frame: CostFrame }> {
   const frame = frameOf(session, planned, options);
   const runs = await readRuns(session, resourcesBefore(planned.plan, planned.desired), options.days);
-  return { change: await costChange(planned.plan, planned.desired, runs, frame, session.clock.now()), frame };
+  const desired = keepingPauses(planned.desired, planned.live);
+  return { change: await costChange(planned.plan, desired, runs, frame, session.clock.now()), frame };
 }
 
 /** Throws a UserError where a month would cost more than the budget once the plan is carried out. */
