@@ -1,4 +1,12 @@
-import { isPausable, keyOf, type Live, ownerOf, pausedTag, type ReadRequest, type ResourceOf } from '@gluepipeline/core';
+import {
+  isPausable,
+  keyOf,
+  type Live,
+  ownerOf,
+  pausedTag,
+  type ReadRequest,
+  type ResourceOf,
+} from '@gluepipeline/core';
 
 import type { GlueKind } from '../account.ts';
 import { glueOf } from '../client/glue-client.ts';

@@ -1,5 +1,16 @@
 /** The commands that call AWS. */
-export const callers = ['plan', 'status', 'cost', 'deploy', 'destroy', 'history', 'gc', 'run', 'pause', 'doctor'] as const;
+export const callers = [
+  'plan',
+  'status',
+  'cost',
+  'deploy',
+  'destroy',
+  'history',
+  'gc',
+  'run',
+  'pause',
+  'doctor',
+] as const;
 
 /** One of `callers`. */
 export type Caller = (typeof callers)[number];

@@ -24,7 +24,9 @@ function paused(over: object = {}): Live[] {
 
 function fieldsChanged(wanted: readonly Resource[], live: readonly Live[]) {
   const { changes } = makePlan({ stack: 'sales/dev', target: testTarget, desired: wanted, live });
-  return changes.map((change) => (change.action === 'update' ? change.fields.map(({ field }) => field) : change.action));
+  return changes.map((change) =>
+    change.action === 'update' ? change.fields.map(({ field }) => field) : change.action,
+  );
 }
 
 describe('a paused start', () => {
