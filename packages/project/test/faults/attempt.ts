@@ -20,6 +20,8 @@ export interface Whole {
   readonly to: Record<string, unknown>;
   /** Its mutating calls, in order. */
   readonly calls: readonly Call[];
+  /** The operations that only ask. */
+  readonly questions: readonly string[];
 }
 
 /** One fault at one call. */
@@ -59,7 +61,9 @@ export async function carryOut(scenario: Scenario): Promise<Whole> {
     if (scenario.before != null && scenario.what === 'deploy' && !JSON.stringify(to).includes(foreignTag.value)) {
       throw new Error('a foreign tag on what is ours is gone');
     }
-    return { scenario, from, before: stateOf(from), to, calls: next.proxy.calls.filter(isMutating) };
+    const { calls } = next.proxy;
+    const questions = [...new Set(calls.filter((call) => !isMutating(call)).map(operationOf))];
+    return { scenario, from, before: stateOf(from), to, calls: calls.filter(isMutating), questions };
   } finally {
     await next.close();
   }
@@ -77,6 +81,21 @@ export function casesOf({ calls }: Whole): Case[] {
       return (Object.keys(kinds) as KindName[]).map((kind) => ({ kind, operation, occurrence }));
     });
 }
+
+/** Faults at the first call of each operation that only asks: those after which the answer is lost or never comes. */
+export function questionsOf({ questions }: Whole): Case[] {
+  return questions.flatMap((operation) => answerless.map((kind) => ({ kind, operation, occurrence: 1 })));
+}
+
+const answerless: readonly KindName[] = [
+  'truncated answer',
+  'body that stops',
+  'clock skew',
+  'expired token',
+  'permission taken away',
+  'status 500 for good',
+  'answers lost for good',
+];
 
 /**
  * Carries the scenario out with the fault. It must come through, or say clearly why not; nothing may be lost, nothing of

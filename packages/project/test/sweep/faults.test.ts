@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { rmSync } from 'node:fs';
 
-import { attempt, type Case, carryOut, casesOf, type Ending, type Whole } from '../faults/attempt.ts';
+import { attempt, type Case, carryOut, casesOf, type Ending, questionsOf, type Whole } from '../faults/attempt.ts';
 import { pairwise } from '../faults/sample.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -50,22 +50,40 @@ describe('every kind of fault at every mutating call', () => {
   it.each(scenarios)(
     'of $name: it comes through or says why not, loses nothing, and the next run converges',
     async ({ name }) => {
-      const cases = planned.filter(({ whole }) => whole.scenario.name === name);
-      const endings: Record<Ending, number> = { done: 0, refused: 0 };
-      const wrong: string[] = [];
-      for (const of of cases) {
-        try {
-          endings[await attempt(of.whole, of)] += 1;
-        } catch (error) {
-          wrong.push(`${of.kind} at ${of.operation} number ${String(of.occurrence)}: ${String(error)}`);
-          // A sweep takes long: nobody should have to wait for its end.
-          process.stdout.write(`faults: ${wrong.at(-1) ?? ''}\n`);
-        }
-      }
-      const { done, refused } = endings;
-      const counts = `${String(cases.length)} cases, ${String(done)} came through, ${String(refused)} were refused clearly`;
-      process.stdout.write(`faults: ${name}: ${counts}\n`);
-      expect(wrong).toEqual([]);
+      await tryAll(
+        name,
+        planned.filter(({ whole }) => whole.scenario.name === name),
+      );
     },
   );
 });
+
+describe('faults at the first call of each operation that only asks', () => {
+  it('of a deployment over another do no more harm', async () => {
+    const whole = wholes.get(scenarios[1]!.name)!;
+    const cases = questionsOf(whole).filter((_, index) => index % every === 0);
+    await tryAll(
+      'what only asks',
+      cases.map((of) => ({ ...of, whole })),
+    );
+  });
+});
+
+/** Tries the cases one after the other, tells how many there were, and expects that none went wrong. */
+async function tryAll(name: string, cases: readonly Planned[]): Promise<void> {
+  const endings: Record<Ending, number> = { done: 0, refused: 0 };
+  const wrong: string[] = [];
+  for (const of of cases) {
+    try {
+      endings[await attempt(of.whole, of)] += 1;
+    } catch (error) {
+      wrong.push(`${of.kind} at ${of.operation} number ${String(of.occurrence)}: ${String(error)}`);
+      // A sweep takes long: nobody should have to wait for its end.
+      process.stdout.write(`faults: ${wrong.at(-1) ?? ''}\n`);
+    }
+  }
+  const { done, refused } = endings;
+  const counts = `${String(cases.length)} cases, ${String(done)} came through, ${String(refused)} were refused clearly`;
+  process.stdout.write(`faults: ${name}: ${counts}\n`);
+  expect(wrong).toEqual([]);
+}
