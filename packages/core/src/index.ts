@@ -165,6 +165,7 @@ export { isNoise } from './runs/noise.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
 export type { KnownReason, Reason } from './runs/reason.ts';
 export { percentile } from './runs/percentile.ts';
+export { type RunHistory, runHistory } from './runs/run-history.ts';
 export { reasonFor, reasons } from './runs/reasons/index.ts';
 export { failingPlace, namedLine, type ScriptPlace } from './runs/traceback.ts';
 export type { Leaving } from './runs/leaving.ts';

@@ -1,15 +1,24 @@
 import {
   type CrawlerRun,
+  hasDrift,
   type Issue,
   type JobRun,
   keyOf,
+  type Live,
+  nextFiresOf,
   ownWorkflow,
+  type Pause,
+  pauseOf,
   type Pipeline,
   type Plan,
+  type RunHistory,
+  runHistory,
   subjectOf,
+  workflowEnd,
   type WorkflowRun,
 } from '@gluepipeline/core';
 
+import { systemClock } from './clock.ts';
 import { planIn, type PlanOptions } from './plan.ts';
 import { openSession, type Session } from './session.ts';
 import { type Validated, validate } from './validate.ts';
@@ -22,6 +31,20 @@ export interface JobStatus {
   /** Nothing where AWS could not be asked. */
   readonly deployed: 'as configured' | 'differs' | 'not deployed' | undefined;
   readonly lastRun: JobRun | CrawlerRun | undefined;
+  /** True where somebody has changed it in AWS since the last deployment. */
+  readonly drift: boolean;
+  /** How its newest runs came out; nothing where there is none, or AWS could not be asked. */
+  readonly history: RunHistory | undefined;
+}
+
+/** A trigger with a schedule. */
+export interface StartStatus {
+  /** Its name in the config. */
+  readonly trigger: string;
+  readonly schedule: string;
+  /** When it fires next, in milliseconds since 1970; nothing where it is off. */
+  readonly next: number | undefined;
+  readonly pause: Pause | undefined;
 }
 
 /** The config beside what is deployed. */
@@ -30,11 +53,21 @@ export interface Status {
   readonly jobs: readonly JobStatus[];
   /** The workflow's newest run. */
   readonly lastRun: WorkflowRun | undefined;
+  /** When AWS was asked, in milliseconds since 1970. */
+  readonly askedAt: number;
+  /** The triggers with a schedule, as they are deployed. */
+  readonly starts: readonly StartStatus[];
+  /**
+   * When the newest good run of the workflow began, in milliseconds since 1970; without a workflow that of the job whose
+   * last success is the oldest. Nothing where there is none.
+   */
+  readonly lastSuccess: number | undefined;
   readonly plan: Plan | undefined;
   /** When and by whom it was last deployed. */
   readonly lastDeployment: { readonly number: number; readonly at: string; readonly by: string } | undefined;
   /** Why the part about AWS is missing, where it is. */
-  readonly unavailable: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly unavailable:
+    { readonly code: string; readonly message: string; readonly hint: string | undefined } | undefined;
   readonly issues: readonly Issue[];
 }
 
@@ -47,7 +80,7 @@ export async function status(options: PlanOptions): Promise<Status> {
   if (pipeline == null || !complete.valid) {
     return {
       ...bare(validated),
-      unavailable: { message: 'the config has errors', hint: 'see: gluepipeline validate' },
+      unavailable: { code: 'GP113', message: 'the config has errors', hint: 'see: gluepipeline validate' },
     };
   }
   try {
@@ -74,7 +107,7 @@ export async function status(options: PlanOptions): Promise<Status> {
 function unavailableFor(error: unknown): Status['unavailable'] {
   const { code, hint } = error as { code?: unknown; hint?: unknown };
   return error instanceof Error && typeof code === 'string' && /^GP\d{3}$/.test(code)
-    ? { message: error.message, hint: typeof hint === 'string' ? hint : undefined }
+    ? { code, message: error.message, hint: typeof hint === 'string' ? hint : undefined }
     : undefined;
 }
 
@@ -86,12 +119,17 @@ function bare(validated: Validated): Status {
     kind,
     deployed: undefined,
     lastRun: undefined,
+    drift: false,
+    history: undefined,
   });
   const jobs = [...made.map((job) => unknown(job, job.kind)), ...crawlers.map((each) => unknown(each, 'crawler'))];
   return {
     validated,
     jobs,
     lastRun: undefined,
+    askedAt: systemClock.now(),
+    starts: [],
+    lastSuccess: undefined,
     plan: undefined,
     lastDeployment: undefined,
     unavailable: undefined,
@@ -100,31 +138,77 @@ function bare(validated: Validated): Status {
 }
 
 async function withAws(session: Session, validated: Validated, pipeline: Pipeline): Promise<Status> {
-  const { plan, record } = await planIn(session, { ...validated, pipeline }, {});
-  const changed = new Map(plan.changes.map((change) => [keyOf(subjectOf(change)), change.action]));
-  const deployedOf = (kind: 'job' | 'crawler', name: string): JobStatus['deployed'] => {
-    const action = changed.get(keyOf({ kind, name }));
-    return action == null ? 'as configured' : action === 'create' ? 'not deployed' : 'differs';
+  const { plan, record, live } = await planIn(session, { ...validated, pipeline }, {});
+  const changed = new Map(plan.changes.map((change) => [keyOf(subjectOf(change)), change] as const));
+  const standing = (kind: 'job' | 'crawler', name: string): Pick<JobStatus, 'deployed' | 'drift'> => {
+    const change = changed.get(keyOf({ kind, name }));
+    const deployed = change == null ? 'as configured' : change.action === 'create' ? 'not deployed' : 'differs';
+    return { deployed, drift: change != null && hasDrift(change) };
   };
   const jobs = await Promise.all(
-    pipeline.jobs.map(async (job) => {
-      const deployed = deployedOf('job', job.resourceName);
-      const lastRun = deployed === 'not deployed' ? undefined : await session.runs.lastJobRun(job.resourceName);
-      return { name: job.name, resourceName: job.resourceName, kind: job.kind, deployed, lastRun };
+    pipeline.jobs.map(async ({ name, resourceName, kind }) => {
+      const now = standing('job', resourceName);
+      const asked = now.deployed === 'not deployed' ? [] : await session.runs.jobRuns(resourceName, newest);
+      return {
+        status: { name, resourceName, kind, ...now, lastRun: asked[0], history: runHistory(asked) },
+        runs: asked,
+      };
     }),
   );
   const crawlers = await Promise.all(
     pipeline.crawlers.map(async ({ name, resourceName }) => {
-      const deployed = deployedOf('crawler', resourceName);
-      const lastRun = deployed === 'not deployed' ? undefined : await session.runs.lastCrawl(resourceName);
-      return { name, resourceName, kind: 'crawler', deployed, lastRun };
+      const now = standing('crawler', resourceName);
+      const lastRun = now.deployed === 'not deployed' ? undefined : await session.runs.lastCrawl(resourceName);
+      return { name, resourceName, kind: 'crawler', ...now, lastRun, history: undefined };
     }),
   );
   const workflow = pipeline.workflows.find(({ name }) => name === ownWorkflow)?.resourceName;
-  const lastRun =
-    workflow == null || changed.get(keyOf({ kind: 'workflow', name: workflow })) === 'create'
-      ? undefined
-      : await session.runs.lastWorkflowRun(workflow);
-  const lastDeployment = record == null ? undefined : { number: record.number, at: record.at, by: record.by };
-  return { ...bare(validated), jobs: [...jobs, ...crawlers], lastRun, plan, lastDeployment };
+  const isThere = workflow != null && changed.get(keyOf({ kind: 'workflow', name: workflow }))?.action !== 'create';
+  const runs = isThere ? await session.runs.workflowRuns(workflow, newest) : [];
+  return {
+    ...bare(validated),
+    jobs: [...jobs.map(({ status: each }) => each), ...crawlers],
+    lastRun: runs[0],
+    starts: await startsOf(session, pipeline, live),
+    lastSuccess:
+      workflow == null
+        ? oldest(jobs.map(({ runs: own }) => own.find(({ state }) => state === 'SUCCEEDED')?.startedAt))
+        : runs.find((run) => workflowEnd(run) === 'SUCCEEDED')?.startedAt,
+    plan,
+    lastDeployment: record == null ? undefined : { number: record.number, at: record.at, by: record.by },
+  };
+}
+
+/** So many runs say how a job does. */
+const newest = { most: 20, since: undefined };
+
+/** The oldest of the times; nothing where one is missing, or there is none. */
+function oldest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time != null);
+  return known.length === 0 || known.length < times.length ? undefined : Math.min(...known);
+}
+
+function startsOf(session: Session, { triggers }: Pipeline, live: readonly Live[]): Promise<StartStatus[]> {
+  const found = new Map(live.map((each) => [keyOf(each), each] as const));
+  return Promise.all(
+    triggers.flatMap(({ name, resourceName, firing }) => {
+      const there = found.get(keyOf({ kind: 'trigger', name: resourceName }));
+      if (firing.kind !== 'schedule' || there?.kind !== 'trigger') {
+        return [];
+      }
+      const { Schedule: schedule = firing.schedule, enabled } = there.definition;
+      return [startStatus(session, name, schedule, enabled, pauseOf(there))];
+    }),
+  );
+}
+
+async function startStatus(
+  session: Session,
+  trigger: string,
+  schedule: string,
+  enabled: boolean,
+  pause: Pause | undefined,
+): Promise<StartStatus> {
+  const [next] = enabled ? await nextFiresOf(schedule, session.clock.now(), 1) : [];
+  return { trigger, schedule, next, pause };
 }

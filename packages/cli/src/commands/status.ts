@@ -1,8 +1,10 @@
 import { durationText, ownWorkflow, planSummary } from '@gluepipeline/core';
-import type { JobStatus, Status } from '@gluepipeline/project';
+import type { JobStatus, StartStatus, Status } from '@gluepipeline/project';
 
 import type { Command, Context, View } from '../command.ts';
 
+import { durationOf } from '../duration-flag.ts';
+import { exitCodeOf } from '../exit-codes.ts';
 import { configLineOf, lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
 
@@ -13,20 +15,51 @@ export const statusCommand: Command = {
   examples: [
     ['status', 'without credentials only the config part'],
     ['status --local', 'on the embedded endpoint'],
+    ['status -e prod --check-fresh 26h', 'exit code 10 when the last success began longer ago'],
   ],
-  options: {},
-  handler: async (_args, context) => {
+  options: {
+    'check-fresh': {
+      type: 'string',
+      duration: true,
+      value: 'time',
+      describe: 'Exit with 10 when the last success began longer ago, such as 26h',
+    },
+  },
+  handler: async (args, context) => {
     const { status } = await import('@gluepipeline/project');
     const now = await status(planOptions(context));
     const { tableText } = await import('../render/table.ts');
+    const fresh = freshnessOf(now, durationOf(args, 'checkFresh'));
     return {
-      exitCode: now.validated.valid ? 0 : 3,
-      json: viewOf(now),
-      text: (view) => textOf(now, view, context, tableText),
+      exitCode: !now.validated.valid ? 3 : (fresh?.exitCode ?? 0),
+      json: { ...viewOf(now), ...(fresh == null ? {} : { fresh: fresh.view }) },
+      text: (view) =>
+        [textOf(now, view, context, tableText), ...(fresh == null ? [] : ['', fresh.text(view)])].join('\n'),
       next: nextOf(now, context),
     };
   },
 };
+
+/** Whether the last success is young enough; where AWS cannot be asked nobody can tell, and that is no success. */
+function freshnessOf(now: Status, limit: number | undefined) {
+  if (limit == null) {
+    return undefined;
+  }
+  const { lastSuccess, unavailable } = now;
+  const age = lastSuccess == null ? undefined : Math.max(0, now.askedAt - lastSuccess);
+  const ok = unavailable == null && age != null && age <= limit;
+  const what =
+    unavailable != null
+      ? 'whether it is fresh is not known'
+      : age == null
+        ? 'not fresh: there is no success yet'
+        : `${ok ? 'fresh' : 'not fresh'}: the last success began ${durationText(age)} ago, and ${durationText(limit)} are allowed`;
+  return {
+    exitCode: ok ? 0 : unavailable == null ? 10 : exitCodeOf(unavailable.code),
+    view: { ok, lastSuccess: lastSuccess == null ? null : new Date(lastSuccess).toISOString(), limit: limit / 1000 },
+    text: ({ paint }: View) => (ok ? paint.add(what) : paint.remove(what)),
+  };
+}
 
 function viewOf(now: Status): Record<string, unknown> {
   const { pipeline, valid, file } = now.validated;
@@ -36,7 +69,13 @@ function viewOf(now: Status): Record<string, unknown> {
     pipeline: pipeline?.name ?? null,
     environment: pipeline?.environment ?? null,
     jobs: now.jobs,
+    starts: now.starts.map(({ next, pause, ...start }) => ({
+      ...start,
+      next: next == null ? null : new Date(next).toISOString(),
+      pause: pause ?? null,
+    })),
     lastRun: now.lastRun ?? null,
+    lastSuccess: now.lastSuccess ?? null,
     lastDeployment: now.lastDeployment ?? null,
     changes: now.plan == null ? null : planSummary(now.plan),
     unavailable: now.unavailable ?? null,
@@ -55,14 +94,28 @@ function textOf(now: Status, view: View, context: Context, tableText: TableText)
       : [
           `${paint.bold(pipeline.name)} · environment ${pipeline.environment} · ${file.shown}`,
           `start: ${startOf(now)}`,
+          ...now.starts.map(startLine),
           ...deploymentLines(now, view),
         ].join('\n');
-  const rows = now.jobs.map((job) => [job.name, job.kind, job.deployed ?? 'unknown', lastRunOf(job, context)]);
+  const hasHistory = now.jobs.some(({ history }) => history != null);
+  const rows = now.jobs.map((job) => [
+    job.name,
+    job.kind,
+    job.drift ? 'drifted' : (job.deployed ?? 'unknown'),
+    lastRunOf(job, context),
+    ...(hasHistory ? historyCells(job) : []),
+  ]);
   const table =
     rows.length === 0
       ? 'no jobs'
       : tableText(
-          [now.jobs.some(({ kind }) => kind === 'crawler') ? 'name' : 'job', 'type', 'deployed', 'last run'],
+          [
+            now.jobs.some(({ kind }) => kind === 'crawler') ? 'name' : 'job',
+            'type',
+            'deployed',
+            'last run',
+            ...(hasHistory ? ['good', 'p50', 'p95'] : []),
+          ],
           rows,
           view,
         );
@@ -90,6 +143,21 @@ function startOf({ validated }: Status): string {
   return validated.pipeline?.workflows.some(({ name }) => name === ownWorkflow) === true
     ? firing
     : 'each job by itself';
+}
+
+/** When a schedule fires next, or that it does not. */
+function startLine({ trigger, next, pause }: StartStatus): string {
+  const when =
+    pause != null ? `paused by ${pause.by} since ${pause.at}` : next == null ? 'off' : `fires next ${whenOf(next)}`;
+  return `trigger ${trigger}: ${when}`;
+}
+
+/** Of the newest runs: how many were good, and how long half and 95 % of those took. */
+function historyCells({ history }: JobStatus): string[] {
+  const time = (seconds: number | undefined) => (seconds == null ? '–' : durationText(seconds * 1000));
+  return history == null
+    ? ['–', '–', '–']
+    : [`${String(history.succeeded)}/${String(history.runs)}`, time(history.p50), time(history.p95)];
 }
 
 function deploymentLines(now: Status, { paint }: View): string[] {

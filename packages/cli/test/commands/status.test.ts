@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { chain, folderWith, gluepipeline } from '../harness.ts';
@@ -52,7 +55,7 @@ load  pythonshell  not deployed  –
     const { stdout } = await gluepipeline(['status', '--local'], { cwd });
     expect(stdout).toMatch(/\nlast deployment: #1, \d{4}-\d\d-\d\d \d\d:\d\dZ, by ann\nlast run: COMPLETED \d{4}-/);
     expect(stdout).toMatch(
-      /\nextract {2}pythonshell {2}as configured {2}SUCCEEDED, .* ago\nload {5}pythonshell {2}as configured {2}FAILED, .* ago\n$/,
+      /\nextract {2}pythonshell {2}as configured {2}SUCCEEDED, .* ago {2}1\/1 +\d+\.\ds +\d+\.\ds\nload {5}pythonshell {2}as configured {2}FAILED, .* ago {5}0\/1 +– +–\n$/,
     );
     const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
     expect(json).toMatchObject({
@@ -79,5 +82,54 @@ load  pythonshell  not deployed  –
     expect(ran.stdout).toContain(
       'what is deployed is not known: the config has errors\n  hint: see: gluepipeline validate\n',
     );
+  });
+
+  it('tells when a schedule fires next, that it is paused, and what somebody changed in AWS', async () => {
+    const cwd = folderWith(chain({ load: '' }, { schedule: 'cron(0 2 * * ? *)' }));
+    await gluepipeline(['deploy', '--local'], { cwd });
+    const before = await gluepipeline(['status', '--local'], { cwd });
+    expect(before.stdout).toMatch(/\ntrigger start: fires next \d{4}-\d\d-\d\d 02:00Z\n/);
+    await gluepipeline(['pause', '--local'], { cwd, env: { GITHUB_ACTOR: 'ann' } });
+    const { stdout } = await gluepipeline(['status', '--local'], { cwd });
+    expect(stdout).toMatch(/\ntrigger start: paused by ann@\S+ since \d{4}-\S+Z\n/);
+    const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
+    expect(json).toMatchObject({
+      starts: [
+        { trigger: 'start', schedule: 'cron(0 2 * * ? *)', next: null, pause: { by: expect.stringMatching(/^ann@/) } },
+      ],
+      jobs: [{ drift: false }],
+      changes: { change: 0 },
+    });
+  });
+
+  it('ends with 10 where the last success is too old, or there is none', async () => {
+    const cwd = folderWith(chain({ extract: '', load: 'raise SystemExit(1)' }));
+    await gluepipeline(['deploy', '--local'], { cwd });
+    const none = await gluepipeline(['status', '--local', '--check-fresh', '26h'], { cwd });
+    expect([none.exitCode, none.stdout]).toEqual([
+      10,
+      expect.stringMatching(/\n\nnot fresh: there is no success yet\n$/),
+    ]);
+    await gluepipeline(['run', '--local'], { cwd });
+    expect((await gluepipeline(['status', '--local', '--check-fresh', '26h'], { cwd })).exitCode).toBe(10);
+
+    writeFileSync(join(cwd, 'load.py'), '');
+    await gluepipeline(['deploy', '--local'], { cwd });
+    await gluepipeline(['run', '--local'], { cwd });
+    const fresh = await gluepipeline(['status', '--local', '--check-fresh', '26h', '--json'], { cwd });
+    expect([fresh.exitCode, fresh.json.fresh]).toEqual([0, expect.objectContaining({ ok: true, limit: 93_600 })]);
+    const old = await gluepipeline(['status', '--local', '--check-fresh', '0s'], { cwd });
+    expect([old.exitCode, old.stdout]).toEqual([
+      10,
+      expect.stringMatching(/not fresh: the last success began .* ago, and 0\.0s/),
+    ]);
+  });
+
+  it('takes no freshness for granted where AWS cannot be asked', async () => {
+    const ran = await gluepipeline(['status', '--check-fresh', '26h'], {
+      cwd: folderWith(chain({ load: '' })),
+      env: { AWS_REGION: 'eu-west-1' },
+    });
+    expect([ran.exitCode, ran.stdout]).toEqual([4, expect.stringContaining('whether it is fresh is not known')]);
   });
 });
