@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
   ],
   ['argument-like-option', python('GlueArgumentError: argument --filter: expected one argument'), '--filter'],
   ['syntax', '  File "/tmp/load.py", line 3\n    if x\n        ^\nSyntaxError: invalid syntax', 'python_version'],
-  ['local-only-glue', python('NotImplementedError: GlueContext.getSink needs the AWS Glue image'), 'docker'],
+  ['local-only-glue', python('NotImplementedError: GlueContext.getSink needs the AWS Glue image'), 'image of AWS'],
   ['script-missing', 'the script s3://code/load.py does not exist in the local S3', 'upload'],
   ['heap', executor('java.lang.OutOfMemoryError: Java heap space'), 'worker_type'],
   ['heap', executor('java.lang.OutOfMemoryError: GC overhead limit exceeded'), 'worker_type'],

@@ -1,9 +1,20 @@
 """What a script meets when it asks for a part of awsglue that only exists inside AWS Glue."""
 
+import os
+
+# The images that AWS names in its own documentation, by the first number of the Glue version. Of 6 none is known.
+IMAGES = {
+    "3": "public.ecr.aws/glue/aws-glue-libs:glue_libs_3.0.0_image_01",
+    "4": "public.ecr.aws/glue/aws-glue-libs:glue_libs_4.0.0_image_01",
+    "5": "public.ecr.aws/glue/aws-glue-libs:5",
+}
+
 
 def glue_image_needed(what):
     """The error to raise instead of pretending: the named part of awsglue has no local counterpart."""
-    return NotImplementedError(what + " needs the AWS Glue image")
+    version = os.environ.get("GLUEPIPELINE_GLUE_VERSION", "")
+    image = IMAGES.get(version.split(".")[0])
+    return NotImplementedError(what + " needs the AWS Glue image" + ("" if image is None else ", " + image))
 
 
 class Absent:

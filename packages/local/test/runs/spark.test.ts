@@ -48,7 +48,7 @@ ApplyMapping.apply(frame=None)
     });
     expect(await run.outcome).toEqual({
       state: 'FAILED',
-      message: 'NotImplementedError: ApplyMapping.apply needs the AWS Glue image',
+      message: 'NotImplementedError: ApplyMapping.apply needs the AWS Glue image, public.ecr.aws/glue/aws-glue-libs:5',
       frame: { file: 'job.py', line: 12 },
     });
     expect(await run.log('output')).toBe('3.5.6 job jr_1 j_1\n');

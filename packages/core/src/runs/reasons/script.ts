@@ -46,7 +46,7 @@ export const scriptReasons: readonly Reason[] = [
     id: 'local-only-glue',
     pattern: /NotImplementedError: (.+) needs the AWS Glue image/,
     why: ([, what = '']) => `${what} is a part of Glue's own engine, which is not on this machine`,
-    change: 'run it with --runner docker or on AWS, or use the DataFrame of Spark in its place',
+    change: 'run it on AWS or in the image of AWS, or use the DataFrame of Spark in its place',
   },
   {
     id: 'script-missing',

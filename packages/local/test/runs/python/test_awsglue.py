@@ -129,6 +129,13 @@ class GlueObjects(unittest.TestCase):
             with self.assertRaisesRegex(NotImplementedError, name + " needs the AWS Glue image"):
                 use()
 
+    def test_the_image_is_named_where_one_is_known_for_the_version(self):
+        for version, ending in (("4.0", ", public.ecr.aws/glue/aws-glue-libs:glue_libs_4.0.0_image_01"), ("6.0", "")):
+            os.environ["GLUEPIPELINE_GLUE_VERSION"] = version
+            self.addCleanup(os.environ.pop, "GLUEPIPELINE_GLUE_VERSION", None)
+            with self.assertRaisesRegex(NotImplementedError, "needs the AWS Glue image" + ending + "$"):
+                DynamicFrame(None).count()
+
     def test_a_session_that_was_given_is_the_session(self):
         class Session:
             sparkContext = None
