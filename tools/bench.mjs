@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { measureAction } from './bench/action.mjs';
 import { look, measureDeploy, measureLoads, measureStarts } from './bench/measure.mjs';
 import { node24 } from './bench/node24.mjs';
 import { makeProject } from './bench/project.mjs';
@@ -41,6 +42,7 @@ try {
     nodes: [nodes.at(-1), ...nodes.slice(0, -1)],
     looked: look(best, project, root),
     deployed: measureDeploy(best, project, quick ? 1 : 3),
+    action: await measureAction(best, project, root, times),
     times,
   });
   process.stdout.write(`${tables}\n`);

@@ -1,10 +1,12 @@
-// node esbuild.config.mjs [folder]: the action as it is published, one file with the licences of what it holds beside it,
+// node esbuild.config.mjs [folder] [folder of the built command]: the action as it is published, one file with the licences of what it holds beside it,
 // and the command for `command: setup`.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
+
+import { straight } from '../cli/bundle/straight.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = resolve(process.argv[2] ?? here('dist'));
@@ -24,7 +26,15 @@ const { metafile, outputFiles } = await build({
   conditions: ['@gluepipeline/source', 'module'],
   legalComments: 'none',
   banner: { js: 'import{createRequire as __require}from"node:module";const require=__require(import.meta.url);' },
-  plugins: [withoutLocal()],
+  plugins: [
+    withoutLocal(),
+    // What a command does not use is not run when it starts.
+    straight({
+      '@gluepipeline/core': here('../core/src/'),
+      '@gluepipeline/aws': here('../aws/src/'),
+      '@gluepipeline/project': here('../project/src/'),
+    }),
+  ],
 });
 
 rmSync(outdir, { recursive: true, force: true });
@@ -33,7 +43,7 @@ outputFiles.forEach(({ path, contents }) => writeFileSync(path, contents));
 // Node reads dist/index.js as an ES module wherever the repository of the action lies.
 writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(outdir, 'licenses.txt'), licenses(metafile));
-cpSync(here('../cli/dist'), join(outdir, 'cli'), { recursive: true });
+cpSync(resolve(process.argv[3] ?? here('../cli/dist')), join(outdir, 'cli'), { recursive: true });
 
 /** The embedded endpoint is no part of the action, which has no input for it: it is reached by endpoint-url. */
 function withoutLocal() {

@@ -1,7 +1,7 @@
 import { rows } from './measure.mjs';
 
 /** All figures as Markdown: one table for each question. */
-export function report({ machine, nodes, looked, deployed, times }) {
+export function report({ machine, nodes, looked, deployed, action, times }) {
   return [
     `Measured by \`npm run bench\` on ${machine}: medians of ${times} alternating runs.`,
     starts(nodes),
@@ -18,6 +18,7 @@ export function report({ machine, nodes, looked, deployed, times }) {
       ]),
     ),
     `\`deploy --local\` of 100 jobs into an empty folder: ${seconds(deployed.deploy)}; the empty plan after it: ${seconds(deployed.plan)}.`,
+    action,
   ].join('\n\n');
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const examples = join(root, 'examples');
@@ -58,7 +59,7 @@ function isShort(folder: string, most: number): void {
 describe('every example', () => {
   it('is known to this test', () => {
     const files = ['demo.sh', 'docker-usage.sh', 'example-config.json'];
-    const known = [...files, 'csv-etl-yaml', 'environments', 'library', 'shops', 'weather'].toSorted();
+    const known = [...files, 'ci', 'csv-etl-yaml', 'environments', 'library', 'shops', 'weather'].toSorted();
     expect(readdirSync(examples).toSorted()).toEqual(known);
   });
 
@@ -158,6 +159,35 @@ describe('example-config.json', () => {
     expect(run.exitCode).toBe(6);
     expect(run.stdout).toContain('s3://my-bucket/scripts/load.py does not exist');
   }, 60_000);
+});
+
+describe('ci', () => {
+  const lines = ['gitlab-ci.yml', 'buildspec.yml', 'Jenkinsfile'].flatMap((file) =>
+    [
+      ...readFileSync(join(examples, 'ci', file), 'utf8').matchAll(
+        /^[^#/\n]*?\b(gluepipeline (?:validate|plan|deploy) [^';>\n]*)/gm,
+      ),
+    ].map(([, line = '']) => line.trim().replaceAll('"$ENVIRONMENT"', 'prod').replaceAll('"$PLAN_FILE"', 'plan.json')),
+  );
+
+  it('says commands that work, in an order that works', () => {
+    const folder = copyOf('csv-etl-yaml');
+    const different = [...new Set(lines)];
+    expect(different.length).toBeGreaterThan(4);
+    for (const line of different) {
+      const words = line.split(' ').slice(1);
+      const local = words[0] === 'validate' ? [] : ['--local'];
+      expect({ line, ...gluepipeline(folder, ...words, ...local) }).toMatchObject({ line, exitCode: 0 });
+    }
+  }, 120_000);
+});
+
+describe('.pre-commit-hooks.yaml', () => {
+  it('has a hook whose command is one of ours', () => {
+    const [hook] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as [{ entry: string }];
+    const [, ...words] = hook.entry.split(' ');
+    expect(gluepipeline(copyOf('environments'), ...words)).toMatchObject({ exitCode: 0 });
+  });
 });
 
 describe('demo.sh', () => {

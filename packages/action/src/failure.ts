@@ -1,7 +1,7 @@
-import { type HeldLock, isUserError, type Issue } from '@gluepipeline/core';
+import { type HeldLock, isUserError, type Issue, UserError } from '@gluepipeline/core';
 
 import { InputError } from './input-specs.ts';
-import type { FailureReason } from './report/report.ts';
+import type { FailureReason, Section } from './report/report.ts';
 
 /** Why a command failed, where that is not a bug of ours. */
 export interface Failure {
@@ -13,19 +13,21 @@ export interface Failure {
   readonly issues: readonly Issue[];
   /** Who has the lock, where somebody has. */
   readonly held: HeldLock | undefined;
+  /** What was about to be done. */
+  readonly sections: readonly Section[];
 }
 
 /** An error as a failure; nothing for a bug. `otherwise` is the reason of a command whose errors have none of their own. */
 export function failureOf(error: unknown, otherwise: FailureReason | undefined): Failure | undefined {
   if (error instanceof InputError) {
     const { message, hint } = error;
-    return { reason: 'validation-failed', code: undefined, message, hint, issues: [], held: undefined };
+    return { reason: 'validation-failed', code: undefined, message, hint, issues: [], held: undefined, sections: [] };
   }
   if (!(error instanceof Error)) {
     return undefined;
   }
-  const { code, hint, issues, held } = error as Error &
-    Readonly<Partial<Record<'code' | 'hint' | 'issues' | 'held', unknown>>>;
+  const { code, hint, issues, held, sections } = error as Error &
+    Readonly<Partial<Record<'code' | 'hint' | 'issues' | 'held' | 'sections', unknown>>>;
   if (!isUserError(error) && !(typeof code === 'string' && /^GP\d{3}$/.test(code))) {
     return undefined;
   }
@@ -36,7 +38,18 @@ export function failureOf(error: unknown, otherwise: FailureReason | undefined):
     hint: typeof hint === 'string' ? inInputs(hint) : undefined,
     issues: Array.isArray(issues) ? (issues as Issue[]) : [],
     held: held == null ? undefined : (held as HeldLock),
+    sections: Array.isArray(sections) ? (sections as Section[]) : [],
   };
+}
+
+/** A plan that was not carried out, with what a reader would have to agree to. */
+export class Declined extends UserError {
+  readonly sections: readonly Section[];
+
+  constructor(code: string, message: string, hint: string, sections: readonly Section[]) {
+    super(code, message, hint);
+    this.sections = sections;
+  }
 }
 
 const reasons: readonly (readonly [FailureReason, RegExp])[] = [
@@ -45,7 +58,7 @@ const reasons: readonly (readonly [FailureReason, RegExp])[] = [
   ['lock-held', /^GP501$/],
   ['auth', /^GP40[12]$/],
   // What asks somebody, and the guards: nothing was changed because something said no.
-  ['declined', /^GP(301|302|303|305|307|308|309|310|315|316|317|318|608|612)$/],
+  ['declined', /^GP(301|302|303|305|307|308|309|310|315|316|317|318|320|321|608|612)$/],
 ];
 
 function reasonOf(code: string): FailureReason | undefined {
@@ -58,5 +71,5 @@ function inInputs(hint: string): string {
     .replaceAll('--yes', 'auto-approve: true')
     .replaceAll(/--(create-bucket|allow-replace|rollback-on-failure)\b/g, '$1: true')
     .replaceAll(/--(lock-timeout|max-deletes) (\w+)/g, '$1: $2')
-    .replaceAll(/--(lock-timeout|max-deletes|config)\b/g, 'the input $1');
+    .replaceAll(/--(lock-timeout|max-deletes|config|budget)\b/g, 'the input $1');
 }

@@ -20,6 +20,7 @@ export type InputName =
   | 'endpoint-url'
   | 'github-token'
   | 'wait'
+  | 'timeout'
   | 'arguments'
   | 'to'
   | 'strict'
@@ -28,6 +29,8 @@ export type InputName =
   | 'max-deletes'
   | 'rollback-on-failure'
   | 'lock-timeout'
+  | 'cost'
+  | 'budget'
   | 'issue'
   | 'mask'
   | 'mask-account-id';
@@ -55,6 +58,7 @@ export const specs: Readonly<Record<InputName, InputSpec>> = {
   'endpoint-url': {},
   'github-token': {},
   wait: on,
+  timeout: {},
   arguments: {},
   to: {},
   strict: off,
@@ -63,6 +67,8 @@ export const specs: Readonly<Record<InputName, InputSpec>> = {
   'max-deletes': {},
   'rollback-on-failure': off,
   'lock-timeout': {},
+  cost: on,
+  budget: {},
   issue: { default: 'off', choices: ['off', 'open'] },
   mask: {},
   'mask-account-id': off,

@@ -1,3 +1,5 @@
+import { type Money, moneyOf } from '@gluepipeline/core';
+
 import { InputError, type InputName, specs } from './input-specs.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -13,6 +15,8 @@ export interface Inputs {
   readonly number: (name: InputName, least: number) => number | undefined;
   /** A length of time such as `90s` or `10m`, in milliseconds. */
   readonly duration: (name: InputName) => number | undefined;
+  /** An amount of US dollars. */
+  readonly money: (name: InputName) => Money | undefined;
   /** One a line; empty lines are nothing. */
   readonly lines: (name: InputName) => string[];
   /** `key=value`, one a line. */
@@ -57,6 +61,14 @@ export function inputsOf(env: Env): Inputs {
     duration: (name) => {
       const said = text(name);
       return said == null ? undefined : milliseconds(name, said);
+    },
+    money: (name) => {
+      const said = text(name);
+      const money = said == null ? undefined : moneyOf(said.replace(/^\$/, ''));
+      if (said != null && money == null) {
+        throw new InputError(name, said, 'an amount of US dollars such as 100 or 99.50');
+      }
+      return money;
     },
     lines,
     pairs: (name) =>

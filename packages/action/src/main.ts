@@ -67,9 +67,13 @@ async function reported(command: Command, context: Context): Promise<Report> {
       throw error;
     }
     tell(failure, context);
-    const { failureReport } = await import('./report/failure-report.ts');
-    const environment = context.target.overrides.environment;
-    return { ...failureReport(command.title, failure), environment, isComment: command.isComment };
+    const { failureReport, failureTitle } = await import('./report/failure-report.ts');
+    const { environment } = context.target.overrides;
+    return {
+      ...failureReport(failureTitle(command.title, context), failure),
+      environment,
+      isComment: command.isComment,
+    };
   }
 }
 

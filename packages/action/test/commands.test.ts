@@ -119,6 +119,18 @@ describe('plan', () => {
     expect(ran.exitCode).toBe(0);
   });
 
+  it('tells what a month costs, and fails where that is over the budget, with the plan nevertheless', async () => {
+    const job = { name: 'a', script: 'a.py', type: 'glueetl', worker_type: 'G.1X', number_of_workers: 10 };
+    const jobs = [{ ...job, schedule: 'cron(0 2 * * ? *)' }];
+    const workspace = folderWith(chain({ a: '' }, { pipeline_name: 'dear', glue_version: '5.0', jobs }));
+    const ran = await run(workspace, { command: 'plan' });
+    expect(ran.summary).toContain('\nCost of a month: ');
+    expect(ran.outputs['cost-monthly']).toMatch(/^\d+\.\d\d$/);
+    expect((await run(workspace, { command: 'plan', cost: 'false' })).outputs['cost-monthly']).toBeUndefined();
+    const wrong = await run(workspace, { command: 'plan', budget: 'much' });
+    expect(wrong.annotations[0]).toContain('budget is an amount of US dollars such as 100 or 99.50');
+  });
+
   it('looks at a part, which deploy then deploys', async () => {
     const workspace = folderWith(chain({ a: 'print(1)', b: 'print(2)' }, { pipeline_name: 'part' }));
     const planned = await run(workspace, { command: 'plan', select: 'a', 'plan-file': 'plan.json' });
@@ -179,7 +191,7 @@ describe('deploy', () => {
     const ran = await run(workspace, { command: 'deploy' });
     expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
     expect(ran.annotations[0]).toMatch(/^::error file=config.json,line=\d+,col=\d+,title=GP\d+::/);
-    expect(ran.summary).toContain('### Deployment: failed');
+    expect(ran.summary).toContain('### Deployment failed: `config.json`');
   });
 
   it('declines what cannot be had back, until it is approved', async () => {
@@ -189,6 +201,7 @@ describe('deploy', () => {
     const ran = await run(workspace, { command: 'deploy' });
     expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'declined' } });
     expect(ran.annotations[0]).toContain('auto-approve: true');
+    expect(ran.summary).toMatch(/^- job {6}b +deleted, with its run history and bookmark$/m);
     expect(ran.log).toContain('- job      b');
     const bounded = await run(workspace, { command: 'deploy', 'auto-approve': 'true', 'max-deletes': '1' });
     expect(bounded).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'declined' } });

@@ -89,7 +89,7 @@ describe('the comment on a pull request', () => {
     const broken = folderWith(chain({ a: '' }, { jobs: [{ name: 'a', script: 'gone.py', type: 'pythonshell' }] }));
     const ran = await plan({ environment: 'dev' }, { workspace: broken });
     expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed', 'comment-id': '1' } });
-    expect(hub.comments[0]?.body).toContain('### Plan: failed');
+    expect(hub.comments[0]?.body).toContain('### Plan failed: `config.json`, environment `dev`');
     expect(hub.comments[0]?.body).toContain('gone.py');
   });
 

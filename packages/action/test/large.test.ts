@@ -46,11 +46,13 @@ describe('a plan of 1,000 changes', () => {
   });
 
   it('says on the first screen how much changes, and of what', () => {
-    expect(body.split('\n').slice(0, 9)).toEqual([
+    expect(body.split('\n').slice(0, 11)).toEqual([
       '<!-- gluepipeline:comment {"config":"config.json","environment":"dev"} -->',
       '### Plan for `sales`, environment `dev`',
       '',
       '**1001 to add, 0 to change, 0 to delete, 0 unchanged** · account 123456789012 · eu-west-1',
+      '',
+      expect.stringMatching(/^Cost of a month: .*, without 1000 jobs whose cost is not known$/),
       '',
       '|  | add | change | delete and make anew | delete |',
       '| --- | --: | --: | --: | --: |',

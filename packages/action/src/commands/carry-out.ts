@@ -1,12 +1,14 @@
-import { isDestructive, messageOf, type Plan, planText, stepDone, stepToDo, UserError } from '@gluepipeline/core';
+import { isDestructive, messageOf, type Plan, planText, stepDone, stepToDo } from '@gluepipeline/core';
 import { deploy, type DeployOptions, destroy, readSavedPlan, rollback, savedPlanNotes } from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
+import { Declined } from '../failure.ts';
 import { deployReport, type Verb } from '../report/deploy-report.ts';
-import type { Report } from '../report/report.ts';
+import { planSections } from '../report/plan-report.ts';
+import type { Report, Section } from '../report/report.ts';
 import { version } from '../version.ts';
 import type { Command } from './command.ts';
-import { hideAccount } from './step.ts';
+import { costDays, hideAccount } from './step.ts';
 import { until } from './until.ts';
 
 /** Makes AWS as the config says: just what a plan file says where there is one. */
@@ -42,13 +44,14 @@ async function carryOut(context: Context, verb: Verb, signal: { readonly aborted
     maxDeletes: inputs.number('max-deletes', 0),
     rollbackOnFailure: verb === 'deploy' && inputs.flag('rollback-on-failure'),
     onRollback: () => runner.say('going back to the last deployment that came through'),
+    ...budgetOf(context, verb),
     lockTimeout: inputs.duration('lock-timeout') ?? 0,
     toolVersion: version,
     signal,
     confirm: (plan, { isProtected, details }) => {
       hideAccount(context, plan);
       runner.group('Plan', planText(plan, undefined, details));
-      mayGoOn(plan, verb, isProtected, inputs.flag('auto-approve'));
+      mayGoOn(plan, verb, isProtected, inputs.flag('auto-approve'), planSections(plan, details));
       return Promise.resolve(true);
     },
     onLock: (event) => {
@@ -70,20 +73,28 @@ async function carryOut(context: Context, verb: Verb, signal: { readonly aborted
   return deployReport(deployed, verb, saved);
 }
 
+/** By the runs of as many days as the plan in the pull request. */
+function budgetOf({ inputs }: Context, verb: Verb): Pick<DeployOptions, 'budget'> {
+  const money = verb === 'deploy' ? inputs.money('budget') : undefined;
+  return money == null ? {} : { budget: { money, days: costDays, prices: undefined } };
+}
+
 /** Nobody can be asked in a workflow: what cannot be had back needs a word beforehand. */
-function mayGoOn(plan: Plan, verb: Verb, isProtected: boolean, approved: boolean): void {
+function mayGoOn(plan: Plan, verb: Verb, isProtected: boolean, approved: boolean, sections: readonly Section[]): void {
   if (verb === 'destroy' && isProtected) {
-    throw new UserError(
+    throw new Declined(
       'GP315',
       `${plan.stack} is protected`,
       'take protect: true out of the config first, or destroy it on a terminal',
+      sections,
     );
   }
   if (isDestructive(plan) && !approved) {
-    throw new UserError(
+    throw new Declined(
       'GP310',
       'the plan deletes what cannot be had back, and nobody can be asked here',
       'review the plan, then say auto-approve: true; the environments of GitHub can ask a person first',
+      sections,
     );
   }
 }

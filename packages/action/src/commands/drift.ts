@@ -23,7 +23,7 @@ export const driftCommand: Command = {
       const count = drift.changes.length;
       runner.warn(`${drift.stack}: ${String(count)} ${count === 1 ? 'resource was' : 'resources were'} changed in AWS`);
     }
-    const head = planHead(drift, 'Drift of');
+    const head = planHead(drift, { word: 'Drift of' });
     return {
       outcome: drifted ? 'changes' : 'done',
       head: drifted ? `${head}\n\n${putBack}` : head,

@@ -1,13 +1,22 @@
-import { hasChanges, planText } from '@gluepipeline/core';
-import { plan, savePlan } from '@gluepipeline/project';
+import {
+  costChangeText,
+  hasChanges,
+  isUserError,
+  type Money,
+  mustBeWithin,
+  planText,
+  type UserError,
+} from '@gluepipeline/core';
+import { plan, type PlannedCost, savePlan } from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
+import { costOutputs, costSections } from '../report/cost-section.ts';
 import { graphSection } from '../report/graph-section.ts';
 import { noteSections, planHead, planOutputs, planSections } from '../report/plan-report.ts';
-import type { Report } from '../report/report.ts';
+import { box, type Report } from '../report/report.ts';
 import { version } from '../version.ts';
 import type { Command } from './command.ts';
-import { hideAccount, pathOf } from './step.ts';
+import { costDays, hideAccount, pathOf } from './step.ts';
 
 /** Shows what a deployment would change; changes nothing. */
 export const planCommand: Command = {
@@ -22,34 +31,71 @@ export const planCommand: Command = {
       adopt: [],
       ...(select.length === 0 ? {} : { select }),
     };
-    const planned = await plan({ ...context.target, ...options });
+    const budget = inputs.money('budget');
+    const cost = inputs.flag('cost') || budget != null ? { days: costDays } : undefined;
+    const planned = await plan({ ...context.target, ...options, cost });
     hideAccount(context, planned.plan);
     runner.group('Plan', planText(planned.plan, undefined, planned.details));
+    if (planned.cost != null) {
+      runner.say(costChangeText(planned.cost.change, planned.cost.frame));
+    }
     planned.notes.forEach(runner.say);
     const saved = inputs.text('plan-file');
     if (saved != null) {
       await savePlan(folder, saved, planned, { toolVersion: version, options });
     }
-    return reportOf(planned, saved == null ? {} : { 'plan-path': pathOf(context, saved) }, context);
+    const refusals = [...planned.plan.blockers, ...overBudget(planned.cost, budget)];
+    return reportOf(planned, refusals, saved == null ? {} : { 'plan-path': pathOf(context, saved) }, context);
   },
 };
 
 type Planned = Awaited<ReturnType<typeof plan>>;
+type Refusal = Pick<UserError, 'code' | 'message' | 'hint'>;
+
+/** Why a month is too dear, or nobody can tell; the plan is shown nevertheless. */
+function overBudget(cost: PlannedCost | undefined, budget: Money | undefined): Refusal[] {
+  if (cost == null || budget == null) {
+    return [];
+  }
+  try {
+    mustBeWithin(budget, cost.change.after);
+    return [];
+  } catch (error) {
+    if (isUserError(error)) {
+      return [error];
+    }
+    throw error;
+  }
+}
 
 function reportOf(
-  { plan: made, details, sound, notes, issues }: Planned,
+  { plan: made, details, sound, notes, issues, cost }: Planned,
+  refusals: readonly Refusal[],
   more: Report['outputs'],
   { runner }: Context,
 ): Report {
-  const [blocker] = made.blockers;
-  if (blocker != null) {
-    runner.error(`${blocker.message}\n${blocker.hint}`, blocker.code);
+  const [first] = refusals;
+  if (first != null) {
+    runner.error([first.message, first.hint ?? ''].join('\n').trim(), first.code);
   }
+  const dear = refusals
+    .slice(made.blockers.length)
+    .map(({ message }) => box('WARNING', [`**Over the budget:** ${message}`]));
   return {
-    outcome: blocker != null ? 'failed' : hasChanges(made) ? 'changes' : 'done',
-    head: planHead(made),
-    sections: [...planSections(made, details), ...noteSections(issues, notes), graphSection(sound.pipeline)],
-    outputs: { ...planOutputs(made, details), ...more, ...(blocker == null ? {} : { 'failure-reason': 'declined' }) },
+    outcome: first != null ? 'failed' : hasChanges(made) ? 'changes' : 'done',
+    head: [planHead(made, { cost }), ...dear].join('\n\n'),
+    sections: [
+      ...planSections(made, details),
+      ...costSections(cost),
+      ...noteSections(issues, notes),
+      graphSection(sound.pipeline),
+    ],
+    outputs: {
+      ...planOutputs(made, details),
+      ...costOutputs(cost),
+      ...more,
+      ...(first == null ? {} : { 'failure-reason': 'declined' }),
+    },
     environment: sound.pipeline.environment,
     isComment: true,
   };

@@ -21,6 +21,7 @@ export const runCommand: Command = {
         ...target,
         jobs: inputs.lines('select'),
         wait: inputs.flag('wait'),
+        timeout: inputs.duration('timeout'),
         arguments: Object.fromEntries(
           given.map(([key, value]) => [key.startsWith('--') ? key : `--${key}`, value] as const),
         ),

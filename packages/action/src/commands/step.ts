@@ -4,6 +4,9 @@ import type { Plan } from '@gluepipeline/core';
 
 import type { Context } from '../context.ts';
 
+/** The runs of so many days say what a month costs. */
+export const costDays = 30;
+
 /** Where account ids are to be hidden, the runner hides this one in what later steps write, too. */
 export function hideAccount({ inputs, runner }: Context, { target }: Pick<Plan, 'target'>): void {
   if (inputs.flag('mask-account-id')) {

@@ -2,6 +2,7 @@ import {
   type Change,
   codeBlock,
   hasChanges,
+  isDestructive,
   type Issue,
   issueText,
   keyOf,
@@ -17,19 +18,25 @@ import {
   planVerdict,
   subjectOf,
 } from '@gluepipeline/core';
+import type { PlannedCost } from '@gluepipeline/project';
 
+import { costLine } from './cost-section.ts';
 import { cutLines, outputLimit, sizeOf } from './limits.ts';
-import { box, type Report, type Section, shortList } from './report.ts';
+import { box, plainText, type Report, type Section, shortList } from './report.ts';
 
 /** So many changes are read one by one; of more, a table says how many of each kind there are. */
 const many = 20;
 
 /** Title, sum, and what cannot be had back or stands in the way: what a reviewer has to see first. */
-export function planHead(plan: Plan, word?: string): string {
+export function planHead(
+  plan: Plan,
+  { word, cost }: { readonly word?: string; readonly cost?: PlannedCost | undefined } = {},
+): string {
   const losses = planLosses(plan);
   return [
     planHeading(plan, word),
     hasChanges(plan) ? planSum(plan) : nothing(plan),
+    ...costLine(cost),
     ...(plan.blockers.length === 0
       ? []
       : [
@@ -41,7 +48,9 @@ export function planHead(plan: Plan, word?: string): string {
             ),
           ]),
         ]),
-    ...(losses.length === 0 ? [] : [box('CAUTION', ['**What is lost:**', ...shortList(losses, 10)])]),
+    ...(losses.length === 0
+      ? []
+      : [box(isDestructive(plan) ? 'CAUTION' : 'NOTE', ['**What is deleted:**', ...shortList(losses, 10)])]),
     ...(plan.changes.length > many ? [planTable(plan)] : []),
   ].join('\n\n');
 }
@@ -50,11 +59,6 @@ export function planHead(plan: Plan, word?: string): string {
 function nothing(plan: Plan): string {
   const place = planSum(plan).replace(/^.*?\*\* · /, '');
   return `${planVerdict(plan).replace(/^[^.]*\./, '**$&**')} ${place}`;
-}
-
-/** A message in a line of Markdown: names in it are no markup, and nobody is called by them. */
-function plainText(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]<>#|@!~]/g, (sign) => `&#${String(sign.codePointAt(0))};`);
 }
 
 /** The lines of a plan, and how the text of scripts changes. */

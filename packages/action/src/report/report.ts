@@ -11,6 +11,7 @@ export type OutputName =
   | 'changes-summary'
   | 'changes-markdown'
   | 'plan-path'
+  | 'cost-monthly'
   | 'deployment-id'
   | 'run-id'
   | 'run-state'
@@ -55,4 +56,9 @@ export function box(kind: 'NOTE' | 'WARNING' | 'CAUTION', lines: readonly string
 export function shortList(items: readonly string[], most: number): string[] {
   const more = items.length - most;
   return [...items.slice(0, most).map((item) => `- ${item}`), ...(more > 0 ? [`- … and ${String(more)} more`] : [])];
+}
+
+/** A message in a line of Markdown: names in it are no markup, and nobody is called by them. */
+export function plainText(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]<>#|@!~]/g, (sign) => `&#${String(sign.codePointAt(0))};`);
 }

@@ -21,6 +21,9 @@ export function runReport(outcome: RunOutcome, { target }: Context): Report {
     head: [
       `### Run${name}: ${state}${time}`,
       ...(url == null ? [] : [`[Open it in the AWS console](${url})`]),
+      ...(outcome.timedOut
+        ? [box('WARNING', ['It goes on, and was left: the time of the input `timeout` ran out.'])]
+        : []),
       ...outcome.failures.slice(0, 10).map(failureBox),
       ...(outcome.failures.length > 10 ? [`… and ${String(outcome.failures.length - 10)} more failures.`] : []),
     ].join('\n\n'),

@@ -36,19 +36,20 @@ export function planDiff(plan: Plan, details?: PlanDetails): string {
   );
 }
 
-/** What a plan deletes or makes anew, an item of a Markdown list each, with what is lost for good. */
+/** What a plan deletes or makes anew, a line of Markdown each: first what loses something for good. */
 export function planLosses(plan: Plan): string[] {
-  return plan.changes.flatMap((change) => {
-    if (change.action !== 'delete' && change.action !== 'replace') {
-      return [];
-    }
+  const gone = plan.changes.flatMap((change) =>
+    change.action === 'delete' || change.action === 'replace' ? [change] : [],
+  );
+  const sorted = gone.toSorted((a, b) => Number(b.losses.length > 0) - Number(a.losses.length > 0));
+  return sorted.map((change) => {
     const { kind, label } = subjectOf(change);
     const verb = change.action === 'delete' ? 'is deleted' : 'is deleted and made anew';
     const lost =
       change.losses.length === 0
         ? ''
         : `; its ${change.losses.join(' and ')} ${change.losses.length === 1 ? 'is' : 'are'} lost`;
-    return [`${kindWord(kind)} ${codeSpan(label)} ${verb}${lost}`];
+    return `${kindWord(kind)} ${codeSpan(label)} ${verb}${lost}`;
   });
 }
 
