@@ -10,6 +10,8 @@ import { measureAction } from './bench/action.mjs';
 import { look, measureDeploy, measureLoads, measureStarts } from './bench/measure.mjs';
 import { node24 } from './bench/node24.mjs';
 import { makeProject } from './bench/project.mjs';
+import { measureReads } from './bench/reads.mjs';
+import { reportReads } from './bench/reads-report.mjs';
 import { report } from './bench/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -45,9 +47,10 @@ try {
     action: await measureAction(best, project, root, times),
     times,
   });
-  process.stdout.write(`${tables}\n`);
+  const reads = reportReads(await measureReads(best, project, quick ? 1 : 7));
+  process.stdout.write(`${tables}\n\n${reads}\n`);
   if (process.argv.includes('--write')) {
-    write(tables);
+    write(`${tables}\n\n${reads}`);
     say('docs/performance.md is written');
   }
 } finally {

@@ -22,12 +22,13 @@ const throttled = JSON.stringify({ __type: 'ThrottlingException', message: 'Rate
 
 /**
  * A server in front of an endpoint that answers like something far away: no answer before `latency` milliseconds, and,
- * where `perSecond` is given, no more Glue calls than that, with as many at once before the first is refused. It counts.
+ * where `perSecond` is given, no more Glue calls than that, with as many at once before the first is refused. It counts,
+ * and keeps when each call was there (`calls`, by `performance.now()`).
  */
 export async function far(endpoint, { latency, perSecond }) {
   const { hostname: host, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const seen = { requests: 0, glue: 0, refused: 0, creates: 0 };
+  const seen = { requests: 0, glue: 0, refused: 0, creates: 0, calls: [] };
   let tokens = perSecond ?? 0;
   let filled = performance.now();
   const mayPass = () => {
@@ -73,6 +74,7 @@ export async function far(endpoint, { latency, perSecond }) {
     await rest();
     const { connection: ___, 'transfer-encoding': ____, ...passed } = answer.headers;
     outgoing.writeHead(answer.statusCode, passed).end(content);
+    seen.calls.push({ target: target || incoming.method, begun, ended: performance.now() });
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {

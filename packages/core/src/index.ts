@@ -176,6 +176,7 @@ export {
   follow,
   isCrawlOver,
   isOver,
+  jobSnapshot,
   latestAttempts,
   type RunEnd,
   type RunRef,

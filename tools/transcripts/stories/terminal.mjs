@@ -13,6 +13,8 @@ export function terminal(t) {
   t.runOnTerminal('deploy --local');
   t.runOnTerminal('deploy --local');
   t.runOnTerminal('run --local');
+  t.runOnTerminal('runs --local');
+  t.runOnTerminal('runs show --local');
   t.runOnTerminal('status --local');
   t.shell(
     'edit config.json',

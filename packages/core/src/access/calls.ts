@@ -181,7 +181,7 @@ export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
   destroy: [...crawlWaiting, 'events:DisableRule', 'iam:ListAttachedRolePolicies', 'iam:DeleteRolePermissionsBoundary'],
   history: [],
   gc: [],
-  // With those of stop, retry and logs.
+  // With those of stop, retry, logs and runs.
   run: [
     'glue:StartCrawler',
     'glue:StopCrawler',

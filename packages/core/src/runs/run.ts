@@ -59,20 +59,28 @@ const retryMilliseconds = 120_000;
 /** How things stand now. */
 export async function snapshot(runs: Runs, clock: Clock, ref: RunRef): Promise<RunSnapshot> {
   if (ref.kind === 'job') {
-    const jobRuns = await runs.jobAttempts(ref.name, ref.id);
-    const last = jobRuns.at(-1);
-    invariant(last != null, 'a run that was started is among its own attempts');
-    const retries = last.state === 'FAILED' && last.attempt < ref.maxRetries;
-    const retryDue = retries && clock.now() - (last.completedAt ?? clock.now()) < retryMilliseconds;
-    const startedAt = jobRuns[0]?.startedAt;
-    const over = isOver(last.state) && !retryDue;
-    const succeeded = last.state === 'SUCCEEDED';
-    return { ...common(ref, last), startedAt, state: last.state, over, succeeded, jobRuns, crawlerRuns: [] };
+    return jobSnapshot(ref, await runs.jobAttempts(ref.name, ref.id), clock.now());
   }
   if (ref.kind === 'crawler') {
     return crawlSnapshot(runs, clock, ref);
   }
   return workflowSnapshot(ref, await runs.workflowRun(ref.name, ref.id));
+}
+
+/** How things stand with a job run whose attempts are known already, oldest first; `now` is milliseconds since 1970. */
+export function jobSnapshot(
+  ref: Extract<RunRef, { kind: 'job' }>,
+  jobRuns: readonly JobRun[],
+  now: number,
+): RunSnapshot {
+  const last = jobRuns.at(-1);
+  invariant(last != null, 'a run that was started is among its own attempts');
+  const retries = last.state === 'FAILED' && last.attempt < ref.maxRetries;
+  const retryDue = retries && now - (last.completedAt ?? now) < retryMilliseconds;
+  const startedAt = jobRuns[0]?.startedAt;
+  const over = isOver(last.state) && !retryDue;
+  const succeeded = last.state === 'SUCCEEDED';
+  return { ...common(ref, last), startedAt, state: last.state, over, succeeded, jobRuns, crawlerRuns: [] };
 }
 
 /** How things stand with a workflow run that is known already. */

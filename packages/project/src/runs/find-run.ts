@@ -1,5 +1,6 @@
 import {
   didYouMean,
+  jobSnapshot,
   ownWorkflow,
   type Pipeline,
   type RunRef,
@@ -61,7 +62,12 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
     throw new UserError('GP603', `there is no job "${job ?? ''}"`, hint);
   }
   const last = await session.runs.lastJobRun(wanted.resourceName);
-  return last == null ? noRun(`job "${wanted.name}"`) : found(session, jobRef(session, wanted, last.id));
+  if (last == null) {
+    return noRun(`job "${wanted.name}"`);
+  }
+  const ref = jobRef(session, wanted, last.id);
+  // Only a failed run may have been tried again meanwhile.
+  return last.state === 'FAILED' ? found(session, ref) : { ref, now: jobSnapshot(ref, [last], systemClock.now()) };
 }
 
 async function findById(session: Session, pipeline: Pipeline, id: string, job: string | undefined): Promise<FoundRun> {
