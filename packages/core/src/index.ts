@@ -202,6 +202,7 @@ export {
   type RegionPrices,
 } from './cost/prices.ts';
 export { type Cost, crawlCost, hourCost, rateOf, runCost, type Terms } from './cost/run-cost.ts';
+export { runsCost } from './cost/runs-cost.ts';
 export { type JobCost, type RunsOf, type StackCost, stackCost } from './cost/stack-cost.ts';
 export { repriced, scalesItself, termsOf } from './cost/terms.ts';
 export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';

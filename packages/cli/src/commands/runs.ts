@@ -15,7 +15,7 @@ export const runsCommand: Command = {
     { name: 'action', describe: 'show: one run with its graph, a Gantt chart and why it failed', choices: ['show'] },
     { name: 'id', describe: 'The id of the run to show, or how it begins; without it the newest' },
   ],
-  summary: 'List the newest runs: how they came out, how long they took and what they used',
+  summary: 'List the newest runs: how they came out, how long they took, what they used and cost',
   examples: [
     ['runs -e prod', 'of the workflow, and of jobs that were started by themselves'],
     ['runs show wr_1f03c2', 'what ran when, and why it failed'],

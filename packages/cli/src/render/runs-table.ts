@@ -1,11 +1,11 @@
-import { durationText, hoursText, statePaint, timeText } from '@gluepipeline/core';
+import { durationText, hoursText, moneyOf, moneyText, statePaint, timeText } from '@gluepipeline/core';
 import type { NamedRun } from '@gluepipeline/project';
 
 import type { View } from '../command.ts';
 import { tableText } from './table.ts';
 
 /** What stands in a column for a run. */
-type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean) => string];
+type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean, columns: number) => string];
 
 /** The columns, in their order; one in which no run has anything is left out. */
 const columns: readonly Column[] = [
@@ -15,6 +15,8 @@ const columns: readonly Column[] = [
   ['state', (run) => stateText(run)],
   ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
   ['dpu-hours', ({ dpuHours }) => hoursText(dpuHours)],
+  // The narrowest terminal has no room for it.
+  ['cost', ({ cost }, isNarrow, columns) => (columns < 90 || cost == null ? '' : costText(cost))],
   ['trigger', ({ trigger = '' }) => trigger],
   ['id', ({ id = '' }, isNarrow) => (isNarrow && id !== '' ? `${shortId(id)}…` : id)],
 ];
@@ -27,8 +29,8 @@ export function shortId(id: string): string {
 /** Runs as a table, in their order. */
 export function runsTable(runs: readonly NamedRun[], view: View): string {
   const isNarrow = view.columns < 160;
-  const told = columns.filter(([, cell]) => runs.some((run) => cell(run, isNarrow) !== ''));
-  const rows = runs.map((run) => told.map(([, cell]) => cell(run, isNarrow)));
+  const told = columns.filter(([, cell]) => runs.some((run) => cell(run, isNarrow, view.columns) !== ''));
+  const rows = runs.map((run) => told.map(([, cell]) => cell(run, isNarrow, view.columns)));
   const [head = '', ...lines] = tableText(
     told.map(([heading]) => heading),
     rows,
@@ -40,6 +42,10 @@ export function runsTable(runs: readonly NamedRun[], view: View): string {
 /** The table is laid out first and coloured then: widths are those of the letters alone. */
 function painted(line: string, run: NamedRun | undefined, { paint }: View): string {
   return run == null ? line : line.replace(run.end, statePaint(run.end, paint));
+}
+
+function costText(dollars: number): string {
+  return moneyText(moneyOf(dollars.toFixed(6)) ?? 0n);
 }
 
 function whenText(milliseconds: number): string {

@@ -1,15 +1,18 @@
 import {
   type HistoryPart,
+  type JobRun,
   type ListedRun,
   listedCrawl,
   listedJobRun,
   listedWorkflowRun,
   type Node,
   type Pipeline,
+  runsCost,
   type Workflow,
 } from '@gluepipeline/core';
 
 import { systemClock } from '../clock.ts';
+import { priceTable } from '../cost/price-table.ts';
 import { shapedConfig } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
@@ -26,8 +29,13 @@ export interface RunsOptions extends Pick<PlanOptions, 'place' | 'overrides' | '
   readonly limit: number;
 }
 
+interface CostedRun extends ListedRun {
+  /** Dollars by list price, retries included; nothing where a price is not known, for crawls, and on the embedded endpoint. */
+  readonly cost: number | undefined;
+}
+
 /** A run, called as in the config. */
-export interface NamedRun extends ListedRun {
+export interface NamedRun extends CostedRun {
   readonly name: string;
   /** The trigger by its name in the config, where it is one of it. */
   readonly trigger: string | undefined;
@@ -40,14 +48,18 @@ export interface NamedRun extends ListedRun {
 export function runs(options: RunsOptions): Promise<readonly NamedRun[]> {
   return withSession(
     options,
-    async ({ pipeline }, session) => {
+    async ({ pipeline, file }, session) => {
       const now = systemClock.now();
       const chosen = chosenBy(pipeline, options.jobs);
       const wanted = options.states.length === 0 ? options.limit : Math.max(options.limit, lookedThrough);
       const part = { most: wanted, since: options.since };
+      // On this machine runs cost nothing.
+      const prices = session.kind === 'aws' ? priceTable(file, { place: options.place }) : undefined;
+      const costOf = (ran: readonly JobRun[]) =>
+        prices == null ? undefined : runsCost(ran, session.target.region, prices);
       const found = await Promise.all([
-        ...chosen.workflows.map((each) => ofWorkflow(session, each, part, now)),
-        ...chosen.nodes.map((each) => ofNode(session, pipeline, each, chosen, part, now)),
+        ...chosen.workflows.map((each) => ofWorkflow(session, each, part, now, costOf)),
+        ...chosen.nodes.map((each) => ofNode(session, pipeline, each, chosen, part, now, costOf)),
       ]);
       return found
         .flat()
@@ -65,8 +77,17 @@ export function runs(options: RunsOptions): Promise<readonly NamedRun[]> {
 /** Where only some states are wanted, so many runs of each job and workflow are looked through. */
 const lookedThrough = 100;
 
-async function ofWorkflow(session: Session, { resourceName }: Workflow, part: HistoryPart, now: number) {
-  return (await session.runs.workflowRuns(resourceName, part)).map((run) => listedWorkflowRun(run, now));
+type CostOf = (ran: readonly JobRun[]) => number | undefined;
+
+async function ofWorkflow(
+  session: Session,
+  { resourceName }: Workflow,
+  part: HistoryPart,
+  now: number,
+  costOf: CostOf,
+): Promise<CostedRun[]> {
+  const found = await session.runs.workflowRuns(resourceName, part);
+  return found.map((run) => ({ ...listedWorkflowRun(run, now), cost: costOf(run.jobRuns) }));
 }
 
 async function ofNode(
@@ -76,9 +97,13 @@ async function ofNode(
   { all }: Chosen,
   part: HistoryPart,
   now: number,
-): Promise<ListedRun[]> {
+  costOf: CostOf,
+): Promise<CostedRun[]> {
   if (kind === 'crawler') {
-    return (await session.runs.crawls(resourceName, part)).map((run) => listedCrawl(run, now));
+    return (await session.runs.crawls(resourceName, part)).map((run) => ({
+      ...listedCrawl(run, now),
+      cost: undefined,
+    }));
   }
   const inside = new Set(
     pipeline.triggers.flatMap((trigger) => (trigger.workflow == null ? [] : [trigger.resourceName])),
@@ -89,10 +114,10 @@ async function ofNode(
       const byWorkflow = inside.has(trigger) || given['--WORKFLOW_RUN_ID'] != null;
       return !all || workflow == null || !byWorkflow;
     })
-    .map((run) => listedJobRun(run, now));
+    .map((run) => ({ ...listedJobRun(run, now), cost: costOf([run]) }));
 }
 
-function named({ nodes, workflows, triggers }: Pipeline, run: ListedRun): NamedRun {
+function named({ nodes, workflows, triggers }: Pipeline, run: CostedRun): NamedRun {
   const known =
     run.kind === 'workflow'
       ? workflows.find(({ resourceName }) => resourceName === run.resourceName)?.name
