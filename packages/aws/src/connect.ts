@@ -1,7 +1,8 @@
-import type { Access, BlobStore, Platform, RunLogs, Runs } from '@gluepipeline/core';
+import type { Access, BlobStore, Bookmarks, Platform, RunLogs, Runs } from '@gluepipeline/core';
 
 import { accessOf } from './access/access.ts';
 import { type Account, readAccount } from './account.ts';
+import { bookmarksOf } from './bookmarks.ts';
 import { glueOf } from './client/glue-client.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { AwsLogs } from './logs.ts';
@@ -21,6 +22,7 @@ export interface Aws {
   runs(): Runs;
   /** Who calls, and what is allowed. */
   access(): Promise<Access>;
+  bookmarks(): Bookmarks;
   /** The output of runs. */
   logs(): RunLogs;
   /** What AWS's price list says of Glue in a Region, one JSON text a product. */
@@ -50,6 +52,7 @@ export function over(connection: Connection, known?: Promise<Account>): Aws {
     account,
     platform: (content) => new AwsPlatform(connection, { account, content }),
     access: async () => accessOf(connection, await account(), () => glueOf(connection)),
+    bookmarks: () => bookmarksOf(glueOf(connection)),
     runs: () => new AwsRuns(glueOf(connection)),
     logs: () => new AwsLogs(() => connection.logs()),
     priceList: async (region) => {

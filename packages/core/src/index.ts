@@ -138,6 +138,8 @@ export { type Claim, type HeldLock, isExpired, readLock } from './deploy/lock-no
 export type { BlobStore, Clock, Platform, ReadRequest, ReadResult, Stored, StoredEntry } from './deploy/ports.ts';
 
 export type {
+  Bookmark,
+  Bookmarks,
   CrawlerRun,
   CrawlState,
   HistoryPart,

@@ -27,6 +27,7 @@ export {
 export type { LocalOptions } from './local-server.ts';
 export { pause, type PausedStart, type PauseOptions, resume } from './pause.ts';
 export { plan, type Planned, type PlannedCost, type PlanOptions } from './plan.ts';
+export { type BookmarkOptions, type BookmarkShown, resetBookmark, showBookmark } from './runs/bookmark.ts';
 export type { FailureReport } from './runs/failures.ts';
 export { type NamedRun, runs, type RunsOptions } from './runs/list-runs.ts';
 export { showRun, showRunAsPage, type ShownRun, type ShowRunOptions } from './runs/show-run.ts';

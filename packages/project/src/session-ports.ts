@@ -38,6 +38,7 @@ export async function sessionOver(file: ConfigFile, settle: Settle, parts: Sessi
     target,
     platform: aws.platform((path) => contentOf(file.folder, path)),
     runs: aws.runs(),
+    bookmarks: aws.bookmarks(),
     logs: aws.logs(),
     access: () => aws.access(),
     priceList: (region) => aws.priceList(region),

@@ -1,4 +1,15 @@
-import type { Access, BlobStore, Clock, JobRun, Pipeline, Platform, RunLogs, Runs, Target } from '@gluepipeline/core';
+import type {
+  Access,
+  BlobStore,
+  Bookmarks,
+  Clock,
+  JobRun,
+  Pipeline,
+  Platform,
+  RunLogs,
+  Runs,
+  Target,
+} from '@gluepipeline/core';
 
 import type { ConfigFile } from './config-file.ts';
 import type { FiredAlert } from './runs/fired-alerts.ts';
@@ -49,6 +60,7 @@ export interface Session {
   readonly target: Target;
   readonly platform: Platform;
   readonly runs: Runs;
+  readonly bookmarks: Bookmarks;
   readonly logs: RunLogs;
   /** Who calls, and what is allowed. */
   access(): Promise<Access>;

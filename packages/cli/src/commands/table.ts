@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { addJobCommand } from './add-job.ts';
+import { bookmarkCommand } from './bookmark.ts';
 import { completionCommand } from './completion.ts';
 import { costCommand } from './cost.ts';
 import { deployCommand } from './deploy.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   stopCommand,
   pauseCommand,
   resumeCommand,
+  bookmarkCommand,
   costCommand,
   historyCommand,
   rollbackCommand,

@@ -182,7 +182,10 @@ export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
   history: [],
   gc: [],
   // With those of stop, retry, logs and runs.
+  // With those of stop, retry, logs and bookmark.
   run: [
+    'glue:GetJobBookmark',
+    'glue:ResetJobBookmark',
     'glue:StartCrawler',
     'glue:StopCrawler',
     'glue:GetCrawler',

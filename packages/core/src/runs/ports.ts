@@ -116,6 +116,27 @@ export interface Runs {
   lastCrawl(crawler: string): Promise<CrawlerRun | undefined>;
 }
 
+/** What Glue remembers of the data that a job has read (SDK, JobBookmarkEntry). */
+export interface Bookmark {
+  /** The job's name in AWS. */
+  readonly job: string;
+  readonly version: number;
+  readonly run: number;
+  readonly attempt: number;
+  readonly runId: string | undefined;
+  readonly previousRunId: string | undefined;
+  /** The bookmark itself, in Glue's own words; nothing where it is not told. */
+  readonly state: string | undefined;
+}
+
+/** Where bookmarks are kept. */
+export interface Bookmarks {
+  /** Nothing where the job has none. */
+  get(job: string): Promise<Bookmark | undefined>;
+  /** Forgets everything, or everything after that run. */
+  reset(job: string, runId: string | undefined): Promise<void>;
+}
+
 /** One stream of a log group. */
 export interface LogStream {
   readonly group: string;
