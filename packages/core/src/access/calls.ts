@@ -181,8 +181,7 @@ export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
   destroy: [...crawlWaiting, 'events:DisableRule', 'iam:ListAttachedRolePolicies', 'iam:DeleteRolePermissionsBoundary'],
   history: [],
   gc: [],
-  // With those of stop, retry, logs and runs.
-  // With those of stop, retry, logs and bookmark.
+  // With those of stop, retry, logs, runs and bookmark.
   run: [
     'glue:GetJobBookmark',
     'glue:ResetJobBookmark',
