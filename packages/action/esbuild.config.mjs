@@ -1,10 +1,10 @@
 // node esbuild.config.mjs [folder] [folder of the built command]: the action as it is published, one file with the licences of what it holds beside it,
 // and the command for `command: setup`.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 import { straight } from '../cli/bundle/straight.mjs';
 
@@ -25,7 +25,7 @@ const { metafile, outputFiles } = await build({
   mainFields: ['module', 'main'],
   conditions: ['@gluepipeline/source', 'module'],
   legalComments: 'none',
-  banner: { js: 'import{createRequire as __require}from"node:module";const require=__require(import.meta.url);' },
+  splitting: true,
   plugins: [
     withoutLocal(),
     // What a command does not use is not run when it starts.
@@ -39,11 +39,50 @@ const { metafile, outputFiles } = await build({
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
-outputFiles.forEach(({ path, contents }) => writeFileSync(path, contents));
-// Node reads dist/index.js as an ES module wherever the repository of the action lies.
-writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');
+writeFileSync(join(outdir, 'index.js'), oneFile(await Promise.all(outputFiles.map(toCommonJs))));
+// dist/index.js is CommonJS wherever the repository of the action lies.
+writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
 writeFileSync(join(outdir, 'licenses.txt'), licenses(metafile));
 cpSync(resolve(process.argv[3] ?? here('../cli/dist')), join(outdir, 'cli'), { recursive: true });
+
+/** esbuild splits ES modules alone; each part is turned into CommonJS afterwards. */
+async function toCommonJs({ path, text }) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    // import() of a part becomes a late require().
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__importMetaUrl' },
+  });
+  return { name: `./${basename(path)}`, code };
+}
+
+/**
+ * One file with the parts as texts: V8 reads a text quickly, and compiles a part when it is first required. As code, all
+ * of them would be compiled at each start.
+ */
+function oneFile(parts) {
+  const sorted = parts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const texts = sorted.map(({ name, code }) => `${JSON.stringify(name)}:${JSON.stringify(code)}`).join(',\n');
+  return `"use strict";
+const parts={${texts}};
+const known={};
+const {compileFunction}=require("node:vm");
+const url=require("node:url").pathToFileURL(__filename).href;
+const need=(name)=>{
+  if(parts[name]==null)return require(name);
+  if(known[name]==null){
+    const module=known[name]={exports:{}};
+    const names=["module","exports","require","__filename","__dirname","__importMetaUrl"];
+    compileFunction(parts[name],names,{filename:__dirname+name.slice(1)})(module,module.exports,need,__filename,__dirname,url);
+  }
+  return known[name].exports;
+};
+need("./index.js");
+`;
+}
 
 /** The embedded endpoint is no part of the action, which has no input for it: it is reached by endpoint-url. */
 function withoutLocal() {

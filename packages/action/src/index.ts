@@ -7,7 +7,7 @@ import { main } from './main.ts';
 // The version of the AWS SDK that is pinned here supports this Node: its warning about later ones tells a user nothing.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-process.exitCode = await main({
+void main({
   env: process.env,
   stdout: write,
   onSignal: (handler) => {
@@ -21,6 +21,8 @@ process.exitCode = await main({
   now: () => Date.now(),
   node: process.execPath,
   folder: dirname(fileURLToPath(import.meta.url)),
+}).then((exitCode) => {
+  process.exitCode = exitCode;
 });
 
 /** All of it, at once: what is written last must be there when the process ends. */

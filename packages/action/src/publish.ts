@@ -101,8 +101,9 @@ async function asked<T>(
   try {
     return await ask(token);
   } catch (error) {
-    const { status } = error as { status?: unknown };
-    const why = typeof status === 'number' ? `GitHub answers ${String(status)}` : messageOf(error);
+    const { status, response } = error as { status?: unknown; response?: unknown };
+    // Who cannot reach GitHub has a status as well, which nobody answered.
+    const why = typeof status === 'number' && response != null ? `GitHub answers ${String(status)}` : messageOf(error);
     const rights = status === 403 || status === 404 ? ' (permissions of the job: pull-requests or issues: write)' : '';
     runner.warn(`${otherwise}: ${why}${rights}. The summary of the run says the same`);
     return undefined;

@@ -69,6 +69,19 @@ describe('the built action', () => {
     });
   });
 
+  it('takes the proxy of the environment, and what that says of hosts', async () => {
+    const through = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' };
+    const on = (noProxy: string) =>
+      builtStep({
+        workspace: folderWith(chain({ a: '' }, { jobs: [{ name: 'a', script: 'gone.py', type: 'pythonshell' }] })),
+        event: events.pull_request,
+        inputs: { command: 'plan' },
+        env: { ...through, GITHUB_API_URL: hub.url, NO_PROXY: noProxy },
+      });
+    expect((await on('amazonaws.com')).log).toMatch(/the comment could not be written: .*(fetch failed|ECONNREFUSED)/);
+    expect((await on('127.0.0.1')).outputs['comment-id']).toBeDefined();
+  });
+
   it('fails for a fork without credentials, and says why without a stack', async () => {
     const ran = await builtStep({
       workspace: folderWith(chain({ a: '' })),

@@ -10,12 +10,11 @@ export async function fetchFor(env: Readonly<Record<string, string | undefined>>
   if ((httpProxy ?? '') === '' && (httpsProxy ?? '') === '') {
     return (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(patience) });
   }
-  const undici = await import('undici');
-  const dispatcher = new undici.EnvHttpProxyAgent({
+  const { proxiedFetch } = await import('./through-proxy.ts');
+  const through = proxiedFetch({
     httpProxy: httpProxy ?? '',
     httpsProxy: httpsProxy ?? '',
     noProxy: noProxy ?? '',
   });
-  const through = undici.fetch as unknown as (url: unknown, init: object) => ReturnType<Fetch>;
-  return (url, init) => through(url, { ...init, dispatcher, signal: AbortSignal.timeout(patience) });
+  return (url, init) => through(url, { ...init, signal: AbortSignal.timeout(patience) });
 }
