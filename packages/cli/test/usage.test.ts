@@ -23,7 +23,7 @@ describe('a wrong command line', () => {
     ['validate --log-format xml', '"xml" is no --log-format', 'one of: text, json'],
     ['completion', 'say which shell: bash, zsh or fish', 'see: gluepipeline completion --help'],
     ['completion bsh', '"bsh" is no shell', 'did you mean "bash" or "zsh"?'],
-    ['local stop', '"stop" is no action', 'one of: start, status, reset'],
+    ['local stop', '"stop" is no action', 'one of: start, status, emit, reset'],
     ['local start --port all', '--port is no number', 'see: gluepipeline local --help'],
     ...['99999999', '-1', '80.5'].map((port): [string, string, string] => [
       `local start --port=${port}`,

@@ -22,7 +22,7 @@ export const localCommand: Command = {
     ['local start', 'until Ctrl-C; prints what other clients need'],
     ['local start --scheduler', 'schedules start what they are to start, while it runs'],
     ['local emit --event made.json', 'an event, as EventBridge would show it, for the rules and EVENT starts'],
-    ['local emit --source orders --detail-type Order --detail \'{"id": 7}\'', 'the same in words'],
+    ['local emit --source app --detail-type Order --detail \'{"id": 7}\'', 'the same in words'],
     ['local status', 'whether one is running here'],
     ['local reset --yes', 'forget everything that was deployed locally'],
   ],
