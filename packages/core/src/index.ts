@@ -66,6 +66,7 @@ export {
   type Resource,
   type ResourceOf,
   type ResourceRef,
+  startsByItself,
   type Target,
 } from './resources/resource.ts';
 export {
@@ -190,7 +191,7 @@ export {
 
 export { type Advice, adviceFor } from './cost/advice.ts';
 export { mustBeWithin } from './cost/budget.ts';
-export { type CostChange, costChange, type JobCostChange, resourcesBefore } from './cost/change.ts';
+export { type CostChange, costChange, type JobCostChange, resourcesAfter, resourcesBefore } from './cost/change.ts';
 export { averageRun, type CostFrame, jobMonth, type Month, spentOn } from './cost/job-month.ts';
 export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';

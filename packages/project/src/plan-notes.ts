@@ -1,4 +1,5 @@
 import {
+  activationOf,
   type DeploymentRecord,
   isPausable,
   keyOf,
@@ -8,6 +9,7 @@ import {
   type Plan,
   renamesIn,
   type Resource,
+  startsByItself,
   subjectOf,
 } from '@gluepipeline/core';
 
@@ -30,6 +32,7 @@ export function notesOf(session: Session, sound: Sound, seen: Seen): string[] {
     ...bucketNote(session, seen),
     ...tagNote(seen),
     ...pauseNotes(seen),
+    ...stillNotes(seen),
     ...renameNotes(seen),
   ];
 }
@@ -57,6 +60,22 @@ function pauseNotes({ live, desired }: Seen): string[] {
     return pause == null || label == null || !isPausable(each)
       ? []
       : [`note: trigger ${label} is paused by ${pause.by} since ${pause.at} and stays so, until gluepipeline resume`];
+  });
+}
+
+/** A deployment that did not get through may have left a start off: that of another part does not switch it on. */
+function stillNotes({ plan, live, desired }: Seen): string[] {
+  const left = new Set((plan.notSelected?.resources ?? []).map(keyOf));
+  const wanted = new Map(desired.map((each) => [keyOf(each), each]));
+  return live.flatMap((each) => {
+    const start = wanted.get(keyOf(each));
+    return start == null || !left.has(keyOf(each)) || !startsByItself(start) || pauseOf(each) != null
+      ? []
+      : activationOf(start) === true && activationOf(each) === false
+        ? [
+            `warning: ${each.kind} ${start.label} is off, on in the config and not selected: it starts nothing until it is deployed`,
+          ]
+        : [];
   });
 }
 

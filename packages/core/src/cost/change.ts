@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { keyOf, type Resource } from '../resources/resource.ts';
+import { keyOf, type Live, type Resource } from '../resources/resource.ts';
 import type { CostFrame } from './job-month.ts';
 import { type Cost, hourCost } from './run-cost.ts';
 import { type RunsOf, type StackCost, stackCost, type JobCost } from './stack-cost.ts';
@@ -25,13 +25,24 @@ export interface JobCostChange {
 
 /** What is there before a plan is carried out, of what a plan compares: as it is live where it differs. */
 export function resourcesBefore(plan: Plan, desired: readonly Resource[]): readonly Resource[] {
-  // What was not selected stays as it is, and that is known only where it is as the config says.
   const same = new Set([...plan.unchanged, ...(plan.notSelected?.resources ?? [])].map(keyOf));
   const changed = plan.changes.flatMap((change) => (change.action === 'create' ? [] : [change.live]));
   return [...changed, ...desired.filter((each) => same.has(keyOf(each)))];
 }
 
-/** Compares the months before and after a plan; `now` is where the coming year begins. */
+/** What is there once a plan is carried out: what was not selected is as it is live, and not there where it is not live. */
+export function resourcesAfter(plan: Plan, desired: readonly Resource[], live: readonly Live[]): readonly Resource[] {
+  const left = new Set((plan.notSelected?.resources ?? []).map(keyOf));
+  const labels = new Map([...(plan.notSelected?.resources ?? []), ...desired].map((each) => [keyOf(each), each.label]));
+  return [
+    ...desired.filter((each) => !left.has(keyOf(each))),
+    ...live
+      .filter((each) => left.has(keyOf(each)))
+      .map((each) => ({ ...each, label: labels.get(keyOf(each)) ?? each.label })),
+  ];
+}
+
+/** Compares the months before and after a plan, which wants `desired` (`resourcesAfter`); `now` is where the coming year begins. */
 export async function costChange(
   plan: Plan,
   desired: readonly Resource[],

@@ -1,5 +1,6 @@
 import type { DeploymentRecord } from '../plan/record.ts';
 import type { StoredEntry } from './ports.ts';
+import { isRestorable } from './rollback.ts';
 
 /** What there is, and what is to be kept. */
 export interface GarbageInput {
@@ -24,15 +25,17 @@ export interface Garbage {
 }
 
 /**
- * The old records, and the old uploads that neither anything live nor a record that stays names. The newest record and
- * the newest one that came through always stay, so that numbers go on and somebody can go back.
+ * The old records, and the old uploads that neither anything live nor a record that stays names. The newest record,
+ * the newest one that came through and the newest one that can be gone back to always stay, so that numbers go on and
+ * somebody can go back: a part, or a deployment that deleted everything, may have come through and be no way back.
  */
 export function garbageOf({ records, uploads, inUse, keep, olderThan, now }: GarbageInput): Garbage {
   const isOld = ({ modified }: StoredEntry) => now - modified > olderThan;
   const newestFirst = records.toSorted((a, b) => b.record.number - a.record.number);
   const newestDone = newestFirst.find(({ record }) => record.outcome === 'done');
+  const newestWhole = newestFirst.find(({ record }) => isRestorable(record) && record.resources.length > 0);
   const old = newestFirst.filter(
-    (each, place) => place >= Math.max(keep, 1) && each !== newestDone && isOld(each.entry),
+    (each, place) => place >= Math.max(keep, 1) && each !== newestDone && each !== newestWhole && isOld(each.entry),
   );
   const gone = new Set(old);
   const needed = new Set([

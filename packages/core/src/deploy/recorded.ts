@@ -108,6 +108,7 @@ export function recordedPlan(plan: Plan): RecordedPlan {
         })),
       };
     }),
+    ...(plan.pauses.length === 0 ? {} : { pauses: plan.pauses.map(keyOf) }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface PartInput {
   readonly replaced: ReadonlySet<string>;
   /** The keys of what is to be taken over: whoever says so wants it in the plan. */
   readonly adopted: readonly string[];
+  /** The keys of what an earlier deployment of the same part has left half done. */
+  readonly unfinished: readonly string[];
 }
 
 /** A part of a stack that can be deployed by itself. */
@@ -34,7 +36,7 @@ export interface Part {
 export function partOf(input: PartInput): Part {
   const index = indexOf(input);
   const keys = new Set<string>();
-  const waiting = [...seedsOf(input), ...input.adopted];
+  const waiting = [...seedsOf(input), ...input.adopted, ...input.unfinished];
   for (let key = waiting.pop(); key != null; key = waiting.pop()) {
     if (!keys.has(key)) {
       keys.add(key);
@@ -176,7 +178,7 @@ function ofNode(key: string, { selection }: PartInput, index: Index): string[] {
 function startingOtherwise(node: string, { touching, triggers }: Index): string[] {
   return (touching.get(node) ?? []).filter((key) => {
     const { wanted, now } = triggers.get(key) ?? {};
-    return starts(wanted, node) !== starts(now, node);
+    return startPlace(wanted, node) !== startPlace(now, node);
   });
 }
 
@@ -184,16 +186,35 @@ function startingOtherwise(node: string, { touching, triggers }: Index): string[
 function ofTrigger({ wanted, now }: TriggerPair, { live }: PartInput, index: Index): string[] {
   const missing = [...nodesOf(wanted), ...workflowOf(wanted)].filter((key) => !live.has(key));
   const changed = [...new Set([...startedBy(wanted), ...startedBy(now)])].filter(
-    (node) => starts(wanted, node) !== starts(now, node),
+    (node) => startPlace(wanted, node) !== startPlace(now, node),
   );
   const trigger = wanted ?? now;
   const events = trigger != null && hasEvents({ wanted, now }) ? companionsOf(trigger, index) : [];
   return [
     ...missing,
-    ...changed.flatMap((node) => startingOtherwise(node, index)),
+    ...changed.flatMap((node) => [...startingOtherwise(node, index), ...waitingInVain(node, index)]),
+    ...awaitedBy(wanted).flatMap((node) => toBeStarted(node, placeOf(wanted), index)),
     ...events,
     ...otherStarts(wanted, index),
   ];
+}
+
+/** What still waits, and is not to wait, for a node that nothing is to start there any more: it would never fire. */
+function waitingInVain(node: string, { touching, triggers }: Index): string[] {
+  const all = touching.get(node) ?? [];
+  const places = new Set(all.map((key) => startPlace(triggers.get(key)?.wanted, node)));
+  return all.filter((key) => {
+    const { wanted, now } = triggers.get(key) ?? {};
+    return awaitedBy(now).includes(node) && !awaitedBy(wanted).includes(node) && !places.has(placeOf(now));
+  });
+}
+
+/** What is to start an awaited node in a workflow, where nothing does so yet. */
+function toBeStarted(node: string, place: string, index: Index): string[] {
+  const starting = (as: keyof TriggerPair) => (key: string) =>
+    startPlace(index.triggers.get(key)?.[as], node) === place;
+  const all = index.touching.get(node) ?? [];
+  return all.some(starting('now')) || !all.some(starting('wanted')) ? [] : startingOtherwise(node, index);
 }
 
 /** A workflow has one starting trigger (docs/aws-facts.md#workflows): the one that is there must go before another comes. */
@@ -230,11 +251,14 @@ function startedBy(trigger: ResourceOf<'trigger'> | undefined): string[] {
   );
 }
 
-function nodesOf(trigger: ResourceOf<'trigger'> | undefined): string[] {
-  const awaited = (trigger?.definition.Predicate?.Conditions ?? []).map(({ JobName, CrawlerName = '' }) =>
+function awaitedBy(trigger: ResourceOf<'trigger'> | undefined): string[] {
+  return (trigger?.definition.Predicate?.Conditions ?? []).map(({ JobName, CrawlerName = '' }) =>
     JobName == null ? keyOf({ kind: 'crawler', name: CrawlerName }) : keyOf({ kind: 'job', name: JobName }),
   );
-  return [...new Set([...startedBy(trigger), ...awaited])];
+}
+
+function nodesOf(trigger: ResourceOf<'trigger'> | undefined): string[] {
+  return [...new Set([...startedBy(trigger), ...awaitedBy(trigger)])];
 }
 
 function workflowOf(trigger: ResourceOf<'trigger'> | undefined): string[] {
@@ -242,8 +266,14 @@ function workflowOf(trigger: ResourceOf<'trigger'> | undefined): string[] {
   return WorkflowName == null ? [] : [keyOf({ kind: 'workflow', name: WorkflowName })];
 }
 
-function starts(trigger: ResourceOf<'trigger'> | undefined, node: string): boolean {
-  return startedBy(trigger).includes(node);
+/** The workflow that a trigger belongs to; an empty text for none. */
+function placeOf(trigger: ResourceOf<'trigger'> | undefined): string {
+  return trigger?.definition.WorkflowName ?? '';
+}
+
+/** The workflow in which a trigger starts a node, as `placeOf`; nothing where it does not start it. */
+function startPlace(trigger: ResourceOf<'trigger'> | undefined, node: string): string | undefined {
+  return startedBy(trigger).includes(node) ? placeOf(trigger) : undefined;
 }
 
 function names(trigger: ResourceOf<'trigger'> | undefined, key: string): boolean {

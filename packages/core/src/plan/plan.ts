@@ -15,7 +15,7 @@ import { blockersOf, compare, lossesOf, missingOnes } from './compare.ts';
 import type { FieldChange } from './diff.ts';
 import { withDrift } from './drift.ts';
 import { type Part, partOf } from './part.ts';
-import type { DeploymentRecord } from './record.ts';
+import { type DeploymentRecord, unfinishedIn } from './record.ts';
 import type { Selection } from './selection.ts';
 
 /** One thing that a deployment would do. */
@@ -165,6 +165,7 @@ function selectedPart(input: PlanInput, all: readonly Pair[], orphans: readonly 
     live: new Map(ours.map((each) => [keyOf(each), each])),
     replaced: new Set(all.filter(({ change }) => change?.action === 'replace').map(({ resource }) => keyOf(resource))),
     adopted: desired.filter((each) => adopt.some((name) => isNamed(name, each))).map(keyOf),
+    unfinished: unfinishedIn(input.record, selection.words),
   });
 }
 

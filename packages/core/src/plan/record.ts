@@ -1,5 +1,5 @@
 import type { FieldValue } from '../resources/field.ts';
-import type { Kind, Resource, ResourceRef } from '../resources/resource.ts';
+import { keyOf, type Kind, type Resource, type ResourceRef } from '../resources/resource.ts';
 import type { Change } from './plan.ts';
 
 /** What one deployment left behind: for people, for going back to it, for drift, and for telling our tags from foreign ones. */
@@ -44,6 +44,8 @@ export interface RecordedPlan {
   /** How many resources a selection left as they were; absent where all was planned. */
   readonly notSelected?: number;
   readonly changes: readonly RecordedChange[];
+  /** The keys of the starts that stood still meanwhile; absent where there were none. */
+  readonly pauses?: readonly string[];
 }
 
 /** One planned change. */
@@ -79,4 +81,16 @@ export interface RecordedResource extends ResourceRef {
    * left no record.
    */
   readonly uncertain?: true;
+}
+
+/**
+ * The keys of what the last deployment set out to change or to let loose again, where it was of the part of these words
+ * and did not get through: who says the same again means to finish it.
+ */
+export function unfinishedIn(record: DeploymentRecord | undefined, words: readonly string[]): string[] {
+  const [said, before] = [new Set(words), new Set(record?.select)];
+  const isSame = said.size === before.size && words.every((word) => before.has(word));
+  return record?.outcome === 'failed' && isSame
+    ? [...(record.plan?.changes ?? []).map(keyOf), ...(record.plan?.pauses ?? [])]
+    : [];
 }

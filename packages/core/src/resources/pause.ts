@@ -1,5 +1,4 @@
 import { keyOf, type Live, type Resource, type ResourceOf } from './resource.ts';
-import { hasActivation } from './trigger.ts';
 
 /** The tag of a start that somebody has paused: docs/design.md#ownership. Who, and when, with a blank between. */
 export const pausedTag = 'gluepipeline:paused';
@@ -37,7 +36,8 @@ export function keepingPauses(desired: readonly Resource[], live: readonly Live[
     ? desired
     : desired.map((each) => {
         const tag = tags.get(keyOf(each));
-        return tag == null || each.kind !== 'trigger' || !hasActivation(each.definition.Type)
+        // Without a schedule there is nothing to pause, and `resume` would refuse it: a job would never start again.
+        return tag == null || !isPausable(each)
           ? each
           : {
               ...each,

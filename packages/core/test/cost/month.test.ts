@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { adviceFor } from '../../src/cost/advice.ts';
 import { mustBeWithin } from '../../src/cost/budget.ts';
-import { costChange } from '../../src/cost/change.ts';
+import { costChange, resourcesAfter } from '../../src/cost/change.ts';
 import { jobMonth, spentOn } from '../../src/cost/job-month.ts';
 import { dollar, moneyText } from '../../src/cost/money.ts';
 import { builtInPrices } from '../../src/cost/prices.ts';
@@ -87,6 +87,24 @@ async function told(before: readonly Resource[], after: readonly Resource[], run
 }
 
 describe('costChange', () => {
+  it('counts what was not selected as it is, not as the config wants it', async () => {
+    const [live, desired] = [stackWith({}), stackWith({ number_of_workers: 6 })];
+    const select = {
+      words: ['trigger/start'],
+      items: [{ word: 'trigger/start', kind: 'trigger' as const, name: 'start', node: undefined }],
+      own: new Map<string, string[]>(),
+    };
+    const plan = makePlan({ stack: 'sales/dev', target: testTarget, desired, live, select });
+    const wanted = resourcesAfter(plan, desired, live);
+    const change = await costChange(plan, wanted, { a: [run()] }, frame, now);
+    expect([change.jobs, ...[change.before, change.after].map(({ month }) => moneyText(month))]).toEqual([
+      [],
+      '$44.61',
+      '$44.61',
+    ]);
+    expect(resourcesAfter(plan, desired, []).filter(({ kind }) => kind === 'job')).toEqual([]);
+  });
+
   it('tells the month before and after, and the job that differs', async () => {
     expect(await told(stackWith({}), stackWith({ number_of_workers: 6 }), [run()])).toBe(
       `Cost of a month: $44.61 → $26.77 (−$17.84)

@@ -59,6 +59,18 @@ describe('garbageOf', () => {
     expect(garbage({ records, uploads: [upload('b', 300)] })).toEqual(['p/history/3.json', 'p/history/1.json']);
   });
 
+  it('leaves the newest record that can be gone back to, where newer ones came through and are no way back', () => {
+    const whole = (number: number) => {
+      const { record, entry } = recorded(number, 90, '');
+      return { record: { ...record, resources: [{ name: 'a', resource: {} }] } as unknown as DeploymentRecord, entry };
+    };
+    expect(garbage({ records: [whole(1), whole(2), recorded(3, 90, 'b', 'failed'), recorded(4, 90, 'a')] })).toEqual([
+      'p/history/3.json',
+      'p/history/1.json',
+    ]);
+    expect(garbage({ records: [whole(1), recorded(2, 90, '')] })).toEqual([]);
+  });
+
   it('leaves what is no upload of ours', () => {
     const strangers = [{ key: 'p/scripts/readme.txt', modified: 0, size: 1 }];
     expect(garbage({ uploads: strangers })).toEqual([]);

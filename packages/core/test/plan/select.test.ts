@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { apply } from '../../src/deploy/apply.ts';
-import { recordedResources } from '../../src/deploy/recorded.ts';
+import { recordedPlan, recordedResources } from '../../src/deploy/recorded.ts';
 import { isRestorable, mustBeRestorable } from '../../src/deploy/rollback.ts';
 import { makePlan, type Plan, subjectOf } from '../../src/plan/plan.ts';
 import type { DeploymentRecord } from '../../src/plan/record.ts';
@@ -56,6 +56,8 @@ function stackOf() {
       accountId: testTarget.accountId,
       region: testTarget.region,
       outcome: outcome === 'done' ? 'done' : 'failed',
+      ...(words.length === 0 ? {} : { select: words }),
+      plan: recordedPlan(made),
       resources: recordedResources({
         desired: desired(pipeline, testTarget, filesOf(pipeline)),
         outcome: outcome === 'done' ? 'done' : 'failed',
@@ -170,6 +172,72 @@ describe('a plan of a part', () => {
     expect((await plan(old)).blockers).toHaveLength(1);
     expect((await plan(old, 'workflow/sales-dev')).blockers).toEqual([]);
     expect((await plan(old, 'publish')).blockers).toHaveLength(1);
+  });
+});
+
+describe('a part of a stack that has changed its shape', () => {
+  it('lets nothing wait for a job that its changed start no longer starts', async () => {
+    const { plan, deploy } = stackOf();
+    await deploy(old);
+    const renamed = withRole({
+      jobs: [
+        job('ingest'),
+        job('load', { depends_on: ['ingest'] }),
+        job('publish', { depends_on: ['load'] }),
+        job('audit'),
+      ],
+    });
+    expect(linesOf(await plan(renamed, 'ingest'))).toEqual([
+      '+ artifact scripts/ingest.py',
+      '+ job ingest',
+      '~ trigger run-load',
+      '~ trigger start',
+    ]);
+  });
+
+  it('lets nothing wait for an item that its group has lost', async () => {
+    const group = (keys: readonly string[]) =>
+      withRole({
+        jobs: [
+          job('extract'),
+          job('load', { for_each: keys, depends_on: ['extract'] }),
+          job('publish', { depends_on: ['load'] }),
+        ],
+      });
+    const { plan, deploy } = stackOf();
+    await deploy(group(['de', 'us']));
+    expect(linesOf(await plan(group(['de']), 'load'))).toEqual(['~ trigger run-load', '~ trigger run-publish']);
+  });
+
+  it('starts what its triggers have come to wait for', async () => {
+    const { plan, deploy } = stackOf();
+    const jobs = old.jobs as Config[];
+    const [extract, load, publish, audit] = jobs;
+    await deploy(withRole({ jobs: [extract, load, publish, { ...audit, schedule: 'cron(0 5 * * ? *)' }] }));
+    const awaited = withRole({ jobs: [extract, load, { ...publish, depends_on: ['load', 'audit'] }, audit] });
+    expect(linesOf(await plan(awaited, 'publish'))).toEqual([
+      '~ trigger run-publish',
+      '~ trigger start',
+      '- trigger run-audit',
+    ]);
+    const chained = withRole({
+      jobs: [extract, load, { ...publish, depends_on: ['load', 'audit'] }, { ...audit, depends_on: ['extract'] }],
+    });
+    expect(linesOf(await plan(chained, 'publish'))).toEqual(['± trigger run-audit', '~ trigger run-publish']);
+  });
+});
+
+describe('a part that did not get through', () => {
+  it('is finished by the same words, with the starts that stood still or were not let loose', async () => {
+    const { platform, plan, deploy } = stackOf();
+    const nightly = { ...old, schedule: 'cron(0 2 * * ? *)' };
+    platform.failOn.set('activate trigger/sales-dev-start', new Error('no'));
+    expect((await deploy(nightly, 'extract')).outcome).toBe('failed');
+    platform.failOn.clear();
+    expect(linesOf(await plan(nightly, 'load'))).not.toContain('~ trigger start');
+    expect(linesOf(await plan(nightly, 'extract'))).toEqual(['~ trigger start']);
+    await deploy(nightly, 'extract');
+    expect(linesOf(await plan(nightly, 'extract'))).toEqual([]);
   });
 });
 

@@ -53,6 +53,19 @@ describe('a paused start', () => {
   });
 });
 
+describe('a paused schedule of one job', () => {
+  it('gives up its mark where the job comes to wait for another: nothing could resume that', () => {
+    const both = (more: object) =>
+      resourcesOf({ role: 'r', jobs: [...jobs, { name: 'b', script: 's3://b/b.py', type: 'glueetl', ...more }] });
+    const mark = { [pausedTag]: pauseText(pause) };
+    const live = both({ schedule: 'cron(0 2 * * ? *)' }).map((each) =>
+      each.kind === 'trigger' ? { ...each, tags: { ...each.tags, ...mark } } : each,
+    );
+    const waiting = both({ depends_on: ['a'] });
+    expect(keepingPauses(waiting, live)).toEqual(waiting);
+  });
+});
+
 describe('pauseOf', () => {
   it('reads what pauseText has written', () => {
     expect(pauseOf({ tags: { [pausedTag]: pauseText(pause) } })).toEqual(pause);

@@ -8,6 +8,7 @@ import {
   keyOf,
   type Money,
   mustBeWithin,
+  resourcesAfter,
   resourcesBefore,
   type StackCost,
   stackCost,
@@ -68,8 +69,8 @@ export async function planCost(
   options: Pick<CostOptions, 'place' | 'prices' | 'days'>,
 ): Promise<{ readonly change: CostChange; readonly frame: CostFrame }> {
   const frame = frameOf(session, planned, options);
-  const runs = await readRuns(session, resourcesBefore(planned.plan, planned.desired), options.days);
-  const desired = keepingPauses(planned.desired, planned.live);
+  const desired = resourcesAfter(planned.plan, keepingPauses(planned.desired, planned.live), planned.live);
+  const runs = await readRuns(session, resourcesBefore(planned.plan, desired), options.days);
   return { change: await costChange(planned.plan, desired, runs, frame, session.clock.now()), frame };
 }
 
