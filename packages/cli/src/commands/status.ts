@@ -1,7 +1,7 @@
 import { durationText, ownWorkflow, planSummary } from '@gluepipeline/core';
 import type { JobStatus, StartStatus, Status } from '@gluepipeline/project';
 
-import type { Command, Context, View } from '../command.ts';
+import type { Args, Command, Context, Outcome, View } from '../command.ts';
 
 import { durationOf } from '../duration-flag.ts';
 import { exitCodeOf } from '../exit-codes.ts';
@@ -15,6 +15,7 @@ export const statusCommand: Command = {
   examples: [
     ['status', 'without credentials only the config part'],
     ['status --local', 'on the embedded endpoint'],
+    ['status -e prod --watch', 'again every 10 seconds, until Ctrl-C'],
     ['status -e prod --check-fresh 26h', 'exit code 10 when the last success began longer ago'],
   ],
   options: {
@@ -24,21 +25,31 @@ export const statusCommand: Command = {
       value: 'time',
       describe: 'Exit with 10 when the last success began longer ago, such as 26h',
     },
+    watch: { type: 'boolean', describe: 'Show it again and again, until Ctrl-C' },
+    interval: { type: 'string', duration: true, default: '10s', describe: 'With --watch: how often, such as 1m' },
   },
   handler: async (args, context) => {
-    const { status } = await import('@gluepipeline/project');
-    const now = await status(planOptions(context));
-    const { tableText } = await import('../render/table.ts');
-    const fresh = freshnessOf(now, durationOf(args, 'checkFresh'));
-    return {
-      exitCode: !now.validated.valid ? 3 : (fresh?.exitCode ?? 0),
-      json: { ...viewOf(now), ...(fresh == null ? {} : { fresh: fresh.view }) },
-      text: (view) =>
-        [textOf(now, view, context, tableText), ...(fresh == null ? [] : ['', fresh.text(view)])].join('\n'),
-      next: nextOf(now, context),
-    };
+    if (args.watch !== true) {
+      return shown(args, context);
+    }
+    const { watched } = await import('./watched.ts');
+    return watched(context, durationOf(args, 'interval') ?? 0, () => shown(args, context));
   },
 };
+
+async function shown(args: Args, context: Context): Promise<Outcome> {
+  const { status } = await import('@gluepipeline/project');
+  const now = await status(planOptions(context));
+  const { tableText } = await import('../render/table.ts');
+  const fresh = freshnessOf(now, durationOf(args, 'checkFresh'));
+  return {
+    exitCode: !now.validated.valid ? 3 : (fresh?.exitCode ?? 0),
+    json: { ...viewOf(now), ...(fresh == null ? {} : { fresh: fresh.view }) },
+    text: (view) =>
+      [textOf(now, view, context, tableText), ...(fresh == null ? [] : ['', fresh.text(view)])].join('\n'),
+    next: nextOf(now, context),
+  };
+}
 
 /** Whether the last success is young enough; where AWS cannot be asked nobody can tell, and that is no success. */
 function freshnessOf(now: Status, limit: number | undefined) {

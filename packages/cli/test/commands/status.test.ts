@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { chain, folderWith, gluepipeline } from '../harness.ts';
+import { begin, chain, folderWith, gluepipeline } from '../harness.ts';
 
 describe('status', () => {
   it('shows the config without any account, and says why the rest is missing', async () => {
@@ -131,5 +131,17 @@ load  pythonshell  not deployed  –
       env: { AWS_REGION: 'eu-west-1' },
     });
     expect([ran.exitCode, ran.stdout]).toEqual([4, expect.stringContaining('whether it is fresh is not known')]);
+  });
+
+  it('--watch shows it again and again until a signal, and the last of it as the result', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const watching = begin(['status', '--local', '--watch', '--interval', '1s'], { cwd });
+    await until('it is shown', () => watching.stderr().includes('load  pythonshell  not deployed'));
+    await gluepipeline(['deploy', '--local', '-q'], { cwd });
+    await until('it is shown anew', () => watching.stderr().includes('load  pythonshell  as configured'));
+    watching.signal('SIGINT');
+    const ran = await watching.ran;
+    expect(ran.exitCode).toBe(130);
+    expect(ran.stdout).toMatch(/\nload {2}pythonshell {2}as configured {2}–\n$/);
   });
 });
