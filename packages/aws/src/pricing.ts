@@ -14,16 +14,16 @@ export async function priceList(
   { partition }: Pick<Account, 'partition'>,
   region: string,
 ): Promise<readonly string[]> {
-  const sdk = await import('./client/sdk-pricing.ts');
+  const pricing = await import('./client/sdk-pricing.ts');
   const client = connection.shared('pricing', (config, settings): PricingClient => {
-    const made = new sdk.PricingClient({ ...config, region: homes[partition] ?? 'us-east-1' });
+    const made = new pricing.PricingClient({ ...config, region: homes[partition] ?? 'us-east-1' });
     made.middlewareStack.add(guardCall(settings, 'pricing'), aroundCall);
     made.middlewareStack.add(guardRequest(settings, 'pricing'), aroundRequest);
     return made;
   });
   return allPages(async (NextToken) => {
     const page = await client.send(
-      new sdk.GetProductsCommand({
+      new pricing.GetProductsCommand({
         ServiceCode: 'AWSGlue',
         Filters: [{ Type: 'TERM_MATCH', Field: 'regionCode', Value: region }],
         FormatVersion: 'aws_v1',

@@ -79,7 +79,8 @@ describe('the packages as they are published', () => {
     );
     expect(
       files.filter(
-        (file) => !/^package\/(dist|src|schema|python|templates)\/|^package\/(README\.md|package\.json)$/.test(file),
+        (file) =>
+          !/^package\/(dist|src|schema|python|templates)\/|^package\/(README\.md|LICENSE|package\.json)$/.test(file),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.test\.|__pycache__|tsbuildinfo/.test(file))).toEqual([]);

@@ -7,11 +7,7 @@ import { signalExitCode } from './stop-signal.ts';
  * Asks for an outcome again and again until a signal comes: on a terminal each takes the place of the one before, elsewhere
  * each follows it. The last one is the result of the command.
  */
-export async function watched(
-  context: Context,
-  milliseconds: number,
-  ask: () => Promise<Outcome>,
-): Promise<Outcome> {
+export async function watched(context: Context, milliseconds: number, ask: () => Promise<Outcome>): Promise<Outcome> {
   const { animated, io, live, paint, say } = context;
   const over = new AbortController();
   let signal: 'SIGINT' | 'SIGTERM' | undefined;

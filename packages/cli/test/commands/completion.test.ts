@@ -29,7 +29,7 @@ describe('completion', () => {
   it('offers commands, then the flags and words of the command', async () => {
     const script = await scriptFor('bash');
     expect(offered(script, ['gluepipeline', ''])).toEqual(commands.map(({ name }) => name));
-    expect(offered(script, ['gluepipeline', 'de'])).toEqual(['deploy', 'destroy']);
+    expect(offered(script, ['gluepipeline', 'de'])).toEqual(['deploy', 'destroy', 'dev']);
     expect(offered(script, ['gluepipeline', 'deploy', '--allow'])).toEqual(['--allow-replace']);
     expect(offered(script, ['gluepipeline', 'local', 'st'])).toEqual(['start', 'status']);
   });

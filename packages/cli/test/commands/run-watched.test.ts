@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { begin, chain, folderWith, type Going, gluepipeline } from '../harness.ts';
@@ -26,12 +29,17 @@ const long = chain({ extract: 'import time\ntime.sleep(600)', load: '' });
 
 describe('run on a terminal', () => {
   it('draws a chart of all jobs anew with each change, and leaves the last one, within the width', async () => {
-    const cwd = folderWith(chain({ extract: '', load: 'raise SystemExit(3)', publish: '' }));
+    // It goes on until it has been seen: how often AWS is asked is not known here.
+    const extract = 'import os, time\nwhile not os.path.exists("seen"):\n    time.sleep(0.05)';
+    const cwd = folderWith(chain({ extract, load: 'raise SystemExit(3)', publish: '' }));
     await gluepipeline(['deploy', '--local', '-q'], { cwd });
-    const ran = await gluepipeline(['run', '--local'], {
+    const going = begin(['run', '--local'], {
       ...{ cwd, tty: 'all', columns: 60, rows: 24 },
       env: { NO_COLOR: '1' },
     });
+    await until(going, 'extract  RUNNING');
+    writeFileSync(join(cwd, 'seen'), '');
+    const ran = await going.ran;
     expect(ran.exitCode).toBe(6);
     expect(ran.stderr).toMatch(/^started workflow sales-dev\n {2}wr_\w+\n/);
     const frames = ran.stderr.split(`${ESC}J`);

@@ -5,6 +5,16 @@ import { describe, expect, it } from '@jest/globals';
 
 import { begin, chain, folderWith, gluepipeline } from '../harness.ts';
 
+async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) {
+      throw new Error(`not in time: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 describe('status', () => {
   it('shows the config without any account, and says why the rest is missing', async () => {
     const cwd = folderWith(chain({ extract: '', load: '' }));

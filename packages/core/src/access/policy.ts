@@ -57,7 +57,11 @@ function commandStatements(purpose: Exclude<Purpose, 'job'>, input: PolicyInput)
   return [
     // The plural operations of Glue take no resource (Glue developer guide, glue-specifying-resource-arns), nor does the price list.
     { Sid: 'FindAll', Action: of(everything), Resource: ['*'] },
-    { Sid: 'Jobs', Action: of(/^glue:\w+Job(Run|Bookmark)?$|^glue:(BatchGetJobs|BatchStopJobRun)$/), Resource: names.job },
+    {
+      Sid: 'Jobs',
+      Action: of(/^glue:\w+Job(Run|Bookmark)?$|^glue:(BatchGetJobs|BatchStopJobRun)$/),
+      Resource: names.job,
+    },
     { Sid: 'Crawlers', Action: of(/^glue:\w+Crawler(Schedule)?$|^glue:BatchGetCrawlers$/), Resource: names.crawler },
     { Sid: 'Triggers', Action: of(/^glue:\w+Trigger$|^glue:BatchGetTriggers$/), Resource: names.trigger },
     { Sid: 'Workflows', Action: of(/^glue:\w+Workflow(Run)?$|^glue:BatchGetWorkflows$/), Resource: names.workflow },

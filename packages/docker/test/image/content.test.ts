@@ -30,6 +30,7 @@ describe('what is in the default image', () => {
       /^\/opt\/gluepipeline\/templates\/$/,
       /^\/opt\/gluepipeline\/templates\/[\w-]+\/((scripts|data)\/)?$/,
       /^\/opt\/gluepipeline\/templates\/[\w-]+\/(template\.json|[\w.]+\.md|scripts\/\w+\.py|data\/\w+\.csv)$/,
+      /^\/opt\/gluepipeline\/templates\/github\/[\w-]+\.yml$/,
       /^\/workspace\/$/,
       /^\/home\/gluepipeline\/$/,
     ];
