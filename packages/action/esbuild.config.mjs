@@ -1,40 +1,24 @@
-// node esbuild.config.mjs [folder] [folder of the built command]: the action as it is published, one file with the licences of what it holds beside it,
-// and the command for `command: setup`.
+// node esbuild.config.mjs [folder] [folder of the built command]: the action as it is published, one file with the
+// licences of what it holds beside it, and the command for `command: setup`.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
-import { straight } from '../cli/bundle/straight.mjs';
+import { asCommonJs, partOptions, straightToOurs } from '../cli/bundle/parts.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = resolve(process.argv[2] ?? here('dist'));
 
 const { metafile, outputFiles } = await build({
+  ...partOptions,
   absWorkingDir: here('.'),
   entryPoints: { index: 'src/index.ts' },
   outdir,
-  bundle: true,
-  minify: true,
-  write: false,
-  metafile: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  conditions: ['@gluepipeline/source', 'module'],
   legalComments: 'none',
   splitting: true,
-  plugins: [
-    withoutLocal(),
-    // What a command does not use is not run when it starts.
-    straight({
-      '@gluepipeline/core': here('../core/src/'),
-      '@gluepipeline/aws': here('../aws/src/'),
-      '@gluepipeline/project': here('../project/src/'),
-    }),
-  ],
+  plugins: [withoutLocal(), straightToOurs()],
 });
 
 rmSync(outdir, { recursive: true, force: true });
@@ -45,18 +29,8 @@ writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
 writeFileSync(join(outdir, 'licenses.txt'), licenses(metafile));
 cpSync(resolve(process.argv[3] ?? here('../cli/dist')), join(outdir, 'cli'), { recursive: true });
 
-/** esbuild splits ES modules alone; each part is turned into CommonJS afterwards. */
 async function toCommonJs({ path, text }) {
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    // import() of a part becomes a late require().
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '__importMetaUrl' },
-  });
-  return { name: `./${basename(path)}`, code };
+  return { name: `./${basename(path)}`, code: await asCommonJs(text) };
 }
 
 /**

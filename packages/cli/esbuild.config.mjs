@@ -6,32 +6,17 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
 import { watched } from './bundle/watched.mjs';
 import { eager } from './bundle/eager.mjs';
 import { packed } from './bundle/packs.mjs';
-import { straight } from './bundle/straight.mjs';
+import { asCommonJs, partOptions, straightToOurs } from './bundle/parts.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = resolve(process.argv[2] ?? here('dist'));
 
-const common = {
-  absWorkingDir: here('.'),
-  outdir,
-  bundle: true,
-  minify: true,
-  write: false,
-  metafile: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  // The ES modules of a package where it has both: only they can be shaken.
-  mainFields: ['module', 'main'],
-  // Naming any condition switches off esbuild's own "module", without which the AWS SDK comes as CommonJS, whole.
-  conditions: ['@gluepipeline/source', 'module'],
-  legalComments: 'linked',
-};
+const common = { ...partOptions, absWorkingDir: here('.'), outdir, legalComments: 'linked' };
 
 const entry = await build({
   ...common,
@@ -54,11 +39,7 @@ const parts = await build({
     'strip-ansi': here('shims/strip-ansi.cjs'),
   },
   plugins: [
-    straight({
-      '@gluepipeline/core': here('../core/src/'),
-      '@gluepipeline/aws': here('../aws/src/'),
-      '@gluepipeline/project': here('../project/src/'),
-    }),
+    straightToOurs(),
     replacing(/\/yargs\/lib\/platform-shims\/esm\.mjs$/, 'shims/yargs-platform.mjs'),
     replacing(/\/@smithy\/node-http-handler\/dist-es\/node-https\.js$/, 'shims/node-https.mjs'),
     replacing(/\/@smithy\/core\/dist-es\/submodules\/checksum\/crc32\/Crc32Node\.js$/, 'shims/crc32-node.mjs'),
@@ -127,15 +108,7 @@ async function toCommonJs({ path, text }) {
   if (!path.endsWith('.cjs')) {
     return { path, text };
   }
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    // import() of a part becomes a late require().
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '__importMetaUrl' },
-  });
+  const code = await asCommonJs(text);
   const head = code.includes('__importMetaUrl')
     ? 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;\n'
     : '';

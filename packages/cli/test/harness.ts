@@ -180,3 +180,14 @@ export function chain(scripts: Readonly<Record<string, string>>, more: Json = {}
     ...Object.fromEntries(names.map((name) => [`${name}.py`, scripts[name] ?? ''])),
   };
 }
+
+/** Waits for a condition, and says which one was not met in 20 seconds. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) {
+      throw new Error(`not in time: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

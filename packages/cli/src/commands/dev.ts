@@ -5,7 +5,7 @@ import { textsOf } from '../global-options.ts';
 import { paintFor } from '../render/paint.ts';
 import { lineOf } from './line.ts';
 import { planOptions } from './plan.ts';
-import { signalExitCode } from './stop-signal.ts';
+import { signalExitCode, signalOf, type StopSignal } from './stop-signal.ts';
 import { tellLock } from './tell.ts';
 
 /** Deploys and runs at every save. */
@@ -28,7 +28,9 @@ export const devCommand: Command = {
     run: { type: 'boolean', default: true, describe: 'Run what was deployed; --no-run only deploys' },
   },
   handler: async (args, context) => {
-    const stop = stopOnce(context);
+    const stop = signalOf(context, () => {
+      context.say('stopping');
+    });
     try {
       const { rounds } = await watch(textsOf(args, 'job'), args.run !== false, context, stop);
       const exitCode = stop.signal == null ? 0 : signalExitCode(stop.signal);
@@ -39,37 +41,7 @@ export const devCommand: Command = {
   },
 };
 
-interface Stop {
-  readonly aborted: boolean;
-  readonly signal: 'SIGINT' | 'SIGTERM' | undefined;
-  readonly came: Promise<void>;
-  readonly end: () => void;
-}
-
-function stopOnce({ io, say }: Context): Stop {
-  let seen: Stop['signal'];
-  let tell: () => void = () => undefined;
-  const came = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const end = io.onSignal((signal) => {
-    seen = signal;
-    say('stopping');
-    tell();
-  });
-  return {
-    get aborted() {
-      return seen != null;
-    },
-    get signal() {
-      return seen;
-    },
-    came,
-    end,
-  };
-}
-
-async function watch(jobs: readonly string[], runs: boolean, context: Context, signal: Stop) {
+async function watch(jobs: readonly string[], runs: boolean, context: Context, signal: StopSignal) {
   const [{ dev }, { startText, tell, outcomeOf }, { outcomeOf: deployedOutcome }, { reportError }] = await Promise.all([
     import('@gluepipeline/project'),
     import('../render/run-text.ts'),

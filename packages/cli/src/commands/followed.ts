@@ -3,6 +3,7 @@ import type { FollowOptions, RunOutcome } from '@gluepipeline/project';
 import type { Args, Context, Option, Outcome } from '../command.ts';
 import { durationOf } from '../duration-flag.ts';
 import { outcomeOf, startText, tell } from '../render/run-text.ts';
+import { signalOf } from './stop-signal.ts';
 
 /** What a command that follows runs is told and asked on the way. */
 export type Hooks = Pick<
@@ -65,26 +66,4 @@ export async function followed(
     chart?.end();
     stop.end();
   }
-}
-
-function signalOf({ io }: Context) {
-  let seen: 'SIGINT' | 'SIGTERM' | undefined;
-  let settle: () => void = () => undefined;
-  const came = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
-  const end = io.onSignal((signal) => {
-    seen = signal;
-    settle();
-  });
-  return {
-    get aborted() {
-      return seen != null;
-    },
-    get signal() {
-      return seen;
-    },
-    came,
-    end,
-  };
 }

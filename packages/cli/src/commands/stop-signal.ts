@@ -9,8 +9,8 @@ export interface StopSignal {
   readonly end: () => void;
 }
 
-/** The first signal lets the steps in flight end and starts no more; the second ends the process at once. */
-export function stopOnSignal({ io, say }: Context): StopSignal {
+/** Waits for signals; `told` hears of each. What a second one means is the matter of the command. */
+export function signalOf({ io }: Context, told: () => void = () => undefined): StopSignal {
   let seen: StopSignal['signal'];
   let tell: () => void = () => undefined;
   const came = new Promise<void>((resolve) => {
@@ -18,7 +18,7 @@ export function stopOnSignal({ io, say }: Context): StopSignal {
   });
   const end = io.onSignal((signal) => {
     seen = signal;
-    say('stopping: the steps in flight end first; a second signal leaves at once');
+    told();
     tell();
   });
   return {
@@ -31,6 +31,13 @@ export function stopOnSignal({ io, say }: Context): StopSignal {
     came,
     end,
   };
+}
+
+/** The first signal lets the steps in flight end and starts no more; the second ends the process at once. */
+export function stopOnSignal(context: Context): StopSignal {
+  return signalOf(context, () => {
+    context.say('stopping: the steps in flight end first; a second signal leaves at once');
+  });
 }
 
 /** What a command came to that a signal ended while it waited for the lock; nothing for any other error. */

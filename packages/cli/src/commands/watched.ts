@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Context, Outcome } from '../command.ts';
-import { signalExitCode } from './stop-signal.ts';
+import { signalExitCode, signalOf } from './stop-signal.ts';
 
 /**
  * Asks for an outcome again and again until a signal comes: on a terminal each takes the place of the one before, elsewhere
@@ -10,15 +10,13 @@ import { signalExitCode } from './stop-signal.ts';
 export async function watched(context: Context, milliseconds: number, ask: () => Promise<Outcome>): Promise<Outcome> {
   const { animated, io, live, paint, say } = context;
   const over = new AbortController();
-  let signal: 'SIGINT' | 'SIGTERM' | undefined;
-  const end = io.onSignal((name) => {
-    signal = name;
+  const stop = signalOf(context, () => {
     over.abort();
   });
   try {
     for (;;) {
       const outcome = await ask();
-      if (signal == null) {
+      if (!stop.aborted) {
         // A line as wide as the terminal would begin a new one on some.
         const columns = (io.columns() ?? 80) - 1;
         const lines = outcome.text({ paint, columns }).split('\n');
@@ -29,12 +27,12 @@ export async function watched(context: Context, milliseconds: number, ask: () =>
         }
         await pause(milliseconds, undefined, { signal: over.signal }).catch(() => undefined);
       }
-      if (signal != null) {
+      if (stop.signal != null) {
         live([]);
-        return { ...outcome, exitCode: signalExitCode(signal) };
+        return { ...outcome, exitCode: signalExitCode(stop.signal) };
       }
     }
   } finally {
-    end();
+    stop.end();
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { begin, chain, folderWith, gluepipeline, type Going } from '../harness.ts';
+import { begin, chain, folderWith, gluepipeline, type Going, until } from '../harness.ts';
 
 /** A folder in which the pipeline was deployed and has run, or that job of it. */
 async function ran(files: Readonly<Record<string, string>>, ...job: string[]): Promise<string> {
@@ -11,16 +11,6 @@ async function ran(files: Readonly<Record<string, string>>, ...job: string[]): P
   await gluepipeline(['deploy', '--local', '-q'], { cwd });
   await gluepipeline(['run', ...job, '--local', '-q'], { cwd });
   return cwd;
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > end) {
-      throw new Error(`not in time: ${what}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** Makes an empty file: the sign that a script waits for. */

@@ -3,17 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { begin, chain, folderWith, gluepipeline } from '../harness.ts';
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > end) {
-      throw new Error(`not in time: ${what}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+import { begin, chain, folderWith, gluepipeline, until } from '../harness.ts';
 
 describe('status', () => {
   it('shows the config without any account, and says why the rest is missing', async () => {

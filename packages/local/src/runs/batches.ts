@@ -4,6 +4,7 @@ import type { Context } from '../glue/handler.ts';
 import type { TriggerDefinition } from '../glue/records.ts';
 import { triggersOfWorkflow } from '../glue/trigger-state.ts';
 import { requireWorkflow } from '../glue/workflows.ts';
+import { Alarm } from './alarm.ts';
 
 /** Events that wait for others, or for the end of their window. */
 interface Batch {
@@ -35,7 +36,7 @@ export type StartWorkflow = (workflow: string, eventIds: readonly string[], cond
 export class Batches {
   readonly #context: Context;
   readonly #start: StartWorkflow;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #alarm = new Alarm();
 
   constructor(context: Context, start: StartWorkflow) {
     this.#context = context;
@@ -91,17 +92,16 @@ export class Batches {
       .map(([workflow, { since }]) => since + (this.#condition(workflow)?.window ?? 0) * 1000);
     if (ends.length > 0) {
       const wait = Math.max(0, Math.min(...ends) - this.#context.clock.now());
-      this.#timer = setTimeout(() => {
+      this.#alarm.set(wait + 1, () => {
         this.due();
         this.arm();
-      }, wait + 1);
-      this.#timer.unref();
+      });
     }
   }
 
   /** No timer goes off any more. */
   disarm(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.off();
   }
 
   #startLate(workflow: string, ids: readonly string[], window: number): void {

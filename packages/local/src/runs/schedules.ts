@@ -4,6 +4,7 @@ import { firesIn } from '../glue/cron-times.ts';
 import type { Context } from '../glue/handler.ts';
 import type { TriggerDefinition, TriggerRecord } from '../glue/records.ts';
 import { liveTriggers, triggerState } from '../glue/trigger-state.ts';
+import { Alarm } from './alarm.ts';
 
 /** What a schedule did when its time came. */
 export interface Fired {
@@ -39,7 +40,7 @@ export class Schedules {
   readonly #context: Context;
   readonly #schedule: Schedule;
   #done: number;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #alarm = new Alarm();
 
   constructor(context: Context, schedule: Schedule) {
     this.#context = context;
@@ -59,18 +60,16 @@ export class Schedules {
 
   /** Sets the timer for the next minute. */
   arm(): void {
-    this.disarm();
     const wait = minute - (this.#context.clock.now() % minute);
-    this.#timer = setTimeout(() => {
+    this.#alarm.set(wait + 1, () => {
       this.due();
       this.arm();
-    }, wait + 1);
-    this.#timer.unref();
+    });
   }
 
   /** No timer goes off any more. */
   disarm(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.off();
   }
 
   #fireIn(at: number): void {

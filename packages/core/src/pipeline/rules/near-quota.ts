@@ -1,6 +1,7 @@
 import type { Path } from '../../config/issue.ts';
 import type { Action, Job, Pipeline, Texts } from '../pipeline.ts';
 import type { Rule } from '../rule.ts';
+import { dpusOfWorker } from '../workers.ts';
 import { jobLine, jobsExample } from './support/example.ts';
 
 /** How much there is of something that AWS limits. */
@@ -107,17 +108,6 @@ function ofTriggers({ jobs, triggers, region }: Pipeline): Use[] {
   });
 }
 
-/** The DPUs of a worker of each standard type (Glue developer guide, add-job); those with more memory count elsewhere. */
-const dpusOfWorker: Readonly<Record<string, number | undefined>> = {
-  'G.025X': 0.25,
-  'G.1X': 1,
-  'G.2X': 2,
-  'G.4X': 4,
-  'G.8X': 8,
-  'G.12X': 12,
-  'G.16X': 16,
-};
-
 /** Spare capacity has a quota of its own, and auto scaling takes what it gets. */
 function dpusOf({ name }: Action, jobs: ReadonlyMap<string, Job>): number {
   const job = jobs.get(name);
@@ -130,7 +120,12 @@ function dpusOf({ name }: Action, jobs: ReadonlyMap<string, Job>): number {
   const isElastic = job.executionClass === 'FLEX' || job.arguments['--enable-auto-scaling'] === 'true';
   return isElastic || job.capacity.kind === 'max'
     ? 0
-    : (dpusOfWorker[job.capacity.workerType] ?? 0) * job.capacity.numberOfWorkers;
+    : standardDpus(job.capacity.workerType) * job.capacity.numberOfWorkers;
+}
+
+/** Workers with more memory count elsewhere (Glue developer guide, add-job). */
+function standardDpus(workerType: string): number {
+  return workerType.startsWith('G.') ? (dpusOfWorker[workerType] ?? 0) : 0;
 }
 
 /** Our own tag is one of them; above fifty it is an error. Tags of the file are told of once. */
