@@ -155,14 +155,7 @@ export type {
   WorkflowRun,
 } from './runs/ports.ts';
 export { dpuHoursOf, sumOfDpuHours } from './runs/dpu-hours.ts';
-export {
-  countsOf,
-  listedCrawl,
-  listedJobRun,
-  type ListedRun,
-  listedWorkflowRun,
-  type NodeCounts,
-} from './runs/listed-run.ts';
+export { listedCrawl, listedJobRun, type ListedRun, listedWorkflowRun, type NodeCounts } from './runs/listed-run.ts';
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
 export { isNoise } from './runs/noise.ts';
 export { followLogs, type Following, type LogFilter, type LogLine, readLogs } from './runs/read-logs.ts';
@@ -196,15 +189,8 @@ export { averageRun, type CostFrame, jobMonth, type Month, spentOn } from './cos
 export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';
 export { ratesIn } from './cost/price-list.ts';
-export {
-  builtInPrices,
-  pricesOver,
-  type PriceTable,
-  type RateName,
-  rateNames,
-  type RegionPrices,
-} from './cost/prices.ts';
-export { type Cost, crawlCost, hourCost, rateOf, runCost, type Terms } from './cost/run-cost.ts';
+export { builtInPrices, pricesOver, type PriceTable, type RateName, type RegionPrices } from './cost/prices.ts';
+export { type Cost, hourCost, runCost, type Terms } from './cost/run-cost.ts';
 export { runsCost } from './cost/runs-cost.ts';
 export { type JobCost, type RunsOf, type StackCost, stackCost } from './cost/stack-cost.ts';
 export { repriced, scalesItself, termsOf } from './cost/terms.ts';

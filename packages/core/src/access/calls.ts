@@ -154,7 +154,7 @@ const crawlWaiting = ['glue:GetCrawler', 'glue:StopCrawlerSchedule'];
 export const rareCallsOf: Readonly<Record<Caller, readonly string[]>> = {
   plan: ['glue:GetJobRuns'],
   status: [],
-  // Of `cost refresh` alone.
+  // The price list of `cost refresh`; the head of a script as for `plan`.
   cost: ['pricing:GetProducts', 's3:HeadObject'],
   deploy: [
     ...crawlWaiting,

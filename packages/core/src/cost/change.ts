@@ -10,7 +10,7 @@ import { termsOf } from './terms.ts';
 export interface CostChange {
   readonly before: StackCost;
   readonly after: StackCost;
-  /** The jobs whose month differs, or is not known; a job that comes or goes has one side. */
+  /** The jobs whose month differs, or is known on one side alone; a job that comes or goes has one side. */
   readonly jobs: readonly JobCostChange[];
 }
 

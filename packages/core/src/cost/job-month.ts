@@ -30,7 +30,7 @@ export type Month =
     };
 
 /** What several runs have cost together, until now. */
-export function spentOn(runs: readonly JobRun[], { region, prices }: CostFrame): Cost {
+export function spentOn(runs: readonly JobRun[], { region, prices }: Pick<CostFrame, 'region' | 'prices'>): Cost {
   let [money, dpuSeconds] = [0n, 0];
   let why: string | undefined;
   for (const run of runs) {

@@ -4,7 +4,7 @@ import type { RateName, RegionPrices } from './prices.ts';
 /** The part of a product of AWS's price list that is read (Price List API, format aws_v1). */
 interface Product {
   readonly product?: {
-    readonly attributes?: { readonly usagetype?: string; readonly group?: string; readonly regionCode?: string };
+    readonly attributes?: { readonly usagetype?: string; readonly group?: string };
   };
   readonly terms?: {
     readonly OnDemand?: Readonly<

@@ -1,8 +1,5 @@
 /** What Glue has prices for: standard and FLEX runs, workers with much memory, each up to Glue 5.1 and for 6.0; crawlers. */
-export const rateNames = ['standard', 'standard-6', 'flex', 'flex-6', 'memory', 'memory-6', 'crawler'] as const;
-
-/** One of `rateNames`. */
-export type RateName = (typeof rateNames)[number];
+export type RateName = 'standard' | 'standard-6' | 'flex' | 'flex-6' | 'memory' | 'memory-6' | 'crawler';
 
 /** The list prices of one Region, in US dollars for a DPU-hour (of `memory`: an M-DPU-hour); what is not known has no entry. */
 export interface RegionPrices {

@@ -54,15 +54,6 @@ export function hourCost(terms: Terms, region: string, prices: PriceTable): Cost
   return runCost({ ...terms, executionTime: 3600, dpuSeconds: undefined }, region, prices);
 }
 
-/** The price of a DPU-hour of a crawler. */
-export function crawlCost(dpuHours: number, region: string, prices: PriceTable): Cost {
-  const dpuSeconds = dpuHours * 3600;
-  const price = prices[region]?.rates.crawler;
-  return price == null
-    ? { known: false, why: noPrice('crawlers', region), dpuSeconds }
-    : { known: true, money: charge(dpuSeconds, price), dpuSeconds };
-}
-
 function priceFor(
   terms: Terms,
   region: string,
@@ -77,7 +68,7 @@ function priceFor(
 }
 
 /** Which price counts; what nobody has a price for says so. */
-export function rateOf(terms: Terms): RateName | { readonly why: string } {
+function rateOf(terms: Terms): RateName | { readonly why: string } {
   const { workerType, glueVersion, executionClass, maxCapacity } = terms;
   // A Python shell job has no workers and one DPU at most, and the price of its kind whatever version it names.
   if (workerType == null && maxCapacity != null && maxCapacity <= 1) {

@@ -26,10 +26,11 @@ export async function yearlyStarts(resources: readonly Resource[], now: number):
       schedule == null ? [] : [[`crawler/${name}`, enabled === false ? 0 : (counts.get(schedule) ?? 0)] as const],
     ),
   );
+  const starting: Starting = { triggers, counts, own, rates: new Map() };
   const nodes = resources.filter(({ kind }) => kind === 'job' || kind === 'crawler');
   const rates = nodes.flatMap(({ kind, name }) => {
     const key = `${kind}/${name}`;
-    const rate = rateOf(key, { triggers, counts, own }, new Set());
+    const rate = rateOf(key, starting);
     return rate == null ? [] : [[key, rate] as const];
   });
   return Object.fromEntries(rates);
@@ -40,25 +41,29 @@ interface Starting {
   readonly counts: ReadonlyMap<string, number>;
   /** Of crawlers with a schedule of their own. */
   readonly own: ReadonlyMap<string, number>;
+  /** What has been worked out, by node: many wait for the same. */
+  readonly rates: Map<string, number | undefined>;
 }
 
 /** What several ways to start come to together; ways that nobody can count do not count beside one that fires. */
-function rateOf(key: string, starting: Starting, waiting: ReadonlySet<string>): number | undefined {
-  if (waiting.has(key)) {
-    // A circle never starts.
-    return 0;
+function rateOf(key: string, starting: Starting): number | undefined {
+  if (starting.rates.has(key)) {
+    return starting.rates.get(key);
   }
-  const inner = new Set([...waiting, key]);
+  // A circle never starts.
+  starting.rates.set(key, 0);
   const firing = starting.triggers
     .filter(({ Actions: actions = [] }) => actions.some((action) => nodeKey(action) === key))
-    .map((trigger) => triggerRate(trigger, starting, inner));
+    .map((trigger) => triggerRate(trigger, starting));
   const own = starting.own.get(key);
   const rates = own == null ? firing : [...firing, own];
   const sum = rates.reduce<number>((total, rate) => total + (rate ?? 0), 0);
-  return rates.length === 0 || (sum === 0 && rates.includes(undefined)) ? undefined : sum;
+  const rate = rates.length === 0 || (sum === 0 && rates.includes(undefined)) ? undefined : sum;
+  starting.rates.set(key, rate);
+  return rate;
 }
 
-function triggerRate(trigger: TriggerDefinition, starting: Starting, waiting: ReadonlySet<string>): number | undefined {
+function triggerRate(trigger: TriggerDefinition, starting: Starting): number | undefined {
   if (!trigger.enabled) {
     return 0;
   }
@@ -70,7 +75,7 @@ function triggerRate(trigger: TriggerDefinition, starting: Starting, waiting: Re
       return undefined;
     case 'CONDITIONAL': {
       const rates = (trigger.Predicate?.Conditions ?? []).map((end) =>
-        isGood(end) ? rateOf(nodeKey(end), starting, waiting) : undefined,
+        isGood(end) ? rateOf(nodeKey(end), starting) : undefined,
       );
       const known = rates.filter((rate) => rate != null);
       if (trigger.Predicate?.Logical === 'ANY') {

@@ -5,7 +5,8 @@ import { argumentKey } from '../config/short-forms.ts';
 /**
  * Every key that is written in a config, named by its way from the top without the positions of jobs: `region`,
  * `jobs.timeout`, `jobs.arguments.--day` (with its dashes, whichever of the two maps it is in), `start.enabled`.
- * `defaults`, which a flat config no longer has, counts where the file has it. The kinds that jobs name count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
+ * `defaults` and `environments`, which a flat config no longer has, count where the file has them. The kinds that jobs name
+ * count as keys too, as `jobs.type.pythonshell`: many rules are about one kind.
  */
 export function writtenKeys(
   config: FlatConfig,

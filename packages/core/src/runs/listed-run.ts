@@ -69,7 +69,7 @@ export function listedCrawl(run: CrawlerRun, now: number): ListedRun {
 }
 
 /** How the nodes of a workflow run stand, each by its newest attempt. */
-export function countsOf({ jobRuns, crawlerRuns }: Pick<WorkflowRun, 'jobRuns' | 'crawlerRuns'>): NodeCounts {
+function countsOf({ jobRuns, crawlerRuns }: Pick<WorkflowRun, 'jobRuns' | 'crawlerRuns'>): NodeCounts {
   const nodes = [
     ...latestAttempts(jobRuns).map(({ state }) => ({ state, over: isOver(state) })),
     ...crawlerRuns.map(({ state }) => ({ state, over: isCrawlOver(state) })),

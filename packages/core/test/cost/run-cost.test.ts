@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { centsOf, dollarsOf, moneyText } from '../../src/cost/money.ts';
 import { builtInPrices } from '../../src/cost/prices.ts';
-import { type Cost, crawlCost, hourCost, runCost } from '../../src/cost/run-cost.ts';
+import { type Cost, hourCost, runCost } from '../../src/cost/run-cost.ts';
 import { testJobRun } from '../../src/testing/builders.ts';
 
 const spark = { workerType: 'G.1X', numberOfWorkers: 10, glueVersion: '5.1', executionClass: 'STANDARD' };
@@ -64,7 +64,6 @@ describe('runCost', () => {
     );
     expect(why(inUsEast({ ...run, glueVersion: '7.0' }))).toBe('no price is known for Glue 7.0');
     expect(why(inUsEast({ ...run, workerType: 'Z.2X' }))).toBe('no price is known for workers Z.2X');
-    expect(why(crawlCost(1, 'sa-east-1', {}))).toBe('no price is known for crawlers in sa-east-1');
   });
 
   it('has no price of Glue 6.0 for a Python shell job, whatever version it names', () => {

@@ -55,6 +55,16 @@ describe('yearlyStarts', () => {
     });
   });
 
+  it('works each node out once, however many wait for it', async () => {
+    const layer = (at: number) => [`left-${at}`, `right-${at}`];
+    const jobs = Array.from({ length: 40 }, (_, at) =>
+      layer(at).map((name) => job(name, at === 0 ? {} : { depends_on: layer(at - 1) })),
+    ).flat();
+    expect(await startsOf({ schedule: 'cron(0 2 * * ? *)', jobs })).toEqual(
+      Object.fromEntries(jobs.map(({ name }) => [`job/${name}`, 365])),
+    );
+  });
+
   it('adds up the ways to start', async () => {
     const triggers = [{ name: 'noon', schedule: 'cron(0 12 * * ? *)', actions: ['a'], workflow: false }];
     const jobs = [job('a', { schedule: 'cron(0 2 * * ? *)' })];

@@ -35,6 +35,6 @@ export const pastSchedule: Rule = {
 
 /** True from the month after its last one on: nearer to its end it may or may not have fired. */
 function isOver({ years, months }: Cron, now: Date): boolean {
-  const [year, month] = [Math.max(...years), Math.max(...months)];
+  const [year = Infinity, month = Infinity] = [years.at(-1), months.at(-1)];
   return year < now.getUTCFullYear() || (year === now.getUTCFullYear() && month < now.getUTCMonth() + 1);
 }

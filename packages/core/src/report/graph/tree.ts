@@ -37,14 +37,15 @@ export function treeText(pipeline: Pipeline, paint: Paint = plain, columns = Inf
   const kindOf = kindsOfNodes(pipeline);
   const notes = notesOf(pipeline, parents);
   const textOf = (node: Node, room: number) => {
-    const name = cut(node.name, room);
-    const rest = room - columnsOf(name) - 2;
     if (mark != null) {
       const { text, colour } = mark(node);
+      const name = cut(node.name, Math.max(narrowest, room - columnsOf(text) - 2));
       const note = notes(node);
-      const more = rest - columnsOf(text) - 3;
+      const more = room - columnsOf(name) - columnsOf(text) - 5;
       return `${name}  ${colour(text)}${note === '' || more < narrowest ? '' : paint.dim(` · ${cut(note, more)}`)}`;
     }
+    const name = cut(node.name, room);
+    const rest = room - columnsOf(name) - 2;
     const words = [kindOf(node), notes(node)].filter((part) => part !== '').join(' · ');
     return rest < narrowest ? name : `${name}  ${paint.dim(cut(words, rest))}`;
   };

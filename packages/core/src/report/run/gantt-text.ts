@@ -4,7 +4,7 @@ import { hoursText } from '../hours-text.ts';
 import { type Paint, plain } from '../paint.ts';
 import { type Gantt, type GanttRow, ganttOf, ticksOf, tickText } from './gantt.ts';
 import { statePaint } from './state-paint.ts';
-import type { RunView } from './view.ts';
+import { type RunView, tookOf } from './view.ts';
 
 /** What a line needs beside its bar: two blanks between columns. */
 const gap = '  ';
@@ -21,14 +21,14 @@ const [leastName, mostName, leastBar] = [8, 40, 8] as const;
  */
 export function ganttText(view: RunView, paint: Paint = plain, columns = Infinity): string {
   const gantt = ganttOf(view);
-  const cells = gantt.rows.map(({ node }) => ({
-    state: node.state,
-    duration: durationOf(
-      gantt.rows.find((row) => row.node === node),
-      view.now,
-    ),
-    hours: hoursText(node.dpuHours),
-  }));
+  const cells = gantt.rows.map(({ node }) => {
+    const took = tookOf(node, view.now);
+    return {
+      state: node.state,
+      duration: took == null ? '' : durationText(took),
+      hours: hoursText(node.dpuHours),
+    };
+  });
   const widths = {
     state: widest(cells.map(({ state }) => state)),
     duration: widest(cells.map(({ duration }) => duration)),
@@ -61,16 +61,7 @@ function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(columnsOf));
 }
 
-/** From the start of the first attempt to the end of the last. */
-function durationOf(row: GanttRow | undefined, now: number): string {
-  const [first] = row?.bars ?? [];
-  const last = row?.bars.at(-1);
-  return first?.attempt.startedAt == null || last == null
-    ? ''
-    : durationText(Math.max(0, (last.attempt.completedAt ?? now) - first.attempt.startedAt));
-}
-
-/** `0s        1m        2m`: times at their places, as many as have room. */
+/** `0         1m        2m`: times at their places, as many as have room. */
 function axisText({ span }: Gantt, width: number): string {
   let line = '';
   for (const tick of ticksOf(span, Math.max(3, Math.floor(width / 10)))) {

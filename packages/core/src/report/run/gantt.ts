@@ -42,14 +42,14 @@ export function ganttOf({ nodes, startedAt, completedAt, now, over }: RunView): 
   return { from, span, rows };
 }
 
-/** Where its end is not told though it is over, nothing is drawn. */
+/** What is over without an end that is told is drawn as a point. */
 function endOf({ startedAt, completedAt, over }: AttemptView, now: number): number | undefined {
   return startedAt == null ? undefined : Math.max(startedAt, completedAt ?? (over ? startedAt : now));
 }
 
 /** Round times to mark on an axis, in milliseconds from its start: no more than `most`, and always 0. */
 export function ticksOf(span: number, most: number): readonly number[] {
-  const step = steps.find((each) => span / each < most) ?? Math.ceil(span / most / day) * day;
+  const step = steps.find((each) => span / each < most) ?? (Math.floor(span / most / day) + 1) * day;
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => at * step);
 }
 

@@ -61,6 +61,17 @@ export interface AttemptView {
   readonly arguments: Readonly<Record<string, string>>;
 }
 
+/**
+ * How long a node has taken, from the start of its first attempt to the end of the last, in milliseconds; nothing where
+ * that is not told, as of what is over and has no end.
+ */
+export function tookOf({ attempts }: Pick<RunNodeView, 'attempts'>, now: number): number | undefined {
+  const startedAt = attempts[0]?.startedAt;
+  const last = attempts.at(-1);
+  const end = last?.completedAt ?? (last?.over === false ? now : undefined);
+  return startedAt == null || end == null ? undefined : Math.max(0, end - startedAt);
+}
+
 /** A snapshot as it is shown, with the nodes of the config that have not started. */
 export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number): RunView {
   const { ref, state, over, succeeded, startedAt, completedAt, errorMessage, jobRuns } = snapshot;

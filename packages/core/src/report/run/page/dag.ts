@@ -2,11 +2,11 @@ import { durationText } from '../../duration-text.ts';
 import { graphPicture } from '../../graph/svg.ts';
 import type { DrawnNode, GraphView } from '../../graph/view.ts';
 import { moodOf } from '../state-paint.ts';
-import type { RunNodeView, RunView } from '../view.ts';
+import { type RunNodeView, type RunView, tookOf } from '../view.ts';
 import { html } from './html.ts';
 
 /** The graph of a run: the nodes of the config that belong to it, each with how it stands and how long it took. */
-export function runGraph(graph: GraphView, { nodes, now }: RunView): GraphView {
+function runGraph(graph: GraphView, { nodes, now }: RunView): GraphView {
   const known = new Map(nodes.map((node) => [`${node.kind} ${node.name}`, node]));
   const near = new Set(
     graph.edges.filter(({ from, to }) => known.has(from) || known.has(to)).flatMap((e) => [e.from, e.to]),
@@ -50,9 +50,7 @@ export async function dagSection(graph: GraphView, view: RunView): Promise<strin
   ].join('\n');
 }
 
-function detailOf({ state, attempts }: RunNodeView, now: number): string {
-  const startedAt = attempts[0]?.startedAt;
-  const last = attempts.at(-1);
-  const end = last?.completedAt ?? (last?.over === false ? now : undefined);
-  return startedAt == null || end == null ? state : `${state} ${durationText(end - startedAt)}`;
+function detailOf(node: RunNodeView, now: number): string {
+  const took = tookOf(node, now);
+  return took == null ? node.state : `${node.state} ${durationText(took)}`;
 }

@@ -2,7 +2,7 @@ import { durationText } from '../../duration-text.ts';
 import { hoursText } from '../../hours-text.ts';
 import { type GanttBar, ganttOf, type GanttRow, ticksOf, tickText } from '../gantt.ts';
 import { moodOf } from '../state-paint.ts';
-import type { RunView } from '../view.ts';
+import { type RunView, tookOf } from '../view.ts';
 import { badge, html, idOf } from './html.ts';
 
 /** So many marks of time at most: on a narrow screen more would run into each other. */
@@ -31,16 +31,13 @@ export function ganttSection(view: RunView): string {
 }
 
 function rowOf({ node, bars }: GanttRow, { now }: RunView, lines: string): string {
-  const mood = moodOf(node.state);
-  const last = bars.at(-1);
-  const startedAt = bars[0]?.attempt.startedAt;
-  const took = last == null || startedAt == null ? '' : durationText((last.attempt.completedAt ?? now) - startedAt);
+  const took = tookOf(node, now);
   const hours = node.dpuHours == null ? '' : `${hoursText(node.dpuHours)} DPU-h`;
   return [
     '<li>',
     `<a class="name" href="#${idOf(node.kind, node.name)}" title="${html(node.name)}">${html(node.name)}</a>`,
-    badge(node.state, mood),
-    `<span class="took">${html(took)}</span>`,
+    badge(node.state),
+    `<span class="took">${took == null ? '' : durationText(took)}</span>`,
     `<span class="hours">${html(hours)}</span>`,
     `<span class="track" aria-hidden="true">${lines}${bars.map((bar, at) => barOf(bar, at < bars.length - 1)).join('')}</span>`,
     '</li>',

@@ -1,3 +1,5 @@
+import { moodOf } from '../state-paint.ts';
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -29,6 +31,11 @@ export function factList(facts: readonly (readonly [string, string | undefined])
 }
 
 /** A state as a label in the colour that says how good it is. */
-export function badge(state: string, mood: string): string {
-  return `<span class="badge ${mood}">${html(state)}</span>`;
+export function badge(state: string): string {
+  return `<span class="badge ${moodOf(state)}">${html(state)}</span>`;
+}
+
+/** A time to the second, in UTC. */
+export function timeOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }

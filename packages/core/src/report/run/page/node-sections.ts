@@ -1,9 +1,9 @@
 import { durationText } from '../../duration-text.ts';
 import { hoursText } from '../../hours-text.ts';
 import { moodOf } from '../state-paint.ts';
-import type { AttemptView, RunNodeView } from '../view.ts';
+import { type AttemptView, type RunNodeView, tookOf } from '../view.ts';
 import type { LogTail, RunPage } from './content.ts';
-import { badge, factList, html, idOf } from './html.ts';
+import { badge, factList, html, idOf, timeOf } from './html.ts';
 
 /** Each job and crawler with its attempts, arguments and last lines; what failed stands open. */
 export function nodeSections({ view, tails }: RunPage): string {
@@ -24,7 +24,7 @@ function nodeSection(node: RunNodeView, now: number, tail: LogTail | undefined):
   const kind = node.kind === 'crawler' ? '<small>crawler</small> ' : '';
   return [
     `<details id="${idOf(node.kind, node.name)}"${mood === 'failed' ? ' open' : ''}>`,
-    `<summary><span class="name">${kind}${html(node.name)}</span> ${badge(node.state, mood)}</summary>`,
+    `<summary><span class="name">${kind}${html(node.name)}</span> ${badge(node.state)}</summary>`,
     factList([['name in AWS', node.resourceName === node.name ? undefined : node.resourceName]]),
     ...node.attempts.map((attempt) => attemptBlock(attempt, node, now)),
     node.attempts.length === 0 ? '<p>It was not started.</p>' : '',
@@ -37,13 +37,13 @@ function nodeSection(node: RunNodeView, now: number, tail: LogTail | undefined):
 }
 
 function attemptBlock(attempt: AttemptView, { attempts }: RunNodeView, now: number): string {
-  const { id, number, state, over, startedAt, completedAt, trigger, errorMessage, dpuHours, capacity } = attempt;
-  const end = completedAt ?? (over ? undefined : now);
+  const { id, number, state, startedAt, trigger, errorMessage, dpuHours, capacity } = attempt;
+  const took = tookOf({ attempts: [attempt] }, now);
   const facts = factList([
     ['state', attempts.length > 1 ? state : undefined],
     ['run id', id],
-    ['started', startedAt == null ? undefined : new Date(startedAt).toISOString().replace(/\.\d+Z$/, 'Z')],
-    ['duration', startedAt == null || end == null ? undefined : durationText(end - startedAt)],
+    ['started', startedAt == null ? undefined : timeOf(startedAt)],
+    ['duration', took == null ? undefined : durationText(took)],
     ['DPU-hours', hoursText(dpuHours)],
     ['capacity', capacity],
     ['started by', trigger == null ? undefined : `trigger ${trigger}`],

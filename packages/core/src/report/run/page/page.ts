@@ -1,11 +1,10 @@
 import { durationText } from '../../duration-text.ts';
 import { hoursText } from '../../hours-text.ts';
-import { moodOf } from '../state-paint.ts';
 import type { RunPage } from './content.ts';
 import { dagSection } from './dag.ts';
 import { failureSection } from './failure-section.ts';
 import { ganttSection } from './gantt-section.ts';
-import { badge, factList, html } from './html.ts';
+import { badge, factList, html, timeOf } from './html.ts';
 import { nodeSections } from './node-sections.ts';
 import { style } from './style.ts';
 
@@ -54,10 +53,5 @@ function header({ view, consoleUrl }: RunPage): string {
   ]);
   const link = consoleUrl == null ? '' : `<p><a href="${html(consoleUrl)}">Open in the AWS console</a></p>`;
   const error = errorMessage == null || errorMessage === '' ? '' : `<pre class="code">${html(errorMessage)}</pre>`;
-  return `<header>\n<h1>${html(name)} ${badge(end, moodOf(end))}</h1>\n${facts}${error}${link}\n</header>`;
-}
-
-/** To the second. */
-function timeOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+  return `<header>\n<h1>${html(name)} ${badge(end)}</h1>\n${facts}${error}${link}\n</header>`;
 }
