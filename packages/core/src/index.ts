@@ -44,7 +44,7 @@ export { rules } from './pipeline/rules/index.ts';
 export { environmentsIn, mergedIssues, sharedNames } from './pipeline/together.ts';
 export { scriptsToCheck } from './pipeline/rules/support/scripts.ts';
 
-export { artifactFolder, type ArtifactDefinition, stackPrefix } from './resources/artifact.ts';
+export { artifactFolder, type ArtifactDefinition, digestsIn, stackPrefix } from './resources/artifact.ts';
 export { artifactsOf, artifactUri } from './resources/artifacts.ts';
 export { type CrawlerDefinition, crawlerDefaults } from './resources/crawler.ts';
 export type { CrawlerTargets } from './resources/crawler-targets.ts';
@@ -129,7 +129,7 @@ export type { DeploymentRecord, RecordedChange, RecordedPlan, RecordedResource }
 
 export { apply, type ApplyInput, type ApplyResult, type FailedStep } from './deploy/apply.ts';
 export type { ApplyEvent } from './deploy/events.ts';
-export { digestsIn, type Garbage, garbageOf } from './deploy/garbage.ts';
+export { type Garbage, garbageOf } from './deploy/garbage.ts';
 export { historyPrefix, lastRecord, newestRecords, recordKey, recordOfNumber, writeRecord } from './deploy/history.ts';
 export { recordedPlan, recordedResources, recordedResult } from './deploy/recorded.ts';
 export { isRestorable, mustBeRestorable, restore, type Restored, rollbackTarget } from './deploy/rollback.ts';

@@ -1,6 +1,6 @@
 import { type Cron, nextFires, parseCron } from '../pipeline/cron.ts';
 import type { Resource } from '../resources/resource.ts';
-import type { TriggerCondition, TriggerDefinition } from '../resources/trigger.ts';
+import { nodeKey, type TriggerCondition, type TriggerDefinition } from '../resources/trigger.ts';
 
 /** How often nodes start in a year, by `keyOf` of the job or crawler; one that no clock starts has no entry. */
 export type YearlyStarts = Readonly<Record<string, number>>;
@@ -88,10 +88,6 @@ function triggerRate(trigger: TriggerDefinition, starting: Starting): number | u
 
 function isGood({ State: state, CrawlState: crawlState }: TriggerCondition): boolean {
   return (state ?? crawlState ?? 'SUCCEEDED') === 'SUCCEEDED';
-}
-
-function nodeKey({ JobName: job, CrawlerName: crawler }: Pick<TriggerCondition, 'JobName' | 'CrawlerName'>): string {
-  return job == null ? `crawler/${crawler ?? ''}` : `job/${job}`;
 }
 
 /** Whole days, so that every day counts with all its minutes; the days alone are looked for. */

@@ -53,8 +53,3 @@ function isUnneeded({ key }: StoredEntry, needed: ReadonlySet<string>): boolean 
   const digests = [...digestsIn(key)];
   return digests.length > 0 && digests.every((digest) => !needed.has(digest));
 }
-
-/** Every SHA-256 in hex that a value holds anywhere. */
-export function digestsIn(value: unknown): Set<string> {
-  return new Set(JSON.stringify(value).match(/[0-9a-f]{64}/g));
-}

@@ -9,7 +9,7 @@ import type {
 import { fieldsOf, keyOf, type Resource } from '../resources/resource.ts';
 import { isSecretField, type IsSecret, maskedResource, withoutSecrets } from '../resources/secrets.ts';
 import type { ApplyResult } from './apply.ts';
-import { digestsIn } from './garbage.ts';
+import { digestsIn } from '../resources/artifact.ts';
 
 /** What a record keeps of resources; `isSecret` names the fields whose values it must not. */
 export interface RecordInput {

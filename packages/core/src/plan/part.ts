@@ -1,7 +1,9 @@
 import { didYouMean } from '../config/suggest.ts';
 import { UserError } from '../errors.ts';
+import { digestsIn } from '../resources/artifact.ts';
 import { keyOf, type Live, type Resource, type ResourceOf } from '../resources/resource.ts';
 import { startsWorkflow } from '../resources/rule.ts';
+import { nodeKey } from '../resources/trigger.ts';
 import type { SelectedItem, Selection } from './selection.ts';
 
 /** Everything that tells what a selection comes to. */
@@ -163,8 +165,7 @@ function neededBy(key: string, input: PartInput, index: Index): readonly string[
 /** A job's script and files: by the digests that it names, of which several files may have the same, and then by their keys. */
 function filesOf(job: Resource, { artifacts }: Index): string[] {
   const text = JSON.stringify(job);
-  const digests = new Set(text.match(/[0-9a-f]{64}/g));
-  return [...digests]
+  return [...digestsIn(job)]
     .flatMap((digest) => artifacts.get(digest) ?? [])
     .filter(({ name }) => text.includes(JSON.stringify(name).slice(1, -1)))
     .map(keyOf);
@@ -246,15 +247,11 @@ function companionsOf(resource: Resource, { all, triggers }: Index): string[] {
 }
 
 function startedBy(trigger: ResourceOf<'trigger'> | undefined): string[] {
-  return (trigger?.definition.Actions ?? []).map(({ JobName, CrawlerName = '' }) =>
-    JobName == null ? keyOf({ kind: 'crawler', name: CrawlerName }) : keyOf({ kind: 'job', name: JobName }),
-  );
+  return (trigger?.definition.Actions ?? []).map(nodeKey);
 }
 
 function awaitedBy(trigger: ResourceOf<'trigger'> | undefined): string[] {
-  return (trigger?.definition.Predicate?.Conditions ?? []).map(({ JobName, CrawlerName = '' }) =>
-    JobName == null ? keyOf({ kind: 'crawler', name: CrawlerName }) : keyOf({ kind: 'job', name: JobName }),
-  );
+  return (trigger?.definition.Predicate?.Conditions ?? []).map(nodeKey);
 }
 
 function nodesOf(trigger: ResourceOf<'trigger'> | undefined): string[] {

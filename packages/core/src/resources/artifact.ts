@@ -45,3 +45,8 @@ export function stackPrefix(pipeline: Pipeline): string {
 export function artifactFields(definition: ArtifactDefinition): FieldMap {
   return { content: definition.sha256 };
 }
+
+/** Every SHA-256 in hex that a value holds anywhere. */
+export function digestsIn(value: unknown): Set<string> {
+  return new Set(JSON.stringify(value).match(/[0-9a-f]{64}/g));
+}

@@ -1,5 +1,6 @@
 import type { Action, Dependency, Firing, Trigger } from '../pipeline/pipeline.ts';
 import { canonical, type FieldMap, type FieldValue, present } from './field.ts';
+import { keyOf } from './resource.ts';
 
 /** What one trigger waits for (SDK Condition). */
 export interface TriggerCondition {
@@ -140,4 +141,12 @@ function actionValue(action: TriggerAction): FieldValue {
     notify_delay_after: action.NotificationProperty?.NotifyDelayAfter,
   });
   return Object.keys(extras).length === 0 && action.JobName != null ? action.JobName : { ...node, ...extras };
+}
+
+/** The job or crawler that an action starts or a condition waits for, as `keyOf` writes it. */
+export function nodeKey({
+  JobName: job,
+  CrawlerName: crawler = '',
+}: Pick<TriggerCondition, 'JobName' | 'CrawlerName'>): string {
+  return keyOf(job == null ? { kind: 'crawler', name: crawler } : { kind: 'job', name: job });
 }

@@ -1,4 +1,4 @@
-import { digestsIn } from '../deploy/garbage.ts';
+import { digestsIn } from '../resources/artifact.ts';
 import type { Platform, ReadRequest } from '../deploy/ports.ts';
 import { stackTag } from '../resources/ownership.ts';
 import {

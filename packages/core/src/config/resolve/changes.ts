@@ -1,11 +1,11 @@
 import type { Path } from '../issue.ts';
-import { lists } from './lists.ts';
+import { type List, lists } from './lists.ts';
 import { scalarText } from './scalar.ts';
 import { entriesOf, type MapTree, type Tree, withEntries } from './tree.ts';
 
 /** An entry of a list, by its name as it is written. */
 export interface EntryName {
-  readonly list: string;
+  readonly list: List;
   readonly name: string;
 }
 

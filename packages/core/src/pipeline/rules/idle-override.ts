@@ -2,6 +2,7 @@ import type { EntryName } from '../../config/resolve/changes.ts';
 import { type Path, printPath } from '../../config/issue.ts';
 import type { Said } from '../../config/meaning.ts';
 import type { FlatConfig } from '../../config/overlay.ts';
+import { lists } from '../../config/resolve/lists.ts';
 import { normalize } from '../normalize.ts';
 import type { Finding, Rule, RuleInput } from '../rule.ts';
 import { topExample } from './support/example.ts';
@@ -60,15 +61,14 @@ function idle(said: Said, pipeline: RuleInput['pipeline']): Finding[] {
   });
 }
 
-const listed: ReadonlySet<unknown> = new Set(['jobs', 'crawlers', 'triggers']);
-
 /** The entry that a change is about, where it is about one. */
 function entryOf([list, name]: Path): EntryName | undefined {
-  return listed.has(list) && name != null ? { list: String(list), name: String(name) } : undefined;
+  const known = lists.find((each) => each === list);
+  return known != null && name != null ? { list: known, name: String(name) } : undefined;
 }
 
 function isAbsent(config: FlatConfig | undefined, { list }: EntryName): boolean {
-  return config != null && (config[list as 'jobs' | 'crawlers' | 'triggers'] ?? []).length === 0;
+  return config != null && (config[list] ?? []).length === 0;
 }
 
 function become(config: FlatConfig | undefined): string | undefined {
