@@ -1,3 +1,4 @@
+import { digestsIn } from '../resources/artifact.ts';
 import type { DeploymentRecord } from '../plan/record.ts';
 import type { StoredEntry } from './ports.ts';
 import { isRestorable } from './rollback.ts';
