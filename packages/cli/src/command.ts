@@ -16,6 +16,10 @@ export interface Option {
   readonly value?: string;
   /** Of a text: a length of time such as `90s` or `10m`; nothing else is taken. */
   readonly duration?: boolean;
+  /** The actions (the first word of the command) that take it, `''` for none; with another it would be passed over. */
+  readonly actions?: readonly string[];
+  /** Of a list: the action with which it is said once alone. */
+  readonly onceWith?: string;
   /** Left out of help: an old spelling. */
   readonly hidden?: boolean;
 }

@@ -16,7 +16,7 @@ export interface Io {
   readonly cwd: string;
   /** Makes a profile the one of this process: what the SDK asks of the environment alone is then of the same profile. */
   readonly useProfile: (profile: string) => void;
-  /** Calls back once for each SIGINT or SIGTERM until the returned function is called. */
+  /** Calls back at the first SIGINT or SIGTERM until the returned function is called; a second one ends the process at once. */
   readonly onSignal: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void;
   /** Calls back again and again until the returned function is called; it keeps no process alive. */
   readonly every: (milliseconds: number, action: () => void) => () => void;

@@ -44,7 +44,7 @@ export function usageProblem(message: string, argv: readonly string[], command: 
 
 /**
  * An option that was given nothing, such as `-e "$UNSET"`: going on would do the work somewhere else. Or a number that
- * is none, or none of those that are taken.
+ * is none, or none of those that are taken. Or a flag that this action would pass over.
  */
 export function wrongValue(
   args: Args,
@@ -52,8 +52,13 @@ export function wrongValue(
   { name: command }: Command,
 ): UsageProblem | undefined {
   const hint = `see: gluepipeline ${command} --help`;
-  for (const [name, { type, range, duration }] of Object.entries(options)) {
+  for (const [name, option] of Object.entries(options)) {
+    const { type, range, duration } = option;
     const value = args[camelCase(name)];
+    const misplaced = misplacedFlag(name, option, value, args.action ?? '');
+    if (misplaced != null) {
+      return { message: misplaced, hint };
+    }
     if (type === 'string' && value === '') {
       return { message: `--${name} is empty`, hint };
     }
@@ -68,6 +73,19 @@ export function wrongValue(
     }
   }
   return undefined;
+}
+
+/** What is wrong with a flag beside this action. */
+function misplacedFlag(name: string, option: Option, value: unknown, action: unknown): string | undefined {
+  const { actions, onceWith } = option;
+  if (actions != null && value != null && value !== option.default && !actions.some((each) => each === action)) {
+    return action === ''
+      ? `--${name} goes with ${actions.join(', ')} alone`
+      : `--${name} does not go with ${String(action)}`;
+  }
+  return action !== '' && action === onceWith && Array.isArray(value) && value.length > 1
+    ? `--${name} is said once with ${onceWith}`
+    : undefined;
 }
 
 function isWithin(value: number, [least, most]: readonly [number, number]): boolean {

@@ -31,6 +31,12 @@ describe('a wrong command line', () => {
       'see: gluepipeline local --help',
     ]),
     ['deploy --environment=', '--environment is empty', 'see: gluepipeline deploy --help'],
+    ['runs --html run.html', '--html goes with show alone', 'see: gluepipeline runs --help'],
+    ['runs show --since 7d', '--since does not go with show', 'see: gluepipeline runs --help'],
+    ['runs show --job load --job send', '--job is said once with show', 'see: gluepipeline runs --help'],
+    ['cost --out prices.json', '--out goes with refresh alone', 'see: gluepipeline cost --help'],
+    ['bookmark show load --run jr_1', '--run does not go with show', 'see: gluepipeline bookmark --help'],
+    ['local status --port 80', '--port does not go with status', 'see: gluepipeline local --help'],
     ['-e prod', 'say which command', 'see: gluepipeline --help'],
   ])('is told with what to do, and ends with 64: %s', async (line, message, hint) => {
     const text = await gluepipeline(line.split(' '), { cwd });

@@ -18,7 +18,12 @@ export const bookmarkCommand: Command = {
     ['bookmark reset load -e prod', 'the next run reads everything again; asks first'],
   ],
   options: {
-    run: { type: 'string', value: 'id', describe: 'With reset: keep what was remembered after this run' },
+    run: {
+      type: 'string',
+      value: 'id',
+      actions: ['reset'],
+      describe: 'With reset: keep what was remembered after this run',
+    },
   },
   handler: (args, context) => (args.action === 'reset' ? reset(args, context) : show(args, context)),
 };

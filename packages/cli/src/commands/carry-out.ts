@@ -2,6 +2,7 @@ import { type DeploymentRecord, type Money, recordText } from '@gluepipeline/cor
 
 import type { Context, Outcome } from '../command.ts';
 import { agree, agreeByName } from './agree.ts';
+import { budgetWords } from './cost-options.ts';
 import { deployProgress } from './deploy-progress.ts';
 import { outcomeOf, type Verb } from './deployed-outcome.ts';
 import { lineOf, quoted } from './line.ts';
@@ -108,7 +109,7 @@ function unasked(context: Context, work: Work): string {
     ...(work.maxDeletes == null ? [] : ['--max-deletes', String(work.maxDeletes)]),
     ...(work.failOnActiveRuns === true ? ['--fail-on-active-runs'] : []),
     ...(work.rollbackOnFailure === true ? ['--rollback-on-failure'] : []),
-    ...(work.budget == null ? [] : ['--budget', String(work.budget)]),
+    ...(work.budget == null ? [] : budgetWords(work.budget, work.days, work.prices)),
   ];
   return lineOf(context, work.verb, ...flags, ...guards, '--yes');
 }

@@ -29,7 +29,11 @@ export const costCommand: Command = {
   ],
   options: {
     ...costOptions,
-    out: { type: 'string', describe: 'With refresh: keep the prices in this file, for --prices' },
+    out: {
+      type: 'string',
+      actions: ['refresh'],
+      describe: 'With refresh: keep the prices in this file, for --prices',
+    },
   },
   handler: (args, context) => (args.action === 'refresh' ? refresh(args, context) : show(args, context)),
 };

@@ -27,14 +27,23 @@ export const localCommand: Command = {
     ['local reset --yes', 'forget everything that was deployed locally'],
   ],
   options: {
-    host: { type: 'string', describe: 'Listen elsewhere than on 127.0.0.1 (in a container)' },
-    scheduler: { type: 'boolean', default: false, describe: 'Of start: schedules fire, in UTC, while it runs' },
-    event: { type: 'string', describe: 'Of emit: a file with the event as JSON; - is standard input' },
-    source: { type: 'string', describe: 'Of emit: the source of the event, such as aws.s3' },
-    'detail-type': { type: 'string', describe: 'Of emit: its type, such as "Object Created"' },
-    detail: { type: 'string', describe: 'Of emit: a JSON object' },
-    bus: { type: 'string', default: 'default', describe: 'Of emit: the event bus' },
-    port: { type: 'number', range: [0, 65_535], describe: 'The port; by default any that is free' },
+    host: { type: 'string', actions: ['start'], describe: 'Listen elsewhere than on 127.0.0.1 (in a container)' },
+    scheduler: {
+      type: 'boolean',
+      default: false,
+      actions: ['start'],
+      describe: 'Of start: schedules fire, in UTC, while it runs',
+    },
+    event: {
+      type: 'string',
+      actions: ['emit'],
+      describe: 'Of emit: a file with the event as JSON; - is standard input',
+    },
+    source: { type: 'string', actions: ['emit'], describe: 'Of emit: the source of the event, such as aws.s3' },
+    'detail-type': { type: 'string', actions: ['emit'], describe: 'Of emit: its type, such as "Object Created"' },
+    detail: { type: 'string', actions: ['emit'], describe: 'Of emit: a JSON object' },
+    bus: { type: 'string', default: 'default', actions: ['emit'], describe: 'Of emit: the event bus' },
+    port: { type: 'number', range: [0, 65_535], actions: ['start'], describe: 'The port; by default any that is free' },
   },
   handler: async (args, context) => {
     switch (textOf(args, 'action')) {

@@ -23,7 +23,7 @@ export const lockCommand: Command = {
     ['lock release -e prod', 'whoever has it; a deployment that goes on stops within half a minute'],
   ],
   options: {
-    reason: { type: 'string', describe: 'With hold: why, for those who find it' },
+    reason: { type: 'string', actions: ['hold'], describe: 'With hold: why, for those who find it' },
     ...lockTimeout,
   },
   handler: async (args, context) => {

@@ -52,7 +52,7 @@ function lineFor({ trigger, outcome, pause, next }: PausedStart): string {
   const fires = next == null ? '' : `; fires next ${timeText(next)}`;
   switch (outcome) {
     case 'paused':
-      return `trigger ${trigger} is paused: nothing starts it until gluepipeline resume`;
+      return `trigger ${trigger} is paused: its schedule does not fire until gluepipeline resume`;
     case 'already paused':
       return `trigger ${trigger} was paused already, by ${pause?.by ?? ''} since ${pause?.at ?? ''}`;
     case 'resumed':

@@ -70,12 +70,12 @@ export const planCommand: Command = {
       onWarnings: (issues) => sayIssues(issues, context),
     });
     planned.notes.forEach(context.say);
+    const monthly =
+      planned.cost == null ? undefined : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget);
     if (out != null) {
       await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options });
       context.say(`wrote ${out}`);
     }
-    const monthly =
-      planned.cost == null ? undefined : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget);
     const { details, record } = planned;
     const value = args.driftOnly === true ? driftAlone(planned.plan, planned.record) : planned.plan;
     const changes = hasChanges(value);

@@ -23,18 +23,24 @@ export const runsCommand: Command = {
     ['runs --job load --since 7d --state FAILED', 'when and how often one job failed'],
   ],
   options: {
-    job: { type: 'array', describe: 'Of this job, crawler, group or further workflow; may be said several times' },
-    since: { type: 'string', describe: 'Runs that began since: 10m, 2h, 7d, or 2026-11-27T02:00:00Z' },
+    job: {
+      type: 'array',
+      describe: 'Of this job, crawler, group or further workflow; may be said several times, with show once',
+      onceWith: 'show',
+    },
+    since: { type: 'string', actions: [''], describe: 'Runs that began since: 10m, 2h, 7d, or 2026-11-27T02:00:00Z' },
     state: {
       type: 'array',
       choices: states,
+      actions: [''],
       describe: 'Runs that stand or came out so; a workflow run with failed jobs counts as FAILED',
     },
     html: {
       type: 'string',
+      actions: ['show'],
       describe: 'With show: also write the run to a file, as a page that needs nothing beside itself',
     },
-    limit: { type: 'number', range: [1, 1000], default: 20, describe: 'How many at most' },
+    limit: { type: 'number', range: [1, 1000], default: 20, actions: [''], describe: 'How many at most' },
   },
   handler: (args, context) => (textOf(args, 'action') === 'show' ? show(args, context) : list(args, context)),
 };

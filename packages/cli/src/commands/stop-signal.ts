@@ -9,7 +9,7 @@ export interface StopSignal {
   readonly end: () => void;
 }
 
-/** Waits for signals; `told` hears of each. What a second one means is the matter of the command. */
+/** Waits for a signal; `told` hears of it. A second one ends the process at once. */
 export function signalOf({ io }: Context, told: () => void = () => undefined): StopSignal {
   let seen: StopSignal['signal'];
   let tell: () => void = () => undefined;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Context, Outcome } from '../command.ts';
+import { cut } from '../render/cut.ts';
 import { signalExitCode, signalOf } from './stop-signal.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function watched(context: Context, milliseconds: number, ask: () =>
         const columns = (io.columns() ?? 80) - 1;
         const lines = outcome.text({ paint, columns }).split('\n');
         if (animated) {
-          live(lines.slice(0, (io.rows() ?? 24) - 1));
+          live(lines.slice(0, (io.rows() ?? 24) - 1).map((line) => cut(line, columns)));
         } else {
           say(`${new Date(io.now()).toISOString()}\n${lines.join('\n')}\n`);
         }

@@ -27,7 +27,7 @@ function rowOf({ name, runs, spent, perRun, yearly, month }: JobCost): string[] 
 /** How often its schedules start a job. */
 function startsText(yearly: number | undefined): string {
   if (yearly == null) {
-    return 'by hand';
+    return 'no schedule';
   }
   const [count, unit] =
     yearly >= 700 ? [yearly / 365, 'day'] : yearly >= 12 ? [yearly / 12, 'month'] : [yearly, 'year'];

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
 import type { View } from '../command.ts';
+import { cut } from './cut.ts';
 
 /** Rows under headings, cut to the width of the terminal; the widest column gives way first. */
 export function tableText(headings: readonly string[], rows: readonly (readonly string[])[], view: View): string {
@@ -39,19 +40,6 @@ function fit(widths: readonly number[], columns: number): number[] {
 
 /** A text as wide as its column: filled up with blanks, or cut with `…`. */
 function cell(text: string, width: number): string {
-  const own = stringWidth(text);
-  if (own <= width) {
-    return text + ' '.repeat(width - own);
-  }
-  let cut = '';
-  let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    const more = stringWidth(segment);
-    if (used + more > width - 1) {
-      break;
-    }
-    cut += segment;
-    used += more;
-  }
-  return `${cut}…${' '.repeat(width - 1 - used)}`;
+  const own = cut(text, width);
+  return own + ' '.repeat(Math.max(0, width - stringWidth(own)));
 }

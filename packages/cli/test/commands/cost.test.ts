@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { chain, folderWith, gluepipeline, textIn } from '../harness.ts';
+import { chain, filesIn, folderWith, gluepipeline, textIn } from '../harness.ts';
 
 /** A price at which a minute of a sixteenth of a DPU is 10 dollars: 0.0625 / 60 × 9600. */
 const dear = JSON.stringify({
@@ -49,7 +49,8 @@ without storage, transfer, taxes and discounts
     expect((await gluepipeline(['cost', '--local', '--budget', '304.17'], { cwd, env })).exitCode).toBe(0);
     const over = await gluepipeline(['cost', '--local', '--budget', '$300', '--json'], { cwd, env });
     expect([over.exitCode, over.json.error]).toEqual([10, expect.objectContaining({ code: 'GP320' })]);
-    const plan = await gluepipeline(['plan', '--local', '--budget', '300'], { cwd, env });
+    const plan = await gluepipeline(['plan', '--local', '--budget', '300', '--out', 'plan.json'], { cwd, env });
+    expect(filesIn(cwd)).not.toContain('plan.json');
     expect([plan.exitCode, plan.stderr]).toEqual([
       10,
       expect.stringContaining('error[GP320] a month would cost $304.17'),
@@ -70,6 +71,12 @@ without storage, transfer, taxes and discounts
     expect([refused.exitCode, refused.stderr]).toEqual([10, expect.stringContaining('error[GP320]')]);
     expect((await gluepipeline(['plan', '--local', '--detailed-exitcode'], { cwd })).exitCode).toBe(2);
     expect((await gluepipeline(['deploy', '--budget', '700', ...flags], { cwd })).exitCode).toBe(0);
+  });
+
+  it('says of a job that events start that no schedule does', async () => {
+    const event = { start: { event: { pattern: { source: ['app'] } } } };
+    const { stdout } = await gluepipeline(['cost', '--local'], { cwd: folderWith(chain({ load: '' }, event)) });
+    expect(stdout).toMatch(/^load +0 +– +– +– +no schedule +–$/m);
   });
 
   it('says what is wrong with an amount and with a file of prices', async () => {

@@ -57,7 +57,7 @@ describe('pause and resume', () => {
     changed(cwd, { jobs: [{ ...config.jobs[0], ...nightly }] });
     await gluepipeline(['deploy', '--local'], { cwd });
     const paused = await gluepipeline(['pause', 'load', '--local'], { cwd });
-    expect(paused.stdout).toBe('trigger run-load is paused: nothing starts it until gluepipeline resume\n');
+    expect(paused.stdout).toBe('trigger run-load is paused: its schedule does not fire until gluepipeline resume\n');
     const resumed = await gluepipeline(['resume', 'load', '--local'], { cwd });
     expect(resumed.stdout).toMatch(/^trigger run-load is on again; fires next \d{4}-\d\d-\d\d 02:00 UTC\n$/);
   });

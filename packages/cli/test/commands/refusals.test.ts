@@ -84,15 +84,17 @@ describe('deploy --plan', () => {
 
 describe('deploy', () => {
   it('refuses to delete where nobody can be asked, and says the command that does', async () => {
-    const cwd = folderWith(chain({ extract: '', load: '' }));
+    const prices = JSON.stringify({ schemaVersion: 1, regions: {} });
+    const cwd = folderWith({ ...chain({ extract: '', load: '' }), 'prices.json': prices });
     await gluepipeline(deploy, { cwd });
     writeFileSync(join(cwd, 'config.json'), chain({ extract: '' })['config.json'] ?? '');
-    const ran = await gluepipeline(['deploy', '--local', '-q', '--max-deletes', '4', '--rollback-on-failure'], { cwd });
+    const guards = ['--max-deletes', '4', '--rollback-on-failure', '--budget', '99.50', '--days', '7'];
+    const ran = await gluepipeline(['deploy', '--local', '-q', ...guards, '--prices', 'prices.json'], { cwd });
     expect(ran).toMatchObject({
       exitCode: 8,
       stdout: '',
       stderr:
-        'error[GP310] the plan has 4 to delete, and nobody can be asked here\n  hint: review the plan, then say: gluepipeline deploy --max-deletes 4 --rollback-on-failure --yes --local\n',
+        'error[GP310] the plan has 4 to delete, and nobody can be asked here\n  hint: review the plan, then say: gluepipeline deploy --max-deletes 4 --rollback-on-failure --budget 99.5 --days 7 --prices prices.json --yes --local\n',
     });
   });
 

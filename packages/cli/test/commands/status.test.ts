@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -143,5 +144,18 @@ load  pythonshell  not deployed  –
     const ran = await watching.ran;
     expect(ran.exitCode).toBe(130);
     expect(ran.stdout).toMatch(/\nload {2}pythonshell {2}as configured {2}–\n$/);
+  });
+
+  it('--watch draws lines that fit the terminal, whatever they say', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    const watching = begin(['status', '--region', 'eu-west-1', '--watch', '--interval', '1s'], {
+      ...{ cwd, tty: 'all', columns: 60, rows: 24 },
+    });
+    await until('it is drawn twice', () => watching.stderr().split('\u001B[J').length > 2);
+    watching.signal('SIGINT');
+    const ran = await watching.ran;
+    const lines = stripVTControlCharacters(ran.stderr).split(/[\r\n]+/);
+    expect(lines).toContainEqual(expect.stringMatching(/^what is deployed is not known: .*…$/));
+    expect(Math.max(...lines.filter((line) => !line.startsWith('Next: ')).map((line) => line.length))).toBeLessThan(60);
   });
 });
