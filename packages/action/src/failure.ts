@@ -17,14 +17,21 @@ export interface Failure {
   readonly sections: readonly Section[];
 }
 
+const plain = { code: undefined, hint: undefined, issues: [], held: undefined, sections: [] } as const;
+
 /** An error as a failure; nothing for a bug. `otherwise` is the reason of a command whose errors have none of their own. */
 export function failureOf(error: unknown, otherwise: FailureReason | undefined): Failure | undefined {
   if (error instanceof InputError) {
     const { message, hint } = error;
-    return { reason: 'validation-failed', code: undefined, message, hint, issues: [], held: undefined, sections: [] };
+    return { ...plain, reason: 'validation-failed', message, hint };
   }
   if (!(error instanceof Error)) {
     return undefined;
+  }
+  // By its name: with its class the whole of the project would be loaded before anything is done.
+  if (error.name === 'Interrupted') {
+    const message = `${error.message}: nothing was changed`;
+    return { ...plain, reason: undefined, message };
   }
   const { code, hint, issues, held, sections } = error as Error &
     Readonly<Partial<Record<'code' | 'hint' | 'issues' | 'held' | 'sections', unknown>>>;
@@ -34,7 +41,7 @@ export function failureOf(error: unknown, otherwise: FailureReason | undefined):
   return {
     reason: reasonOf(String(code)) ?? otherwise,
     code: String(code),
-    message: error.message,
+    message: inInputs(error.message),
     hint: typeof hint === 'string' ? inInputs(hint) : undefined,
     issues: Array.isArray(issues) ? (issues as Issue[]) : [],
     held: held == null ? undefined : (held as HeldLock),
@@ -53,7 +60,8 @@ export class Declined extends UserError {
 }
 
 const reasons: readonly (readonly [FailureReason, RegExp])[] = [
-  ['validation-failed', /^GP([12]\d\d|304|313)$/],
+  // Also where what was asked for is wrong, which is seen before anything is begun.
+  ['validation-failed', /^GP([12]\d\d|304|313|319|322|505|506|60[234])$/],
   ['plan-stale', /^GP31[24]$/],
   ['lock-held', /^GP501$/],
   ['auth', /^GP40[12]$/],
@@ -65,11 +73,11 @@ function reasonOf(code: string): FailureReason | undefined {
   return reasons.find(([, codes]) => codes.test(code))?.[0];
 }
 
-/** A hint names flags of the command; here most of them are inputs. */
-function inInputs(hint: string): string {
-  return hint
+/** A message and a hint name flags of the command; here most of them are inputs. */
+function inInputs(text: string): string {
+  return text
     .replaceAll('--yes', 'auto-approve: true')
     .replaceAll(/--(create-bucket|allow-replace|rollback-on-failure)\b/g, '$1: true')
     .replaceAll(/--(lock-timeout|max-deletes) (\w+)/g, '$1: $2')
-    .replaceAll(/--(lock-timeout|max-deletes|config|budget)\b/g, 'the input $1');
+    .replaceAll(/--(lock-timeout|max-deletes|config|budget|select)\b/g, 'the input $1');
 }

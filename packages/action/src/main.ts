@@ -1,3 +1,5 @@
+import { issueText } from '@gluepipeline/core';
+
 import { annotate } from './annotations.ts';
 import type { Command } from './commands/command.ts';
 import { type Context, contextOf } from './context.ts';
@@ -77,9 +79,10 @@ async function reported(command: Command, context: Context): Promise<Report> {
   }
 }
 
-/** Complaints about the config stand at their lines, and are told once more in the log. */
+/** Complaints about the config stand at their lines, and all of them in the log. */
 function tell({ code, message, hint, issues }: Failure, { inputs, runner, folder, workspace }: Context): void {
   const text = [message, ...(hint == null ? [] : [`hint: ${hint}`])].join('\n');
+  issues.forEach((issue) => runner.say(`${issueText(issue)}\n`));
   if (issues.length > 0 && inputs.flag('annotations')) {
     annotate(runner, issues, folder, workspace);
     runner.say(text);

@@ -40,7 +40,7 @@ async function commentOf(report: Report, context: Context): Promise<Partial<Reco
     return {};
   }
   const { pullRequest } = event;
-  const marker = markerOf(subjectOf('comment', report, context));
+  const marker = runner.masked(markerOf(subjectOf('comment', report, context)));
   const text = rendered(report, {
     kind: 'comment',
     limit: commentLimit - sizeOf(marker) - 1,
@@ -51,7 +51,7 @@ async function commentOf(report: Report, context: Context): Promise<Partial<Reco
     const { githubFor } = await import('./github/client.ts');
     const { writeComment } = await import('./github/comment.ts');
     const github = await githubFor(event, token, context.io.env);
-    const body = runner.masked(`${marker}\n${text}`);
+    const body = `${marker}\n${runner.masked(text)}`;
     return writeComment(github, { ...event, pullRequest }, { mode: mode as CommentMode, marker, body });
   });
   return id == null ? {} : { 'comment-id': String(id) };
@@ -62,17 +62,17 @@ const onFork = 'a pull request from a fork has no right to write a comment';
 /** One issue as long as there is drift. */
 async function issueOf(report: Report, context: Context): Promise<Partial<Record<OutputName, string>>> {
   const { inputs, event, runner } = context;
-  const isDrift = inputs.choice('command') === 'drift' && report.outcome !== 'failed';
-  if (!isDrift || inputs.choice('issue') === 'off') {
+  const { driftIssue } = report;
+  if (driftIssue == null || inputs.choice('issue') === 'off') {
     return {};
   }
   const subject = subjectOf('drift', report, context);
-  const marker = markerOf(subject);
+  const marker = runner.masked(markerOf(subject));
   const number = await asked(context, 'the issue could not be written', async (token) => {
     const { githubFor } = await import('./github/client.ts');
     const { closeIssue, openIssue } = await import('./github/drift-issue.ts');
     const github = await githubFor(event, token, context.io.env);
-    if (report.outcome === 'done') {
+    if (driftIssue === 'close') {
       return closeIssue(github, event, marker);
     }
     const place = {
@@ -81,8 +81,8 @@ async function issueOf(report: Report, context: Context): Promise<Partial<Record
       elsewhere: 'see the summary of the run',
     };
     const text = rendered(report, { ...place, kind: 'comment', footer: footerOf(context) });
-    const title = `Drift in ${subject.environment}: ${subject.config}`;
-    return openIssue(github, event, { marker, title, body: runner.masked(`${marker}\n${text}`) });
+    const title = runner.masked(`Drift in ${subject.environment}: ${subject.config}`);
+    return openIssue(github, event, { marker, title, body: `${marker}\n${runner.masked(text)}` });
   });
   return number == null ? {} : { 'issue-number': String(number) };
 }
@@ -110,11 +110,12 @@ async function asked<T>(
   }
 }
 
-function subjectOf(kind: Subject['kind'], report: Report, { target, folder, workspace }: Context): Subject {
+/** Masked before it is made a marker, which writes some signs otherwise. */
+function subjectOf(kind: Subject['kind'], report: Report, { target, folder, workspace, runner }: Context): Subject {
   return {
     kind,
-    config: pathIn(workspace, folder, configPath(target.place)),
-    environment: report.environment ?? target.overrides.environment ?? '',
+    config: runner.masked(pathIn(workspace, folder, configPath(target.place))),
+    environment: runner.masked(report.environment ?? target.overrides.environment ?? ''),
   };
 }
 

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 
 import type { Io } from './io.ts';
+import { plainText, tableCell } from './report/report.ts';
 
 /** What the runner is told, in the forms that GitHub documents (docs.github.com, workflow commands). */
 export interface Runner {
@@ -28,9 +29,10 @@ export interface Runner {
 /** The runner behind an Io. */
 export function runnerOf({ env, stdout }: Pick<Io, 'env' | 'stdout'>): Runner {
   const hidden = new Set<string>();
+  let spellings: readonly string[] = [];
   let accounts = false;
   const masked = (text: string) => {
-    const known = [...hidden].reduce((now, value) => now.replaceAll(value, '***'), text);
+    const known = spellings.reduce((now, spelling) => now.replaceAll(spelling, '***'), text);
     return accounts ? known.replaceAll(/(?<!\d)\d{12}(?!\d)/g, '***') : known;
   };
   const command = (line: string) => stdout(`${masked(line)}\n`);
@@ -54,6 +56,7 @@ export function runnerOf({ env, stdout }: Pick<Io, 'env' | 'stdout'>): Runner {
       if (!hidden.has(value)) {
         stdout(`::add-mask::${escaped(value)}\n`);
         hidden.add(value);
+        spellings = [...hidden].flatMap(spellingsOf).toSorted((a, b) => b.length - a.length);
       }
     },
     maskAccounts: () => {
@@ -63,6 +66,11 @@ export function runnerOf({ env, stdout }: Pick<Io, 'env' | 'stdout'>): Runner {
     summary: (markdown) => append(env.GITHUB_STEP_SUMMARY, `${masked(markdown)}\n`),
     path: (folder) => append(env.GITHUB_PATH, `${folder}\n`),
   };
+}
+
+/** A value as it stands, and as it is written in Markdown, in a table and in JSON. */
+function spellingsOf(value: string): string[] {
+  return [value, plainText(value), tableCell(value), JSON.stringify(value).slice(1, -1)];
 }
 
 /** A runner without such a file, as when somebody runs the action by hand, is told nothing. */

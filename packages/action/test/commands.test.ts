@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { lockHold } from '@gluepipeline/project';
 
+import { version } from '../src/version.ts';
 import { account, type Aws, aws, chain } from './support/aws.ts';
 import { events, folderWith, type Step, step } from './support/step.ts';
 
@@ -141,6 +142,9 @@ describe('plan', () => {
       exitCode: 0,
       outputs: { 'changes-count': planned.outputs['changes-count'] },
     });
+    const other = await run(workspace, { ...deploy, 'plan-file': 'plan.json', select: 'b' });
+    expect(other).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
+    expect(other.annotations[0]).toContain('GP322::the input select is not what the saved plan was made with');
     expect((await run(workspace, { ...deploy, select: 'b' })).summary).toContain('+ job      b');
   });
 
@@ -191,6 +195,7 @@ describe('deploy', () => {
     const ran = await run(workspace, { command: 'deploy' });
     expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
     expect(ran.annotations[0]).toMatch(/^::error file=config.json,line=\d+,col=\d+,title=GP\d+::/);
+    expect(ran.log).toMatch(/^error\[GP\d+\] .*missing\.py/m);
     expect(ran.summary).toContain('### Deployment failed: `config.json`');
   });
 
@@ -223,6 +228,11 @@ describe('deploy', () => {
     expect(JSON.parse(ran.outputs['lock-info'] ?? '')).toMatchObject({
       ...{ by: 'ben', host: hostname(), what: 'hold', reason: 'month end', expires: null },
     });
+    const cancelAt = 'waiting for the lock of ben on ';
+    const waiting = await run(workspace, { command: 'deploy', 'lock-timeout': '1m' }, { cancelAt });
+    expect(waiting).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': '' } });
+    expect(waiting.log).toContain(cancelAt);
+    expect(waiting.annotations).toEqual(['::error::interrupted while waiting for the lock: nothing was changed']);
   });
 
   it('fails with deploy-failed part-way, says how far it came, and goes on the next time', async () => {
@@ -259,7 +269,7 @@ describe('rollback, status and destroy', () => {
       outputs: { 'has-changes': 'false' },
     });
     const nothing = await run(workspace, { command: 'rollback', to: '99' });
-    expect(nothing).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'deploy-failed' } });
+    expect(nothing).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
   });
 });
 
@@ -273,16 +283,20 @@ describe('run', () => {
         jobs: ['good', 'bad'].map((name) => ({ name, script: `${name}.py`, type: 'pythonshell' })),
       },
     );
-    const good = await run(workspace, { command: 'run', select: 'good', arguments: 'day=1' });
+    const given = 'day=1\n--month=2\nlibrary-set=analytics';
+    const good = await run(workspace, { command: 'run', select: 'good', arguments: given });
     expect(good).toMatchObject({ exitCode: 0, outputs: { 'run-state': 'SUCCEEDED' } });
     expect(good.outputs['run-id']).toMatch(/^jr_/);
     expect(good.outputs['console-url']).toMatch(/^https:/);
+    expect(await cloud.glue('GetJobRuns', { JobName: 'night-dev-good' })).toMatchObject({
+      JobRuns: [{ Arguments: { '--day': '1', '--month': '2', 'library-set': 'analytics' } }],
+    });
     const bad = await run(workspace, { command: 'run', select: 'bad' });
     expect(bad).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'run-failed', 'run-state': 'FAILED' } });
     expect(bad.annotations[0]).toMatch(/^::error file=bad.py,line=2,title=bad::.*no orders/);
     expect(bad.summary).toContain('> **`bad` failed**');
     const unknown = await run(workspace, { command: 'run', select: 'gone' });
-    expect(unknown).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'run-failed' } });
+    expect(unknown).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
   });
 
   it('only starts where nobody is to wait', async () => {
@@ -297,7 +311,7 @@ describe('setup', () => {
   it('puts the command of this version on the PATH of later steps', async () => {
     const ran = await run(folderWith(), { command: 'setup' });
     expect(ran).toMatchObject({ exitCode: 0, summary: '', outputs: {} });
-    const version = execFileSync(join(ran.path.trim(), 'gluepipeline'), ['--version'], { encoding: 'utf8' });
-    expect(version).toBe('0.1.0\n');
+    const said = execFileSync(join(ran.path.trim(), 'gluepipeline'), ['--version'], { encoding: 'utf8' });
+    expect(said).toBe(`${version}\n`);
   });
 });

@@ -64,6 +64,16 @@ describe('the comment on a pull request', () => {
     );
   });
 
+  it('is found again where a word of its first line is masked', async () => {
+    await plan({ mask: 'dev' });
+    const [first] = hub.comments;
+    expect(first?.body).toMatch(/^<!-- gluepipeline:comment {"config":"config.json","environment":"\*\*\*"} -->\n/);
+    hub = await github();
+    hub.add(first?.body ?? '');
+    await plan({ mask: 'dev' });
+    expect(hub.comments).toHaveLength(1);
+  });
+
   it('of somebody else is left alone, whatever it begins with', async () => {
     hub.add(`${marker}\nquoted`, 'eve');
     const ran = await plan();

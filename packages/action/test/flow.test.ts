@@ -24,8 +24,12 @@ describe('from a pull request to production, and to the night after', () => {
   const scripts = { extract: 'print(1)', load: 'print(2)' };
   const branch = folderWith(chain(scripts));
   const main = folderWith(chain(scripts));
-  const on = (workspace: string, event: { name: string; payload?: object }, inputs: Record<string, string>) =>
-    step({ workspace, event, inputs, env: { ...cloud.env, GITHUB_API_URL: hub.url } });
+  const on = (
+    workspace: string,
+    event: { name: string; payload?: object },
+    inputs: Record<string, string>,
+    { url }: GitHub = hub,
+  ) => step({ workspace, event, inputs, env: { ...cloud.env, GITHUB_API_URL: url } });
 
   it('a plan on the pull request is a comment', async () => {
     const ran = await on(branch, events.pull_request, { command: 'plan', 'plan-file': 'plan.json' });
@@ -55,6 +59,16 @@ describe('from a pull request to production, and to the night after', () => {
     const ran = await on(branch, events.pull_request, { command: 'plan', 'plan-file': 'plan.json' });
     expect(ran.outputs['comment-id']).toBe('1');
     expect(hub.comments).toHaveLength(2);
+  });
+
+  it('a night before anything was deployed knows nothing of drift, and leaves an open issue open', async () => {
+    const own = await github();
+    const body = '<!-- gluepipeline:drift {"config":"config.json","environment":"dev"} -->\nof last night';
+    own.issues.push({ number: 5, title: 'Drift', body, state: 'open' });
+    const ran = await on(main, events.schedule, { command: 'drift', issue: 'open' }, own);
+    await own.stop();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { 'has-changes': 'false' } });
+    expect(own.issues).toEqual([{ number: 5, title: 'Drift', body, state: 'open' }]);
   });
 
   it('a merge deploys just that plan, and nothing else', async () => {
@@ -104,6 +118,15 @@ describe('from a pull request to production, and to the night after', () => {
     await on(main, events.schedule, { command: 'drift', issue: 'open' });
     expect(hub.issues).toMatchObject([{ number: 100, state: 'open', title: 'Drift in dev: config.json' }]);
     expect(hub.issues[0]?.body).toContain('timeout: 18 in AWS');
+  });
+
+  it('words that are masked stand in no title, and that issue is one as well', async () => {
+    const own = await github();
+    const masked = { command: 'drift', issue: 'open', mask: 'dev' };
+    await on(main, events.schedule, masked, own);
+    await on(main, events.schedule, masked, own);
+    await own.stop();
+    expect(own.issues).toMatchObject([{ number: 100, title: 'Drift in ***: config.json' }]);
   });
 
   it('the next deployment puts it back, and the issue is closed', async () => {

@@ -17,6 +17,7 @@ export type { Included, ReadIncluded } from './config/resolve/include.ts';
 export type { FlatConfig, FlatJob, Overrides } from './config/overlay.ts';
 export { type WrittenConfig, type WrittenJob } from './config/schema.ts';
 export { jobTypes } from './config/schema-job.ts';
+export { argumentKey } from './config/short-forms.ts';
 export { formatOf } from './config/source.ts';
 export { didYouMean } from './config/suggest.ts';
 
@@ -134,7 +135,15 @@ export { historyPrefix, lastRecord, newestRecords, recordKey, recordOfNumber, wr
 export { recordedPlan, recordedResources, recordedResult } from './deploy/recorded.ts';
 export { isRestorable, mustBeRestorable, restore, type Restored, rollbackTarget } from './deploy/rollback.ts';
 export type { Lease } from './deploy/lease.ts';
-export { breakLock, type LockEvent, type LockInput, lockKey, takeLock, type Taking } from './deploy/lock.ts';
+export {
+  breakLock,
+  type LockEvent,
+  type LockInput,
+  lockKey,
+  type LockTrouble,
+  takeLock,
+  type Taking,
+} from './deploy/lock.ts';
 export { type Claim, type HeldLock, isExpired, readLock } from './deploy/lock-note.ts';
 export type { BlobStore, Clock, Platform, ReadRequest, ReadResult, Stored, StoredEntry } from './deploy/ports.ts';
 
@@ -235,7 +244,7 @@ export {
 } from './report/graph/view.ts';
 export { commitText, countsText, deploymentText, recordText, timeText, whatText } from './report/history-text.ts';
 export { counted, issueCount, issueText } from './report/issue-text.ts';
-export { expiryText, holderText } from './report/lock-text.ts';
+export { expiryText, holderText, lockEventText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export { type Gantt, type GanttBar, ganttOf, type GanttRow } from './report/run/gantt.ts';
 export { ganttText } from './report/run/gantt-text.ts';

@@ -22,10 +22,10 @@ export {
   lockRelease,
   lockStatus,
   type LockStatus,
-  type LockTrouble,
 } from './lock.ts';
 export type { LocalOptions } from './local-server.ts';
 export { pause, type PausedStart, type PauseOptions, resume } from './pause.ts';
+export { shapeOf } from './plan-shape.ts';
 export { plan, type Planned, type PlannedCost, type PlanOptions } from './plan.ts';
 export { type BookmarkOptions, type BookmarkShown, resetBookmark, showBookmark } from './runs/bookmark.ts';
 export type { FailureReport } from './runs/failures.ts';

@@ -10,6 +10,7 @@ import {
   type Lease,
   lockKey,
   type LockEvent,
+  type LockTrouble,
   messageOf,
   readLock,
   stackOf,
@@ -31,12 +32,6 @@ export interface LockOptions {
   readonly signal?: { readonly aborted: boolean };
   /** Writes a command of this tool that is about the same place, for hints. */
   readonly commandLine?: (...words: readonly string[]) => string;
-}
-
-/** A lock that could not be given back; it expires by itself. */
-export interface LockTrouble {
-  readonly kind: 'lock-unreleased';
-  readonly message: string;
 }
 
 type Place = Pick<PlanOptions, 'place' | 'overrides' | 'connect'>;

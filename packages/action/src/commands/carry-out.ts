@@ -1,5 +1,13 @@
-import { isDestructive, messageOf, type Plan, planText, stepDone, stepToDo } from '@gluepipeline/core';
-import { deploy, type DeployOptions, destroy, readSavedPlan, rollback, savedPlanNotes } from '@gluepipeline/project';
+import { isDestructive, lockEventText, messageOf, type Plan, planText, stepDone, stepToDo } from '@gluepipeline/core';
+import {
+  deploy,
+  type DeployOptions,
+  destroy,
+  readSavedPlan,
+  rollback,
+  savedPlanNotes,
+  shapeOf,
+} from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
 import { Declined } from '../failure.ts';
@@ -34,12 +42,14 @@ async function carryOut(context: Context, verb: Verb, signal: { readonly aborted
   if (saved != null) {
     savedPlanNotes(saved, version).forEach(runner.warn);
   }
+  const said = {
+    allowReplace: verb === 'destroy' || inputs.flag('allow-replace'),
+    select: verb === 'deploy' ? inputs.lines('select') : [],
+  };
   const options: DeployOptions = {
     ...context.target,
     saved,
-    allowReplace: saved?.options.allowReplace ?? (verb === 'destroy' || inputs.flag('allow-replace')),
-    adopt: saved?.options.adopt ?? [],
-    select: saved == null && verb === 'deploy' ? inputs.lines('select') : (saved?.options.select ?? []),
+    ...shapeOf(said, saved),
     createBucket: verb === 'deploy' && inputs.flag('create-bucket'),
     maxDeletes: inputs.number('max-deletes', 0),
     rollbackOnFailure: verb === 'deploy' && inputs.flag('rollback-on-failure'),
@@ -54,11 +64,7 @@ async function carryOut(context: Context, verb: Verb, signal: { readonly aborted
       mayGoOn(plan, verb, isProtected, inputs.flag('auto-approve'), planSections(plan, details));
       return Promise.resolve(true);
     },
-    onLock: (event) => {
-      if (event.kind === 'lock-unreleased') {
-        runner.warn(`the lock could not be released and expires by itself: ${event.message}`);
-      }
-    },
+    onLock: (event) => (event.kind === 'lock-unreleased' ? runner.warn : runner.say)(lockEventText(event)),
     onEvent: (event) => {
       if (event.kind === 'step-done') {
         runner.say(stepDone(event.step));

@@ -1,8 +1,9 @@
-import { driftAlone, hasChanges, planText } from '@gluepipeline/core';
+import { driftAlone, hasChanges, type Plan, planText } from '@gluepipeline/core';
 import { plan } from '@gluepipeline/project';
 
 import { noteSections, planHead, planOutputs, planSections } from '../report/plan-report.ts';
 import { graphSection } from '../report/graph-section.ts';
+import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { hideAccount } from './step.ts';
 
@@ -35,9 +36,18 @@ export const driftCommand: Command = {
       outputs: planOutputs(drift, planned.details),
       environment: planned.sound.pipeline.environment,
       isComment: false,
+      ...issueOf(drift),
     };
   },
 };
+
+/** Where no deployment tells what was wanted, no drift is seen, and that closes no issue. */
+function issueOf(drift: Plan): Pick<Report, 'driftIssue'> {
+  if (hasChanges(drift)) {
+    return { driftIssue: 'open' };
+  }
+  return drift.about === 'drift' ? { driftIssue: 'close' } : {};
+}
 
 const putBack =
   'Somebody changed this in AWS since the last deployment. The next deployment puts it back; to keep it, write it into the config.';

@@ -1,7 +1,7 @@
 import { isCrawlOver, isOver } from '@gluepipeline/core';
-import { type NamedSnapshot, run } from '@gluepipeline/project';
+import { type FailureReport, type NamedSnapshot, run } from '@gluepipeline/project';
 
-import { pathIn } from '../annotations.ts';
+import { annotateFailures } from '../annotations.ts';
 import type { Context } from '../context.ts';
 import { runReport } from '../report/run-report.ts';
 import type { Command } from './command.ts';
@@ -15,16 +15,13 @@ export const runCommand: Command = {
   run: (context) =>
     until(context, async (signal) => {
       const { inputs, runner, target } = context;
-      const given = Object.entries(inputs.pairs('arguments'));
       const told = new Map<string, string>();
       const outcome = await run({
         ...target,
         jobs: inputs.lines('select'),
         wait: inputs.flag('wait'),
         timeout: inputs.duration('timeout'),
-        arguments: Object.fromEntries(
-          given.map(([key, value]) => [key.startsWith('--') ? key : `--${key}`, value] as const),
-        ),
+        arguments: inputs.pairs('arguments'),
         runProperties: {},
         signal,
         onStart: ({ ref, consoleUrl }) =>
@@ -32,28 +29,21 @@ export const runCommand: Command = {
         onNote: runner.say,
         onSnapshot: (snapshot) => tell(snapshot, told, context),
       });
-      for (const { job, message, place, hint, reason } of outcome.failures) {
-        const [, file, line] = /^(.*):(\d+)$/.exec(place ?? '') ?? [];
-        const text = [message, ...(reason == null ? [] : [reason.why]), ...(hint == null ? [] : [hint])].join('\n');
-        annotateFailure(context, job, text, file, line);
-      }
+      tellFailures(outcome.failures, context);
       return runReport(outcome, context);
     }),
 };
 
-/** At the line of the script where it is known. */
-function annotateFailure(
-  { inputs, runner, folder, workspace }: Context,
-  job: string,
-  text: string,
-  file: string | undefined,
-  line: string | undefined,
-): void {
-  if (!inputs.flag('annotations')) {
-    runner.say(`${job}: ${text}`);
-    return;
+function tellFailures(found: readonly FailureReport[], { inputs, runner, folder, workspace }: Context): void {
+  const failures = found.map(({ job, message, place, hint, reason }) => {
+    const text = [message, ...(reason == null ? [] : [reason.why]), ...(hint == null ? [] : [hint])].join('\n');
+    return { job, text, place };
+  });
+  if (inputs.flag('annotations')) {
+    annotateFailures(runner, failures, folder, workspace);
+  } else {
+    failures.forEach(({ job, text }) => runner.say(`${job}: ${text}`));
   }
-  runner.error(text, job, file == null || line == null ? undefined : { file: pathIn(workspace, folder, file), line });
 }
 
 /** A line for each run whose state is new. */

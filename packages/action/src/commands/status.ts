@@ -4,7 +4,7 @@ import { type JobStatus, status, type Status } from '@gluepipeline/project';
 import type { Context } from '../context.ts';
 import { graphSection } from '../report/graph-section.ts';
 import { planOutputs } from '../report/plan-report.ts';
-import { box, type Report } from '../report/report.ts';
+import { box, type Report, table } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { hideAccount } from './step.ts';
 
@@ -57,10 +57,10 @@ function reportOf(now: Status, { runner }: Context): Report {
 }
 
 function tableOf(jobs: readonly JobStatus[]): string {
-  const rows = jobs.map((job) => [codeSpan(job.name), job.kind, job.deployed ?? 'unknown', endOf(job)]);
-  return [['', 'type', 'deployed', 'last run'], ['---', '---', '---', '---'], ...rows]
-    .map((cells) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`)
-    .join('\n');
+  return table(
+    ['', 'type', 'deployed', 'last run'],
+    jobs.map((job) => [codeSpan(job.name), job.kind, job.deployed ?? 'unknown', endOf(job)]),
+  );
 }
 
 function endOf({ lastRun }: JobStatus): string {

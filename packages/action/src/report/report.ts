@@ -45,6 +45,8 @@ export interface Report {
   readonly environment: string | undefined;
   /** True for a report that belongs into the comment on a pull request. */
   readonly isComment: boolean;
+  /** What becomes of the issue about drift; nothing leaves it as it is. */
+  readonly driftIssue?: 'open' | 'close';
 }
 
 /** Lines of Markdown as a box that GitHub shows in a colour. */
@@ -56,6 +58,16 @@ export function box(kind: 'NOTE' | 'WARNING' | 'CAUTION', lines: readonly string
 export function shortList(items: readonly string[], most: number): string[] {
   const more = items.length - most;
   return [...items.slice(0, most).map((item) => `- ${item}`), ...(more > 0 ? [`- … and ${String(more)} more`] : [])];
+}
+
+/** A table of Markdown: its heads, and a row for each line. */
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.map(tableCell).join(' | ')} |`).join('\n');
+}
+
+/** A text in a cell of a table, which a bar would end. */
+export function tableCell(text: string): string {
+  return text.replaceAll('|', '\\|');
 }
 
 /** A message in a line of Markdown: names in it are no markup, and nobody is called by them. */

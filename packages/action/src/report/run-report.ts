@@ -2,7 +2,7 @@ import { codeBlock, codeSpan, durationText, type JobRun, latestAttempts } from '
 import type { RunOutcome } from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
-import { box, type Report } from './report.ts';
+import { box, type Report, table } from './report.ts';
 
 /** What came of a run: the end, each job, and why what failed did. */
 export function runReport(outcome: RunOutcome, { target }: Context): Report {
@@ -69,9 +69,7 @@ function tableOf({ snapshots, skipped }: RunOutcome): string {
     ...crawlerRuns.map((run) => [codeSpan(names.get(`crawler ${run.crawler}`) ?? run.crawler), run.state, timeOf(run)]),
   ]);
   const left = skipped.map((name) => [codeSpan(name), 'skipped', '']);
-  return [['', 'state', 'time'], ['---', '---', '---'], ...rows, ...left]
-    .map((cells) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`)
-    .join('\n');
+  return table(['', 'state', 'time'], [...rows, ...left]);
 }
 
 function timeOf({ startedAt, completedAt }: Pick<JobRun, 'startedAt' | 'completedAt'>): string {

@@ -59,6 +59,8 @@ export interface Step {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly event?: { readonly name: string; readonly payload?: object };
   readonly env?: Readonly<Record<string, string>>;
+  /** The job is cancelled as soon as the log says this. */
+  readonly cancelAt?: string;
 }
 
 /** What a step came to. */
@@ -91,10 +93,19 @@ export const events = {
 export async function step(given: Step): Promise<Ran> {
   const { env, files } = surroundings(given);
   const written: string[] = [];
+  let cancel: (() => void) | undefined;
   const exitCode = await main({
     env,
-    stdout: (text) => written.push(text),
-    onSignal: () => () => undefined,
+    stdout: (text) => {
+      written.push(text);
+      if (given.cancelAt != null && text.includes(given.cancelAt)) {
+        cancel?.();
+      }
+    },
+    onSignal: (handler) => {
+      cancel = handler;
+      return () => undefined;
+    },
     now: () => Date.UTC(2026, 1, 14, 12, 0, 0),
     node: process.execPath,
     folder: join(packageFolder, 'dist'),

@@ -7,7 +7,6 @@ import { deployProgress } from './deploy-progress.ts';
 import { outcomeOf, type Verb } from './deployed-outcome.ts';
 import { lineOf, quoted } from './line.ts';
 import { planOptions } from './plan.ts';
-import { shapeOf } from './plan-shape.ts';
 import { sayIssues } from './say-issues.ts';
 import { selectWords } from './select-option.ts';
 import { interruptedOutcome, stopOnSignal } from './stop-signal.ts';
@@ -40,7 +39,7 @@ export interface Work {
 
 /** Shows the plan, asks where something would be lost, applies it and tells what came of it. */
 export async function carryOut(context: Context, work: Work): Promise<Outcome> {
-  const { deploy, destroy, readSavedPlan, rollback, savedPlanNotes } = await import('@gluepipeline/project');
+  const { deploy, destroy, readSavedPlan, rollback, savedPlanNotes, shapeOf } = await import('@gluepipeline/project');
   const saved = work.planFile == null ? undefined : readSavedPlan(context.io.cwd, work.planFile);
   if (saved != null) {
     savedPlanNotes(saved, context.version).forEach(context.say);

@@ -41,9 +41,7 @@ function whatToRun(args: Args) {
   return {
     jobs: [...wordsOf(args.job), ...wordsOf(args.from).map((name) => `${name}+`)],
     all: args.all === true,
-    arguments: Object.fromEntries(
-      Object.entries(pairs(args.arg, '--arg')).map(([key, value]) => [key.startsWith('--') ? key : `--${key}`, value]),
-    ),
+    arguments: pairs(args.arg, '--arg'),
     runProperties: pairs(args.runProperty, '--run-property'),
   };
 }

@@ -1,18 +1,10 @@
-import { holderText, type LockEvent } from '@gluepipeline/core';
-import type { LockTrouble } from '@gluepipeline/project';
+import { type LockEvent, lockEventText, type LockTrouble } from '@gluepipeline/core';
 
 import type { Context } from '../command.ts';
 
+const marks = { 'lock-waiting': '', 'lock-expired': 'note: ', 'lock-unreleased': 'warning: ' } as const;
+
 /** Tells what happens to the lock of a stack. */
 export function tellLock(event: LockEvent | LockTrouble, context: Context): void {
-  switch (event.kind) {
-    case 'lock-waiting':
-      context.say(`waiting for the lock of ${holderText(event.held)}`);
-      break;
-    case 'lock-expired':
-      context.say(`note: took over the lock of ${holderText(event.held)}, who stopped renewing it`);
-      break;
-    case 'lock-unreleased':
-      context.say(`warning: the lock could not be released and expires by itself: ${event.message}`);
-  }
+  context.say(`${marks[event.kind]}${lockEventText(event)}`);
 }

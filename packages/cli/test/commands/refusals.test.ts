@@ -64,7 +64,7 @@ describe('deploy --plan', () => {
     for (const flags of [['--select', 'load'], ['--adopt', 'job/load'], ['--allow-replace']]) {
       expect(await gluepipeline([...deploy, '--plan', 'plan.json', ...flags], { cwd })).toMatchObject({
         exitCode: 64,
-        stderr: `error[GP322] the saved plan was made without this ${String(flags[0])}\n  hint: leave the flag out, or plan again with it\n`,
+        stderr: `error[GP322] ${String(flags[0])} is not what the saved plan was made with\n  hint: leave it out, or plan again with it\n`,
       });
     }
     await gluepipeline(['plan', '--local', '--select', 'load', '--out', 'part.json'], { cwd });

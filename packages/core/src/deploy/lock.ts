@@ -8,6 +8,12 @@ export type LockEvent =
   /** Its holder had stopped renewing it, and it was taken over. */
   | { readonly kind: 'lock-expired'; readonly held: HeldLock };
 
+/** A lock that could not be given back; it expires by itself. */
+export interface LockTrouble {
+  readonly kind: 'lock-unreleased';
+  readonly message: string;
+}
+
 /** What is needed to take a lock. */
 export interface LockInput {
   readonly blobs: BlobStore;

@@ -1,3 +1,4 @@
+import type { LockEvent, LockTrouble } from '../deploy/lock.ts';
 import type { HeldLock } from '../deploy/lock-note.ts';
 import { durationText } from './duration-text.ts';
 
@@ -17,6 +18,18 @@ export function expiryText({ expires, now }: HeldLock): string {
   return expires <= now
     ? `has expired: its holder stopped renewing it ${durationText(now - expires)} ago`
     : `expires ${instantText(expires)} unless it is renewed`;
+}
+
+/** What happens to the lock of a stack, in a line. */
+export function lockEventText(event: LockEvent | LockTrouble): string {
+  switch (event.kind) {
+    case 'lock-waiting':
+      return `waiting for the lock of ${holderText(event.held)}`;
+    case 'lock-expired':
+      return `took over the lock of ${holderText(event.held)}, who stopped renewing it`;
+    case 'lock-unreleased':
+      return `the lock could not be released and expires by itself: ${event.message}`;
+  }
 }
 
 /** A time of S3's, which has whole seconds. */

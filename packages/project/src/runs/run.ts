@@ -1,4 +1,5 @@
 import {
+  argumentKey,
   follow,
   type Leaving,
   type Pipeline,
@@ -63,7 +64,9 @@ export interface RunOutcome {
 }
 
 /** Starts the workflow or a job, follows it to its end unless told not to wait, and finds out why what failed did. */
-export async function run(options: RunOptions): Promise<RunOutcome> {
+export async function run(said: RunOptions): Promise<RunOutcome> {
+  const given = Object.entries(said.arguments).map(([key, value]) => [argumentKey(key), value] as const);
+  const options = { ...said, arguments: Object.fromEntries(given) };
   return withSession(options, async (sound, session) => {
     guardEndpoint(session, options);
     if (isSelection(options)) {

@@ -23,6 +23,7 @@ export interface StartOptions {
   readonly jobs?: readonly string[];
   /** Every job of a file that has no workflow. */
   readonly all?: boolean;
+  /** By their keys, with or without dashes. */
   readonly arguments: Readonly<Record<string, string>>;
   readonly runProperties: Readonly<Record<string, string>>;
 }

@@ -1,13 +1,13 @@
 import { type PlanFile, UserError } from '@gluepipeline/core';
 
-/** What shapes a plan, as the command line says it. */
+/** What shapes a plan, as the user says it. */
 export interface PlanShape {
   readonly allowReplace: boolean;
   readonly adopt?: readonly string[];
   readonly select?: readonly string[];
 }
 
-/** What the plan is made with: what a saved plan says, which the command line may say again and not otherwise. */
+/** What the plan is made with: what a saved plan says, which the user may say again; a UserError where it is said otherwise. */
 export function shapeOf(said: PlanShape, saved: PlanFile | undefined): Required<PlanShape> {
   const { allowReplace, adopt = [], select = [] } = saved == null ? said : saved.options;
   if (saved != null) {
@@ -19,8 +19,8 @@ export function shapeOf(said: PlanShape, saved: PlanFile | undefined): Required<
     if (differing != null) {
       throw new UserError(
         'GP322',
-        `the saved plan was made without this ${String(differing[0])}`,
-        'leave the flag out, or plan again with it',
+        `${String(differing[0])} is not what the saved plan was made with`,
+        'leave it out, or plan again with it',
       );
     }
   }
