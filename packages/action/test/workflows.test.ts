@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,7 +37,13 @@ interface Workflow {
   readonly jobs: Readonly<
     Record<
       string,
-      { readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, string>> }[] }
+      {
+        readonly steps: readonly {
+          readonly uses?: string;
+          readonly run?: string;
+          readonly with?: Readonly<Record<string, string>>;
+        }[];
+      }
     >
   >;
 }
@@ -72,6 +78,21 @@ describe('a workflow', () => {
       ).toEqual([]);
     },
   );
+});
+
+describe('a release', () => {
+  it('publishes every package that is not private, for all to read, and names this repository in it', () => {
+    const { jobs } = parse(read('.github/workflows/release.yml')) as Workflow;
+    const steps = jobs.npm?.steps ?? [];
+    const packages = readdirSync(join(root, 'packages')).filter((name) => {
+      const path = join(root, 'packages', name, 'package.json');
+      return existsSync(path) && (JSON.parse(readFileSync(path, 'utf8')) as { private?: boolean }).private !== true;
+    });
+    const [, named = ''] =
+      steps.map(({ run = '' }) => /^for package in (.*); do$/m.exec(run) ?? []).find(([all]) => all) ?? [];
+    expect(named.split(' ').toSorted()).toEqual(packages.toSorted());
+    expect(steps.at(-1)).toMatchObject({ run: 'npx nx release publish', env: { NPM_CONFIG_ACCESS: 'public' } });
+  });
 });
 
 describe('actionlint', () => {
