@@ -4,7 +4,7 @@ import { table } from './report.mjs';
 /** What reading commands take far away, as Markdown; a figure above the bound stands in bold. */
 export function reportReads(measured) {
   return [
-    'Commands that read, over ten jobs, where AWS is 50 ms away: until the first call, the longest chain of calls that had to wait for each other, and the whole; what follows the start may take 1.3 times that chain.',
+    `Commands that read, over ten jobs, where AWS is 50 ms away: until the first call, the longest chain of calls that had to wait for each other, and the whole; what follows the start may take ${bound} times that chain.`,
     table(
       ['command', 'calls', 'start, ms', 'chain, ms', 'whole, ms', `after the start, × chain (≤ ${bound})`],
       measured.map(({ name, calls, start, chain, whole }) => {

@@ -15,11 +15,11 @@ export function stable(text, scratch) {
     .replaceAll(/\b(wr|jr)_[0-9a-f]{64}\b/g, (_, kind) => `${kind}_${'0123456789abcdef'.repeat(4)}`)
     .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, '2026-01-31T12:00:00.000Z')
     .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, '2026-01-31T12:00:00Z')
-    .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}Z/g, '2026-01-31 12:00Z')
+    .replaceAll(/(?<!\b[A-Z][a-z]{2} )\d{4}-\d{2}-\d{2} \d{2}:\d{2}Z/g, '2026-01-31 12:00Z')
     // Where room is scarce a table shortens times and ids.
     .replaceAll(/^\d{2}-\d{2} \d{2}:\d{2}Z/gm, '01-31 12:00Z')
     .replaceAll(/\b(wr|jr)_[0-9a-f]{7}(?![0-9a-f])/g, '$1_0123456')
-    .replaceAll(/\b[A-Z][a-z]{2} \d{4}-\d{2}-\d{2} (\d{2}:\d{2}) UTC/g, 'Sat 2026-01-31 $1 UTC')
+    .replaceAll(/\b[A-Z][a-z]{2} \d{4}-\d{2}-\d{2} (\d{2}:\d{2}Z)/g, 'Sat 2026-01-31 $1')
     .replaceAll(/^(\s+)\d{13}(,?)$/gm, '$11769860800000$2')
     .replaceAll(/^((?:\u001B\[\d+m|\r|\u001B\[K)*)\d{2}:\d{2}:\d{2}/gm, '$112:00:00')
     .replaceAll(/\b\d+(?:\.\d)?s\b/g, '1.0s')

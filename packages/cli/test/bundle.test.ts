@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { chain, folderWith, type Json } from './harness.ts';
+import { chain, folderWith, type Json, until } from './harness.ts';
 
 const build = fileURLToPath(new URL('../esbuild.config.mjs', import.meta.url));
 const dist = folderWith();
@@ -49,17 +49,6 @@ function begin(argv: readonly string[], cwd: string, env: object = {}): ChildPro
   const child = spawn(process.execPath, [bundle, ...argv], { cwd, env: { ...clean, ...env }, stdio: [...stdio] });
   running.add(child);
   return child;
-}
-
-/** Waits for a condition, whatever it is, and gives what it came to. */
-async function soon<T>(what: string, condition: () => T | false): Promise<T> {
-  for (const end = Date.now() + 50_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    const came = condition();
-    if (came !== false) {
-      return came;
-    }
-  }
-  throw new Error(`waited in vain until ${what}`);
 }
 
 function isThere(pid: number): boolean {
@@ -268,14 +257,12 @@ describe('a signal', () => {
     const following = begin(['run', 'load', '--local'], cwd);
     let said = '';
     following.stderr?.on('data', (text) => (said += String(text)));
-    const pid = await soon(
-      'the script runs',
-      () => existsSync(join(cwd, 'pid')) && readFileSync(join(cwd, 'pid'), 'utf8'),
-    );
+    await until('the script runs', () => existsSync(join(cwd, 'pid')));
+    const pid = Number(readFileSync(join(cwd, 'pid'), 'utf8'));
     server.kill('SIGKILL');
     expect((await once(following, 'close'))[0]).toBe(9);
     expect(said).toContain('hint: the local endpoint has ended, and what ran on it too');
-    await soon('the script is gone', () => !isThere(Number(pid)));
+    await until('the script is gone', () => !isThere(pid));
 
     const status = run(['status', '--local', '--json'], cwd);
     expect(status.stdout).toMatch(/"state": ?"FAILED"/);

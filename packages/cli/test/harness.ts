@@ -181,9 +181,9 @@ export function chain(scripts: Readonly<Record<string, string>>, more: Json = {}
   };
 }
 
-/** Waits for a condition, and says which one was not met in 20 seconds. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
+/** Waits for a condition, and says which one was not met in time: so many milliseconds. */
+export async function until(what: string, holds: () => boolean, limit = 50_000): Promise<void> {
+  const end = Date.now() + limit;
   while (!holds()) {
     if (Date.now() > end) {
       throw new Error(`not in time: ${what}`);

@@ -242,7 +242,8 @@ export {
   graphView,
   type GraphViewOptions,
 } from './report/graph/view.ts';
-export { commitText, countsText, deploymentText, recordText, timeText, whatText } from './report/history-text.ts';
+export { commitText, countsText, deploymentText, recordText, whatText } from './report/history-text.ts';
+export { timeText } from './report/time-text.ts';
 export { counted, issueCount, issueText } from './report/issue-text.ts';
 export { expiryText, holderText, lockEventText } from './report/lock-text.ts';
 export { type Paint, plain } from './report/paint.ts';

@@ -71,6 +71,23 @@ export interface Status {
   readonly issues: readonly Issue[];
 }
 
+/** Whether the last success is young enough. */
+export interface Freshness {
+  /** False too where AWS could not be asked: nobody can tell then, and that is no success. */
+  readonly ok: boolean;
+  /** How long ago the last success began, in milliseconds; nothing where there is none. */
+  readonly age: number | undefined;
+}
+
+/** Whether the last success began no longer ago than so many milliseconds. */
+export function freshness(
+  { lastSuccess, askedAt, unavailable }: Pick<Status, 'lastSuccess' | 'askedAt' | 'unavailable'>,
+  limit: number,
+): Freshness {
+  const age = lastSuccess == null ? undefined : Math.max(0, askedAt - lastSuccess);
+  return { ok: unavailable == null && age != null && age <= limit, age };
+}
+
 /** The config part always; the AWS part where AWS can be asked, and otherwise why not. */
 export async function status(options: PlanOptions): Promise<Status> {
   const complete = await validate(options.place, { ...options.overrides, isComplete: true });

@@ -1,4 +1,4 @@
-import { codeSpan, planSum } from '@gluepipeline/core';
+import { codeSpan, planSum, timeText } from '@gluepipeline/core';
 import { type JobStatus, status, type Status } from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
@@ -67,6 +67,6 @@ function endOf({ lastRun }: JobStatus): string {
   if (lastRun == null) {
     return '–';
   }
-  const at = lastRun.startedAt == null ? '' : `, ${new Date(lastRun.startedAt).toISOString().slice(0, 16)}Z`;
+  const at = lastRun.startedAt == null ? '' : `, ${timeText(lastRun.startedAt)}`;
   return `${lastRun.state}${at}`;
 }

@@ -5,6 +5,7 @@ import type { LocalOptions } from '@gluepipeline/project';
 import type { Args, Command, Context, Outcome } from '../command.ts';
 import { textOf } from '../global-options.ts';
 import { connectOf, placeOf } from './place.ts';
+import { signalExitCode, signalOf } from './stop-signal.ts';
 
 /** Keeps the embedded endpoint running, tells of it, or empties it. */
 export const localCommand: Command = {
@@ -72,12 +73,7 @@ async function start(args: Args, context: Context): Promise<Outcome> {
     port,
     onSchedule: args.scheduler === true ? (fired) => context.say(firedText(fired)) : undefined,
   });
-  const ended = new Promise<'SIGINT' | 'SIGTERM'>((resolve) => {
-    const off = context.io.onSignal((signal) => {
-      off();
-      resolve(signal);
-    });
-  });
+  const stop = signalOf(context);
   const lines = Object.entries(server.environment).map(([name, value]) => `export ${name}=${value}`);
   if (context.global.json) {
     context.io.stdout(`${JSON.stringify({ schemaVersion: 1, ...server.facts, environment: server.environment })}\n`);
@@ -87,10 +83,11 @@ async function start(args: Args, context: Context): Promise<Outcome> {
       `\nserving ${server.facts.folder} at ${server.facts.url}${args.scheduler === true ? ', schedules fire' : ''}; Ctrl-C ends it`,
     );
   }
-  const signal = await ended;
+  await stop.came;
   context.say('stopping');
   await server.stop();
-  return { exitCode: signal === 'SIGINT' ? 130 : 143, json: {}, text: () => '', silent: true };
+  stop.end();
+  return { exitCode: signalExitCode(stop.signal), json: {}, text: () => '', silent: true };
 }
 
 /** What a schedule did when its time came. */

@@ -7,6 +7,7 @@ import { jsonLogs, textLogs } from '../render/log-lines.ts';
 import { paintFor } from '../render/paint.ts';
 import { planOptions } from './plan.ts';
 import { sinceOf } from './since.ts';
+import { signalExitCode, signalOf } from './stop-signal.ts';
 
 const streams: readonly StreamChoice[] = ['driver', 'executor', 'output', 'error'];
 
@@ -35,11 +36,7 @@ export const logsCommand: Command = {
   },
   handler: async (args, context) => {
     const { logs } = await import('@gluepipeline/project');
-    const stop = { aborted: false, signal: undefined as 'SIGINT' | 'SIGTERM' | undefined };
-    const end = context.io.onSignal((signal) => {
-      stop.aborted = true;
-      stop.signal = signal;
-    });
+    const stop = signalOf(context);
     const printer = printerOf(args, context);
     try {
       const read = await logs({
@@ -58,7 +55,7 @@ export const logsCommand: Command = {
       }
       return { exitCode, json: {}, text: () => '', silent: true };
     } finally {
-      end();
+      stop.end();
     }
   },
 };
@@ -97,6 +94,6 @@ function printerOf(args: Args, { global, io, say, paint }: Context) {
 }
 
 function outcomeOf(read: ReadLogs, signal: 'SIGINT' | 'SIGTERM' | undefined): Outcome {
-  const exitCode = signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 0;
+  const exitCode = signalExitCode(signal);
   return { exitCode, json: { lines: read.lines }, text: () => '', silent: true };
 }

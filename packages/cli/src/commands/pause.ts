@@ -1,3 +1,4 @@
+import { timeText } from '@gluepipeline/core';
 import type { PausedStart } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, Positional } from '../command.ts';
@@ -66,8 +67,4 @@ function lineFor({ trigger, outcome, pause, next }: PausedStart): string {
 
 function viewOf({ pause, next, ...start }: PausedStart): Readonly<Record<string, unknown>> {
   return { ...start, pause: pause ?? null, next: next == null ? null : new Date(next).toISOString() };
-}
-
-function timeText(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,5 +1,5 @@
-import { durationText, ownWorkflow, planSummary } from '@gluepipeline/core';
-import type { JobStatus, StartStatus, Status } from '@gluepipeline/project';
+import { durationText, ownWorkflow, planSummary, timeText } from '@gluepipeline/core';
+import type { Freshness, JobStatus, StartStatus, Status } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
 
@@ -38,10 +38,11 @@ export const statusCommand: Command = {
 };
 
 async function shown(args: Args, context: Context): Promise<Outcome> {
-  const { status } = await import('@gluepipeline/project');
+  const { freshness, status } = await import('@gluepipeline/project');
   const now = await status(planOptions(context));
   const { tableText } = await import('../render/table.ts');
-  const fresh = freshnessOf(now, durationOf(args, 'checkFresh'));
+  const limit = durationOf(args, 'checkFresh');
+  const fresh = limit == null ? undefined : freshnessOf(now, freshness(now, limit), limit);
   return {
     exitCode: !now.validated.valid ? 3 : (fresh?.exitCode ?? 0),
     json: { ...viewOf(now), ...(fresh == null ? {} : { fresh: fresh.view }) },
@@ -51,14 +52,8 @@ async function shown(args: Args, context: Context): Promise<Outcome> {
   };
 }
 
-/** Whether the last success is young enough; where AWS cannot be asked nobody can tell, and that is no success. */
-function freshnessOf(now: Status, limit: number | undefined) {
-  if (limit == null) {
-    return undefined;
-  }
-  const { lastSuccess, unavailable } = now;
-  const age = lastSuccess == null ? undefined : Math.max(0, now.askedAt - lastSuccess);
-  const ok = unavailable == null && age != null && age <= limit;
+/** How fresh the last success is, as it is shown. */
+function freshnessOf({ lastSuccess, unavailable }: Status, { ok, age }: Freshness, limit: number) {
   const what =
     unavailable != null
       ? 'whether it is fresh is not known'
@@ -159,7 +154,7 @@ function startOf({ validated }: Status): string {
 /** When a schedule fires next, or that it does not. */
 function startLine({ trigger, next, pause }: StartStatus): string {
   const when =
-    pause != null ? `paused by ${pause.by} since ${pause.at}` : next == null ? 'off' : `fires next ${whenOf(next)}`;
+    pause != null ? `paused by ${pause.by} since ${pause.at}` : next == null ? 'off' : `fires next ${timeText(next)}`;
   return `trigger ${trigger}: ${when}`;
 }
 
@@ -177,9 +172,11 @@ function deploymentLines(now: Status, { paint }: View): string[] {
     ...(lastDeployment == null
       ? []
       : [
-          `last deployment: #${String(lastDeployment.number)}, ${whenOf(Date.parse(lastDeployment.at))}, by ${lastDeployment.by}`,
+          `last deployment: #${String(lastDeployment.number)}, ${timeText(lastDeployment.at)}, by ${lastDeployment.by}`,
         ]),
-    ...(lastRun == null ? [] : [`last run: ${lastRun.status} ${whenOf(lastRun.startedAt)}`]),
+    ...(lastRun == null
+      ? []
+      : [`last run: ${lastRun.status}${lastRun.startedAt == null ? '' : ` ${timeText(lastRun.startedAt)}`}`]),
     ...(plan == null || plan.changes.length === 0
       ? []
       : [paint.change(`not deployed yet: ${changesText(plan.changes.length)}`)]),
@@ -188,10 +185,6 @@ function deploymentLines(now: Status, { paint }: View): string[] {
 
 function changesText(number: number): string {
   return number === 1 ? '1 change' : `${String(number)} changes`;
-}
-
-function whenOf(milliseconds: number | undefined): string {
-  return milliseconds == null ? '' : `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')}Z`;
 }
 
 function lastRunOf({ lastRun }: JobStatus, context: Context): string {

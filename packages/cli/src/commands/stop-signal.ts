@@ -51,7 +51,7 @@ export function interruptedOutcome(error: unknown, { signal }: StopSignal): Outc
     : undefined;
 }
 
-/** The exit code of a command that a signal has ended. */
-export function signalExitCode(signal: 'SIGINT' | 'SIGTERM'): number {
-  return signal === 'SIGINT' ? 130 : 143;
+/** The exit code of a command that a signal has ended; 0 where none has. */
+export function signalExitCode(signal: StopSignal['signal']): number {
+  return signal == null ? 0 : signal === 'SIGINT' ? 130 : 143;
 }

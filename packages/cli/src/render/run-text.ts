@@ -1,8 +1,9 @@
-import { durationText, isCrawlOver, isOver, latestAttempts } from '@gluepipeline/core';
+import { durationText, isCrawlOver, isOver, latestAttempts, statePaint } from '@gluepipeline/core';
 import type { NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
 
 import type { Context, Outcome, View } from '../command.ts';
 import { lineOf } from '../commands/line.ts';
+import { signalExitCode } from '../commands/stop-signal.ts';
 import { failureText } from './failure-text.ts';
 
 /** What was started, with its id and its page in the console. */
@@ -53,21 +54,14 @@ function nodeRuns({ jobRuns, crawlerRuns, names }: NamedSnapshot): NodeRun[] {
 }
 
 function stateText(run: NodeRun, { paint }: Context): string {
-  const colour =
-    run.state === 'SUCCEEDED'
-      ? paint.add
-      : ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'CANCELLED'].includes(run.state)
-        ? paint.remove
-        : paint.dim;
   const attempt = run.attempt > 0 ? ` attempt ${String(run.attempt + 1)}` : '';
-  return `${colour(run.state)}${attempt}`;
+  return `${statePaint(run.state, paint)}${attempt}`;
 }
 
 /** What came of it, as text and as JSON, with the exit code. */
 export function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined, context: Context): Outcome {
   const over = outcome.snapshots.every((snapshot) => snapshot.over);
-  const exitCode =
-    signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : outcome.succeeded || !outcome.waited ? 0 : 6;
+  const exitCode = signal != null ? signalExitCode(signal) : outcome.succeeded || !outcome.waited ? 0 : 6;
   return {
     exitCode,
     json: {

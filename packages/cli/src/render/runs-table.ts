@@ -10,7 +10,7 @@ type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean
 /** The columns, in their order; one in which no run has anything is left out. */
 const columns: readonly Column[] = [
   // AWS forgets runs after 90 days: where room is scarce the year goes without saying.
-  ['started', ({ startedAt }, isNarrow) => (startedAt == null ? '' : whenText(startedAt).slice(isNarrow ? 5 : 0))],
+  ['started', ({ startedAt }, isNarrow) => (startedAt == null ? '' : timeText(startedAt).slice(isNarrow ? 5 : 0))],
   ['what', ({ kind, name }) => (kind === 'workflow' ? name : `${kind} ${name}`)],
   ['state', (run) => stateText(run)],
   ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
@@ -46,10 +46,6 @@ function painted(line: string, run: NamedRun | undefined, { paint }: View): stri
 
 function costText(dollars: number): string {
   return moneyText(moneyOf(dollars.toFixed(6)) ?? 0n);
-}
-
-function whenText(milliseconds: number): string {
-  return timeText(new Date(milliseconds).toISOString());
 }
 
 /** `FAILED 1/5`: one of five jobs and crawlers. */

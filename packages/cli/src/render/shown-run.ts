@@ -29,7 +29,7 @@ function factsOf({ id, startedAt, completedAt, now, over, dpuHours }: RunView): 
     startedAt == null || end == null ? '' : `, ${over ? 'took' : 'runs for'} ${durationText(end - startedAt)}`;
   return [
     ...(id == null ? [] : [['id', id] as const]),
-    ...(startedAt == null ? [] : [['started', `${timeText(new Date(startedAt).toISOString())}${took}`] as const]),
+    ...(startedAt == null ? [] : [['started', `${timeText(startedAt)}${took}`] as const]),
     ...(dpuHours == null ? [] : [['dpu-hours', hoursText(dpuHours)] as const]),
   ];
 }

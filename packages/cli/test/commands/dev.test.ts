@@ -3,15 +3,10 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { begin, chain, folderWith, type Going, gluepipeline, textIn } from '../harness.ts';
+import { begin, chain, folderWith, type Going, gluepipeline, textIn, until } from '../harness.ts';
 
-async function until(what: string, condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 100_000; !condition(); await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (Date.now() > end) {
-      throw new Error(`waited in vain until ${what}`);
-    }
-  }
-}
+/** A save is a deployment and a run, on a machine that may be busy. */
+const limit = 100_000;
 
 /** `dev` in a folder until `use` is done; gives what it came to. */
 async function developing(argv: readonly string[], cwd: string, use: (going: Going) => Promise<void>) {
@@ -25,7 +20,7 @@ async function developing(argv: readonly string[], cwd: string, use: (going: Goi
 }
 
 const waits = (going: Going, times: number) =>
-  until('it waits for a save', () => going.stderr().split('watching ').length > times);
+  until('it waits for a save', () => going.stderr().split('watching ').length > times, limit);
 
 describe('dev', () => {
   it('runs the job that a save changed and shows its log, outlives a broken config, and ends with Ctrl-C', async () => {
@@ -56,7 +51,7 @@ describe('dev', () => {
   it('runs the named job to begin with, and a save during its run stops that run and begins the next', async () => {
     const cwd = folderWith(chain({ load: 'import time\nprint("slow", flush=True)\ntime.sleep(600)' }));
     await developing(['load', '--local'], cwd, async (going) => {
-      await until('the job runs', () => going.stdout().includes('load | slow'));
+      await until('the job runs', () => going.stdout().includes('load | slow'), limit);
       writeFileSync(join(cwd, 'load.py'), 'print("quick")');
       await waits(going, 2);
       expect(going.stdout()).toMatch(/load \| quick\nSUCCEEDED in .*: 1 succeeded\n$/);

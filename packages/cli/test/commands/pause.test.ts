@@ -59,7 +59,7 @@ describe('pause and resume', () => {
     const paused = await gluepipeline(['pause', 'load', '--local'], { cwd });
     expect(paused.stdout).toBe('trigger run-load is paused: its schedule does not fire until gluepipeline resume\n');
     const resumed = await gluepipeline(['resume', 'load', '--local'], { cwd });
-    expect(resumed.stdout).toMatch(/^trigger run-load is on again; fires next \d{4}-\d\d-\d\d 02:00 UTC\n$/);
+    expect(resumed.stdout).toMatch(/^trigger run-load is on again; fires next \d{4}-\d\d-\d\d 02:00Z\n$/);
   });
 
   it.each([

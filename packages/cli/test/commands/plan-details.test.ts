@@ -25,7 +25,7 @@ describe('plan', () => {
 
   it('shows when new and changed schedules fire next, and not those that are off', async () => {
     const cwd = folderWith(chain({ load: '' }, { schedule: 'cron(0 2 * * ? *)' }));
-    const fires = / {15}next: \w{3} \d{4}-\d\d-\d\d 02:00 UTC, \w{3} \d{4}-\d\d-\d\d 02:00 UTC\n/;
+    const fires = / {15}next: \w{3} \d{4}-\d\d-\d\d 02:00Z, \w{3} \d{4}-\d\d-\d\d 02:00Z\n/;
     expect((await gluepipeline(plan, { cwd })).stdout).toMatch(fires);
     const off = folderWith(chain({ load: '' }, { start: { schedule: 'cron(0 2 * * ? *)', enabled: false } }));
     expect((await gluepipeline(plan, { cwd: off })).stdout).not.toContain('next:');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { begin, chain, folderWith, type Going, gluepipeline } from '../harness.ts';
+import { begin, chain, folderWith, type Going, gluepipeline, until } from '../harness.ts';
 
 const ESC = '\u001B[';
 
@@ -11,19 +11,13 @@ const ESC = '\u001B[';
 async function served(files: Readonly<Record<string, string>>): Promise<{ cwd: string; server: Going }> {
   const cwd = folderWith(files);
   const server = begin(['local', 'start'], { cwd });
-  while (!server.stdout().includes('AWS_ENDPOINT_URL')) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until('the endpoint is there', () => server.stdout().includes('AWS_ENDPOINT_URL'));
   await gluepipeline(['deploy', '--local', '-q'], { cwd });
   return { cwd, server };
 }
 
 /** Waits until a command has said something on stderr. */
-async function until(going: Going, text: string): Promise<void> {
-  while (!going.stderr().includes(text)) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const says = (going: Going, text: string) => until(`it says ${text}`, () => going.stderr().includes(text));
 
 const long = chain({ extract: 'import time\ntime.sleep(600)', load: '' });
 
@@ -37,7 +31,7 @@ describe('run on a terminal', () => {
       ...{ cwd, tty: 'all', columns: 60, rows: 24 },
       env: { NO_COLOR: '1' },
     });
-    await until(going, 'extract  RUNNING');
+    await says(going, 'extract  RUNNING');
     writeFileSync(join(cwd, 'seen'), '');
     const ran = await going.ran;
     expect(ran.exitCode).toBe(6);
@@ -54,7 +48,7 @@ describe('run on a terminal', () => {
     const { cwd, server } = await served(long);
     try {
       const going = begin(['run', '--local'], { cwd, tty: 'all', stdin: 'y\n', env: { NO_COLOR: '1' } });
-      await until(going, 'extract  RUNNING');
+      await says(going, 'extract  RUNNING');
       going.signal('SIGINT');
       const ran = await going.ran;
       expect(ran).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('Stop the run? [y/N] ') });
@@ -71,14 +65,14 @@ describe('run on a terminal', () => {
     const { cwd, server } = await served(long);
     try {
       const asked = begin(['run', '--local'], { cwd, tty: 'all', stdin: 'n\n', env: { NO_COLOR: '1' } });
-      await until(asked, 'extract  RUNNING');
+      await says(asked, 'extract  RUNNING');
       asked.signal('SIGINT');
       const { stdout, stderr, exitCode } = await asked.ran;
       expect([exitCode, stdout]).toEqual([130, 'left while it goes on: 0 succeeded\n']);
       expect(stderr).toMatch(/Next: gluepipeline stop --run wr_\w+ --local\n$/);
       await gluepipeline(['stop', '--local', '-q'], { cwd });
       const quiet = begin(['run', '+load', '--local'], { cwd });
-      await until(quiet, 'RUNNING');
+      await says(quiet, 'RUNNING');
       quiet.signal('SIGTERM');
       expect(await quiet.ran).toMatchObject({ exitCode: 143, stdout: 'left while it goes on: 0 succeeded\n' });
     } finally {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { begin, chain, folderWith, gluepipeline, textIn } from '../harness.ts';
+import { begin, chain, folderWith, gluepipeline, textIn, until } from '../harness.ts';
 
 const run = ['run', '--local'];
 
@@ -193,7 +193,7 @@ describe('run', () => {
   it('ends the run and says so when it is interrupted', async () => {
     const cwd = await deployed(chain({ load: 'import time\nopen("begun", "w")\ntime.sleep(60)\nopen("ended", "w")' }));
     const going = begin([...run, 'load'], { cwd });
-    await until(() => existsSync(join(cwd, 'begun')));
+    await until('the job has begun', () => existsSync(join(cwd, 'begun')));
     going.signal('SIGINT');
     const ran = await going.ran;
     expect(ran.exitCode).toBe(130);
@@ -201,9 +201,3 @@ describe('run', () => {
     expect(existsSync(join(cwd, 'ended'))).toBe(false);
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

@@ -1,6 +1,6 @@
-import { nextFires, parseCron } from '../pipeline/cron.ts';
+import { nextFiresOf } from '../pipeline/cron.ts';
 import { keyOf } from '../resources/resource.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, subjectOf } from './plan.ts';
 
 /** How the text of a script changes. */
 export interface ScriptChange {
@@ -33,10 +33,9 @@ export async function firesOf(plan: Plan, now: number): Promise<PlanDetails['fir
   const fires: Record<string, readonly number[]> = {};
   for (const change of plan.changes) {
     const schedule = change.action === 'delete' ? undefined : scheduleOf(change.resource);
-    const parsed = schedule == null ? undefined : parseCron(schedule);
-    if (change.action !== 'delete' && parsed?.ok === true) {
-      const times = await nextFires(parsed.cron, new Date(now), shown);
-      fires[keyOf(change.resource)] = times.map((time) => time.getTime());
+    const times = schedule == null ? [] : await nextFiresOf(schedule, now, shown);
+    if (times.length > 0) {
+      fires[keyOf(subjectOf(change))] = times;
     }
   }
   return fires;

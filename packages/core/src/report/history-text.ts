@@ -1,6 +1,7 @@
 import type { DeploymentRecord, RecordedChange, RecordedPlan } from '../plan/record.ts';
 import { type Paint, plain } from './paint.ts';
 import { kindWord } from './kind-word.ts';
+import { timeText } from './time-text.ts';
 import { valueText } from './value-text.ts';
 
 /** A deployment in one line: `#41 of 2026-02-14 12:00Z by ana, commit 9f3c2e1`. */
@@ -20,11 +21,6 @@ export function recordText(record: DeploymentRecord): string {
 export function whatText({ what = 'deploy', rollbackTo, select }: DeploymentRecord): string {
   const whole = select == null ? what : `${what} of a part`;
   return rollbackTo == null ? whole : `${what} to #${String(rollbackTo)}`;
-}
-
-/** To the minute, in UTC: `2026-02-14 12:00Z`. */
-export function timeText(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')}Z`;
 }
 
 /** A commit as people write it, with a star where files differed from it. */

@@ -8,6 +8,7 @@ import { driftLines } from './drift-text.ts';
 import { kindWord } from './kind-word.ts';
 import { detailOf, type Names } from './plan-detail.ts';
 import { type Paint, plain } from './paint.ts';
+import { timeText } from './time-text.ts';
 import { valueText } from './value-text.ts';
 
 /** The numbers of a plan; a replacement counts as a change. */
@@ -121,11 +122,10 @@ function detailLines(change: Change, { fires, scripts, active }: PlanDetails): s
   ].map((line) => `               ${line}`);
 }
 
-/** `Tue 2026-02-17 02:00 UTC`. */
+/** `Tue 2026-02-17 02:00Z`. */
 function fireText(time: number): string {
-  const date = new Date(time);
-  const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getUTCDay()] ?? '';
-  return `${day} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][new Date(time).getUTCDay()] ?? '';
+  return `${day} ${timeText(time)}`;
 }
 
 /** A reason against a plan, as an error is shown. */

@@ -1,6 +1,6 @@
 import { dpuHoursOf, sumOfDpuHours } from './dpu-hours.ts';
 import type { CrawlerRun, CrawlState, JobRun, JobRunState, WorkflowRun } from './ports.ts';
-import { isCrawlOver, isOver, latestAttempts, type RunEnd, workflowEnd } from './run.ts';
+import { isCrawlOver, isOver, isWorkflowOver, latestAttempts, type RunEnd, workflowEnd } from './run.ts';
 
 /** One run of a history, in few facts. */
 export interface ListedRun {
@@ -38,7 +38,7 @@ export interface NodeCounts {
 
 /** A run of a workflow as a line of a history; `now` measures one that goes on. */
 export function listedWorkflowRun(run: WorkflowRun, now: number): ListedRun {
-  const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
+  const over = isWorkflowOver(run.status);
   const first = run.jobRuns.toSorted((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity))[0];
   return {
     ...{ kind: 'workflow', id: run.id, resourceName: run.workflow, state: run.status, end: workflowEnd(run), over },

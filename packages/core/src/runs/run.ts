@@ -50,6 +50,11 @@ export function isCrawlOver(state: CrawlState): boolean {
   return state !== 'RUNNING' && state !== 'CANCELLING';
 }
 
+/** True for a state that a workflow run never leaves (SDK, WorkflowRunStatus). */
+export function isWorkflowOver(status: WorkflowRun['status']): boolean {
+  return status !== 'RUNNING' && status !== 'STOPPING';
+}
+
 /** A crawl that has not shown itself this long after it was asked for did not begin. */
 const crawlMilliseconds = 120_000;
 
@@ -85,7 +90,7 @@ export function jobSnapshot(
 
 /** How things stand with a workflow run that is known already. */
 export function workflowSnapshot(ref: Extract<RunRef, { kind: 'workflow' }>, run: WorkflowRun): RunSnapshot {
-  const over = run.status !== 'RUNNING' && run.status !== 'STOPPING';
+  const over = isWorkflowOver(run.status);
   const succeeded = workflowEnd(run) === 'SUCCEEDED';
   const { jobRuns, crawlerRuns } = run;
   return { ...common(ref, run), state: run.status, over, succeeded, jobRuns, crawlerRuns };
