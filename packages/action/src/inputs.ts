@@ -1,4 +1,4 @@
-import { type Money, moneyOf } from '@gluepipeline/core';
+import { durationIn, type Money, moneyOf, pairIn } from '@gluepipeline/core';
 
 import { InputError, type InputName, specs } from './input-specs.ts';
 
@@ -60,7 +60,11 @@ export function inputsOf(env: Env): Inputs {
     },
     duration: (name) => {
       const said = text(name);
-      return said == null ? undefined : milliseconds(name, said);
+      const milliseconds = said == null ? undefined : durationIn(said);
+      if (said != null && milliseconds == null) {
+        throw new InputError(name, said, 'a length of time such as 90s, 10m or 2h');
+      }
+      return milliseconds;
     },
     money: (name) => {
       const said = text(name);
@@ -74,24 +78,13 @@ export function inputsOf(env: Env): Inputs {
     pairs: (name) =>
       Object.fromEntries(
         lines(name).map((line) => {
-          const at = line.indexOf('=');
-          if (at < 1) {
+          const pair = pairIn(line);
+          if (pair == null) {
             // What stands there may be a secret.
             throw new InputError(name, undefined, 'key=value, one a line');
           }
-          return [line.slice(0, at), line.slice(at + 1)];
+          return pair;
         }),
       ),
   };
-}
-
-const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
-
-function milliseconds(name: InputName, said: string): number {
-  const [, amount = '', unit = ''] = /^(\d{1,6})([smh])$/.exec(said) ?? [];
-  const factor = units[unit];
-  if (factor == null) {
-    throw new InputError(name, said, 'a length of time such as 90s, 10m or 2h');
-  }
-  return Number(amount) * factor;
 }

@@ -1,35 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { lockHold } from '@gluepipeline/project';
-
 import { version } from '../src/version.ts';
-import { account, type Aws, aws, chain } from './support/aws.ts';
-import { events, folderWith, type Step, step } from './support/step.ts';
+import { account, chain } from './support/aws.ts';
+import { stepsOnAws } from './support/on-aws.ts';
+import { folderWith } from './support/step.ts';
 
-let cloud: Aws;
-
-beforeAll(async () => {
-  cloud = await aws();
-});
-
-afterAll(async () => {
-  await cloud.server.stop();
-});
-
-const run = (workspace: string, inputs: Record<string, string>, more: Partial<Step> = {}) =>
-  step({ workspace, inputs: { comment: 'off', ...inputs }, ...more, env: { ...cloud.env, ...more.env } });
-
-/** A pipeline of its own name, deployed. */
-async function deployed(name: string, scripts: Record<string, string>, more: object = {}): Promise<string> {
-  const workspace = folderWith(chain(scripts, { pipeline_name: name, ...more }));
-  const ran = await run(workspace, { command: 'deploy', 'create-bucket': 'true' });
-  expect(ran.exitCode).toBe(0);
-  return workspace;
-}
+const { cloud, run, deployed } = stepsOnAws();
 
 describe('validate', () => {
   it('is green for a sound config, asks nothing of AWS, and draws the pipeline', async () => {
@@ -174,105 +152,6 @@ describe('plan', () => {
   });
 });
 
-describe('deploy', () => {
-  it('fails with auth where there are no credentials', async () => {
-    const workspace = folderWith(chain({ a: '' }));
-    const { AWS_ACCESS_KEY_ID: key } = process.env;
-    delete process.env.AWS_ACCESS_KEY_ID;
-    try {
-      const ran = await run(workspace, { command: 'deploy' }, { env: { AWS_ACCESS_KEY_ID: '' } });
-      expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'auth' } });
-      expect(ran.annotations).toHaveLength(1);
-    } finally {
-      process.env.AWS_ACCESS_KEY_ID = key;
-    }
-  });
-
-  it('fails with validation-failed for a config with errors, at their lines', async () => {
-    const workspace = folderWith(
-      chain({ a: '' }, { jobs: [{ name: 'a', script: 'missing.py', type: 'pythonshell' }] }),
-    );
-    const ran = await run(workspace, { command: 'deploy' });
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
-    expect(ran.annotations[0]).toMatch(/^::error file=config.json,line=\d+,col=\d+,title=GP\d+::/);
-    expect(ran.log).toMatch(/^error\[GP\d+\] .*missing\.py/m);
-    expect(ran.summary).toContain('### Deployment failed: `config.json`');
-  });
-
-  it('declines what cannot be had back, until it is approved', async () => {
-    const workspace = await deployed('lossy', { a: 'print(1)', b: 'print(2)' });
-    const { 'config.json': text = '' } = chain({ a: '' }, { pipeline_name: 'lossy' });
-    writeFileSync(join(workspace, 'config.json'), text);
-    const ran = await run(workspace, { command: 'deploy' });
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'declined' } });
-    expect(ran.annotations[0]).toContain('auto-approve: true');
-    expect(ran.summary).toMatch(/^- job {6}b +deleted, with its run history and bookmark$/m);
-    expect(ran.log).toContain('- job      b');
-    const bounded = await run(workspace, { command: 'deploy', 'auto-approve': 'true', 'max-deletes': '1' });
-    expect(bounded).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'declined' } });
-    const done = await run(workspace, { command: 'deploy', 'auto-approve': 'true' });
-    expect(done).toMatchObject({ exitCode: 0, outputs: { 'to-delete': expect.stringMatching(/^[34]$/) } });
-    expect(done.summary).toMatch(/> \*\*Gone for good:\*\*\n> - job `b` is deleted/);
-  });
-
-  it('fails with lock-held while somebody else deploys, and says who', async () => {
-    const workspace = await deployed('held', { a: 'print(1)' });
-    await lockHold({
-      place: { cwd: workspace, env: { GITHUB_ACTOR: 'ben' } },
-      overrides: {},
-      connect: { local: false, env: cloud.env },
-      reason: 'month end',
-    });
-    const ran = await run(workspace, { command: 'deploy' });
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'lock-held' } });
-    expect(JSON.parse(ran.outputs['lock-info'] ?? '')).toMatchObject({
-      ...{ by: 'ben', host: hostname(), what: 'hold', reason: 'month end', expires: null },
-    });
-    const cancelAt = 'waiting for the lock of ben on ';
-    const waiting = await run(workspace, { command: 'deploy', 'lock-timeout': '1m' }, { cancelAt });
-    expect(waiting).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': '' } });
-    expect(waiting.log).toContain(cancelAt);
-    expect(waiting.annotations).toEqual(['::error::interrupted while waiting for the lock: nothing was changed']);
-  });
-
-  it('fails with deploy-failed part-way, says how far it came, and goes on the next time', async () => {
-    const workspace = folderWith(chain({ a: 'print(1)', b: 'print(2)' }, { pipeline_name: 'half' }));
-    cloud.fail('CreateWorkflow');
-    const ran = await run(workspace, { command: 'deploy', 'create-bucket': 'true' });
-    cloud.fail(undefined);
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'deploy-failed' } });
-    expect(ran.summary).toContain('### Deployment of `half`, environment `dev`: failed');
-    expect(ran.summary).toContain('never run create trigger run-b');
-    expect(await run(workspace, { command: 'deploy' })).toMatchObject({ exitCode: 0 });
-  });
-});
-
-describe('rollback, status and destroy', () => {
-  it('go back to the deployment before, tell how things stand, and leave nothing', async () => {
-    const workspace = await deployed('back', { a: 'print(1)' });
-    writeFileSync(join(workspace, 'a.py'), 'print(2)');
-    await run(workspace, { command: 'deploy' });
-    expect(await run(workspace, { command: 'status' })).toMatchObject({
-      exitCode: 0,
-      log: 'a  as configured  –\n',
-      outputs: { 'has-changes': 'false' },
-    });
-    const back = await run(workspace, { command: 'rollback', to: '1' }, { event: events.workflow_dispatch });
-    expect(back).toMatchObject({ exitCode: 0, outputs: { 'deployment-id': '3', 'to-change': '1' } });
-    expect(back.summary).toContain('### Rolled back `back`, environment `dev`');
-    const status = await run(workspace, { command: 'status' });
-    expect(status.summary).toContain('| `a` | pythonshell | differs | – |');
-    const gone = await run(workspace, { command: 'destroy', 'auto-approve': 'true' });
-    expect(gone).toMatchObject({ exitCode: 0, outputs: { 'has-changes': 'true' } });
-    expect(await run(workspace, { command: 'destroy' })).toMatchObject({
-      exitCode: 0,
-      outputs: { 'has-changes': 'false' },
-    });
-    const nothing = await run(workspace, { command: 'rollback', to: '99' });
-    expect(nothing).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
-  });
-});
-
 describe('run', () => {
   it('follows a job to its end, and fails at the line where it fails', async () => {
     const workspace = await deployed(
@@ -288,7 +167,7 @@ describe('run', () => {
     expect(good).toMatchObject({ exitCode: 0, outputs: { 'run-state': 'SUCCEEDED' } });
     expect(good.outputs['run-id']).toMatch(/^jr_/);
     expect(good.outputs['console-url']).toMatch(/^https:/);
-    expect(await cloud.glue('GetJobRuns', { JobName: 'night-dev-good' })).toMatchObject({
+    expect(await cloud().glue('GetJobRuns', { JobName: 'night-dev-good' })).toMatchObject({
       JobRuns: [{ Arguments: { '--day': '1', '--month': '2', 'library-set': 'analytics' } }],
     });
     const bad = await run(workspace, { command: 'run', select: 'bad' });
@@ -297,6 +176,14 @@ describe('run', () => {
     expect(bad.summary).toContain('> **`bad` failed**');
     const unknown = await run(workspace, { command: 'run', select: 'gone' });
     expect(unknown).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
+  });
+
+  it('leaves a run that takes longer than the step may, and fails', async () => {
+    const workspace = await deployed('slow', { a: 'import time\ntime.sleep(600)\n' });
+    const ran = await run(workspace, { command: 'run', select: 'a', timeout: '1s' });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'run-failed' } });
+    expect(['STARTING', 'RUNNING']).toContain(ran.outputs['run-state']);
+    expect(ran.summary).toContain('the time of the input `timeout` ran out');
   });
 
   it('only starts where nobody is to wait', async () => {

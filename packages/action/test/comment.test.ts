@@ -137,11 +137,18 @@ describe('the comment on a pull request', () => {
     expect(ran.annotations[0]).toContain('there is no github-token');
   });
 
-  it('is read again where GitHub is in trouble, and written once', async () => {
+  it('is read again where GitHub is in trouble', async () => {
     hub.failing = 1;
     const ran = await plan();
     expect(ran.outputs['comment-id']).toBe('1');
     expect(hub.requests).toHaveLength(3);
+  });
+
+  it('is written once, also where GitHub does not say that it was', async () => {
+    hub.failingWrites = 1;
+    const ran = await plan();
+    expect(ran.annotations[0]).toContain('the comment could not be written: GitHub answers 502');
+    expect(hub.comments).toHaveLength(1);
   });
 
   it('goes to a GitHub Enterprise Server as the runner names it', async () => {

@@ -1,8 +1,7 @@
-import { didYouMean } from '@gluepipeline/core';
+import { didYouMean, durationIn } from '@gluepipeline/core';
 
 import type { Args, Command, Option } from './command.ts';
 import { commands } from './commands/table.ts';
-import { durationIn } from './duration-flag.ts';
 import { camelCase, globalOptions } from './global-options.ts';
 
 /** What is wrong with a command line, and what to do about it. */

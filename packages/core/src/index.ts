@@ -1,5 +1,6 @@
 export { invariant, isUserError, UserError } from './errors.ts';
 
+export { durationIn } from './config/duration.ts';
 export { addJob, type JobEntry } from './config/edit.ts';
 export {
   docsPage,
@@ -13,6 +14,7 @@ export {
   sortIssues,
 } from './config/issue.ts';
 export { configJsonSchema } from './config/json-schema.ts';
+export { pairIn } from './config/pair.ts';
 export type { Included, ReadIncluded } from './config/resolve/include.ts';
 export type { FlatConfig, FlatJob, Overrides } from './config/overlay.ts';
 export { type WrittenConfig, type WrittenJob } from './config/schema.ts';

@@ -40,11 +40,13 @@ export const planCommand: Command = {
       runner.say(costChangeText(planned.cost.change, planned.cost.frame));
     }
     planned.notes.forEach(runner.say);
-    const saved = inputs.text('plan-file');
+    const dear = overBudget(planned.cost, budget);
+    // What may not be deployed is not kept to be deployed.
+    const saved = dear.length === 0 ? inputs.text('plan-file') : undefined;
     if (saved != null) {
       await savePlan(folder, saved, planned, { toolVersion: version, options });
     }
-    const refusals = [...planned.plan.blockers, ...overBudget(planned.cost, budget)];
+    const refusals = [...planned.plan.blockers, ...dear];
     return reportOf(planned, refusals, saved == null ? {} : { 'plan-path': pathOf(context, saved) }, context);
   },
 };

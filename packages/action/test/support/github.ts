@@ -30,6 +30,8 @@ export interface GitHub {
   readOnly: boolean;
   /** How many of the next requests are answered with 502. */
   failing: number;
+  /** How many of the next requests that write are answered with 502, though what they wrote is there. */
+  failingWrites: number;
   readonly add: (body: string, login?: string) => void;
   readonly stop: () => Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function github(): Promise<GitHub> {
     requests: [],
     readOnly: false,
     failing: 0,
+    failingWrites: 0,
     add: (body, login = bot) => {
       const id = state.comments.length + 1;
       state.comments.push({ id, node_id: `IC_${String(id)}`, body, user: { login }, hidden: false });
@@ -86,7 +89,10 @@ async function answer(state: GitHub, request: IncomingMessage, response: ServerR
     state.failing -= 1;
     send(502, { message: 'Server Error' });
   } else {
-    route(state, request.method ?? '', url, text === '' ? {} : (JSON.parse(text) as Body), send);
+    const isLost = request.method !== 'GET' && state.failingWrites > 0;
+    state.failingWrites -= isLost ? 1 : 0;
+    const lost: Send = () => send(502, { message: 'Server Error' });
+    route(state, request.method ?? '', url, text === '' ? {} : (JSON.parse(text) as Body), isLost ? lost : send);
   }
 }
 
