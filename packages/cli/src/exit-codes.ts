@@ -70,6 +70,7 @@ const byCode: Readonly<Record<string, number>> = {
   GP616: 64,
   GP617: 64,
   GP618: 10,
+  GP619: 9,
   GP620: 10,
   GP621: 9,
 };

@@ -19,6 +19,7 @@ export type { Frame } from './runs/outcome.ts';
 export type { CrawlReport } from './runs/crawl-report.ts';
 export type { LogStream, RunReport } from './runs/report.ts';
 export type { RunSettings } from './runs/settings.ts';
-export type { Emitted, EventToEmit } from './runs/emit.ts';
+export type { Emitted } from './runs/emit.ts';
+export { type EventToEmit, eventProblem } from './runs/event-to-emit.ts';
 export type { Waiting } from './runs/batches.ts';
 export type { Fired } from './runs/schedules.ts';

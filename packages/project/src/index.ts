@@ -38,7 +38,15 @@ export { retry, type RetryOptions } from './runs/retry.ts';
 export { stop, type StopOptions } from './runs/stop.ts';
 export type { Started, StartOptions } from './runs/start.ts';
 export type { AwsCall, ConnectOptions, Session } from './session.ts';
-export { type Freshness, freshness, type JobStatus, type StartStatus, status, type Status } from './status.ts';
+export {
+  type Freshness,
+  freshness,
+  type JobStatus,
+  soughtRuns,
+  type StartStatus,
+  status,
+  type Status,
+} from './status.ts';
 export { templateNames } from './templates.ts';
 export { validate, validateAll, type Validated } from './validate.ts';
 export type { Check } from './doctor/check.ts';

@@ -33,8 +33,8 @@ const form = 'an event has a "source", a "detail-type" and a "detail" that is an
  * A UserError where none is running (batches of events outlive a command), and for what is no event.
  */
 export async function localEmit(place: Place, choice: EventChoice): Promise<PlayedEvent> {
-  const { emitEvent, findServer } = await import('@gluepipeline/local');
-  const event = eventOf(place, choice);
+  const { emitEvent, eventProblem, findServer } = await import('@gluepipeline/local');
+  const event = eventOf(place, choice, eventProblem);
   const server = await findServer(stateFolder(place));
   if (server == null) {
     throw new UserError(
@@ -54,18 +54,20 @@ export async function localEmit(place: Place, choice: EventChoice): Promise<Play
   return { bus: choice.bus, event, ...emitted };
 }
 
-function eventOf(place: Place, choice: EventChoice): EventToEmit {
+function eventOf(place: Place, choice: EventChoice, problemOf: (value: unknown) => string | undefined): EventToEmit {
   const written = writtenEvent(place, choice);
   const { source = written.source, detailType = written['detail-type'] } = choice;
   const detail = choice.detail == null ? written.detail : objectOf(choice.detail, '--detail');
-  if (typeof source !== 'string' || typeof detailType !== 'string' || !isObject(detail)) {
+  const event = { ...written, source, 'detail-type': detailType, detail };
+  const problem = problemOf(event);
+  if (problem != null) {
     throw new UserError(
       'GP617',
       'this is no event',
-      `${form}; say --event FILE, or --source, --detail-type and --detail`,
+      `${problem}; say --event FILE, or --source, --detail-type and --detail`,
     );
   }
-  return { ...written, source, 'detail-type': detailType, detail } as EventToEmit;
+  return event as EventToEmit;
 }
 
 function writtenEvent({ cwd }: Place, { file, text }: EventChoice): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import {
   type CrawlerRun,
   hasDrift,
+  type HistoryPart,
   type Issue,
   type JobRun,
   keyOf,
@@ -59,7 +60,7 @@ export interface Status {
   readonly starts: readonly StartStatus[];
   /**
    * When the newest good run of the workflow began, in milliseconds since 1970; without a workflow that of the job whose
-   * last success is the oldest. Nothing where there is none.
+   * last success is the oldest. Nothing where there is none among the newest `soughtRuns`.
    */
   readonly lastSuccess: number | undefined;
   readonly plan: Plan | undefined;
@@ -75,7 +76,7 @@ export interface Status {
 export interface Freshness {
   /** False too where AWS could not be asked: nobody can tell then, and that is no success. */
   readonly ok: boolean;
-  /** How long ago the last success began, in milliseconds; nothing where there is none. */
+  /** How long ago the last success began, in milliseconds; nothing where there is none among the newest `soughtRuns`. */
   readonly age: number | undefined;
 }
 
@@ -182,15 +183,30 @@ async function withAws(session: Session, validated: Validated, pipeline: Pipelin
   const workflow = pipeline.workflows.find(({ name }) => name === ownWorkflow)?.resourceName;
   const isThere = workflow != null && changed.get(keyOf({ kind: 'workflow', name: workflow }))?.action !== 'create';
   const runs = isThere ? await session.runs.workflowRuns(workflow, newest) : [];
+  const lastSuccess =
+    workflow == null
+      ? oldest(
+          await Promise.all(
+            jobs.map(({ status: { resourceName }, runs: own }) =>
+              newestGood(
+                own,
+                ({ state }) => state === 'SUCCEEDED',
+                (part) => session.runs.jobRuns(resourceName, part),
+              ),
+            ),
+          ),
+        )
+      : await newestGood(
+          runs,
+          (run) => workflowEnd(run) === 'SUCCEEDED',
+          (part) => session.runs.workflowRuns(workflow, part),
+        );
   return {
     ...bare(validated),
     jobs: [...jobs.map(({ status: each }) => each), ...crawlers],
     lastRun: runs[0],
     starts: await startsOf(session, pipeline, live),
-    lastSuccess:
-      workflow == null
-        ? oldest(jobs.map(({ runs: own }) => own.find(({ state }) => state === 'SUCCEEDED')?.startedAt))
-        : runs.find((run) => workflowEnd(run) === 'SUCCEEDED')?.startedAt,
+    lastSuccess,
     plan,
     lastDeployment: record == null ? undefined : { number: record.number, at: record.at, by: record.by },
   };
@@ -198,6 +214,19 @@ async function withAws(session: Session, validated: Validated, pipeline: Pipelin
 
 /** So many runs say how a job does. */
 const newest = { most: 20, since: undefined };
+
+/** So many of the newest runs are looked through for the last success. */
+export const soughtRuns = 200;
+
+/** When the newest good run began; more runs are asked for only where none of those at hand is good. */
+async function newestGood<T extends { readonly startedAt: number | undefined }>(
+  runs: readonly T[],
+  isGood: (run: T) => boolean,
+  ask: (part: HistoryPart) => Promise<readonly T[]>,
+): Promise<number | undefined> {
+  const all = runs.length < newest.most || runs.some(isGood) ? runs : await ask({ ...newest, most: soughtRuns });
+  return all.find(isGood)?.startedAt;
+}
 
 /** The oldest of the times; nothing where one is missing, or there is none. */
 function oldest(times: readonly (number | undefined)[]): number | undefined {

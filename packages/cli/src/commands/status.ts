@@ -38,11 +38,11 @@ export const statusCommand: Command = {
 };
 
 async function shown(args: Args, context: Context): Promise<Outcome> {
-  const { freshness, status } = await import('@gluepipeline/project');
+  const { freshness, soughtRuns, status } = await import('@gluepipeline/project');
   const now = await status(planOptions(context));
   const { tableText } = await import('../render/table.ts');
   const limit = durationOf(args, 'checkFresh');
-  const fresh = limit == null ? undefined : freshnessOf(now, freshness(now, limit), limit);
+  const fresh = limit == null ? undefined : freshnessOf(now, freshness(now, limit), limit, soughtRuns);
   return {
     exitCode: !now.validated.valid ? 3 : (fresh?.exitCode ?? 0),
     json: { ...viewOf(now), ...(fresh == null ? {} : { fresh: fresh.view }) },
@@ -53,12 +53,12 @@ async function shown(args: Args, context: Context): Promise<Outcome> {
 }
 
 /** How fresh the last success is, as it is shown. */
-function freshnessOf({ lastSuccess, unavailable }: Status, { ok, age }: Freshness, limit: number) {
+function freshnessOf({ lastSuccess, unavailable }: Status, { ok, age }: Freshness, limit: number, sought: number) {
   const what =
     unavailable != null
       ? 'whether it is fresh is not known'
       : age == null
-        ? 'not fresh: there is no success yet'
+        ? `not fresh: there is no success among the newest ${String(sought)} runs`
         : `${ok ? 'fresh' : 'not fresh'}: the last success began ${durationText(age)} ago, and ${durationText(limit)} are allowed`;
   return {
     exitCode: ok ? 0 : unavailable == null ? 10 : exitCodeOf(unavailable.code),

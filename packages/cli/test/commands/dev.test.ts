@@ -46,7 +46,7 @@ describe('dev', () => {
     expect(ran).toMatchObject({ exitCode: 130, stderr: expect.stringMatching(/\nstopping\n$/) });
     expect(ran.stdout).not.toContain('load');
     expect((await gluepipeline(['local', 'status', '--json'], { cwd })).json).toMatchObject({ running: false });
-  }, 120_000);
+  }, 1100_000);
 
   it('runs the named job to begin with, and a save during its run stops that run and begins the next', async () => {
     const cwd = folderWith(chain({ load: 'import time\nprint("slow", flush=True)\ntime.sleep(600)' }));
@@ -59,7 +59,26 @@ describe('dev', () => {
     const { json } = await gluepipeline(['runs', '--job', 'load', '--local', '--json'], { cwd });
     const { runs } = json as { runs: { state: string }[] };
     expect(runs.map(({ state }) => state)).toEqual(['SUCCEEDED', 'STOPPED']);
-  }, 120_000);
+  }, 1100_000);
+
+  it('runs what a save has cut off again with what that save changed', async () => {
+    const cwd = folderWith(chain({ extract: '', load: '' }));
+    const save = (path: string, text: string) => writeFileSync(join(cwd, path), text);
+    const go = join(cwd, '.go');
+    await developing(['--local'], cwd, async (going) => {
+      await waits(going, 1);
+      save(
+        'extract.py',
+        `import os, time\nprint("slow", flush=True)\nwhile not os.path.exists(${JSON.stringify(go)}): time.sleep(0.05)`,
+      );
+      await until('the job runs', () => going.stdout().includes('extract | slow'));
+      save('load.py', 'print("quick")');
+      await until('it runs again', () => going.stdout().split('extract | slow').length > 2);
+      writeFileSync(go, '');
+      await waits(going, 3);
+      expect(going.stdout()).toMatch(/load +\| quick\n(?:.*\n)*SUCCEEDED in .*: 2 succeeded\n$/);
+    });
+  }, 1100_000);
 
   it('refuses AWS without an environment, and one that is protected', async () => {
     const cwd = folderWith(chain({ load: '' }, { protect: true }));

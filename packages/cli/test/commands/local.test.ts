@@ -96,6 +96,8 @@ describe('local start --scheduler', () => {
   });
 });
 
+const timeless = '{"source":"orders","detail-type":"Order","detail":{},"time":"at noon"}';
+
 describe('local emit', () => {
   it('plays an event, says who waits for more, and starts the workflow with the last one', async () => {
     const cwd = folderWith({
@@ -132,7 +134,7 @@ describe('local emit', () => {
   });
 
   it('says what is no event, and that it needs an endpoint that goes on', async () => {
-    const cwd = folderWith({ ...chain({ load: '' }), 'bad.json': '[]' });
+    const cwd = folderWith({ ...chain({ load: '' }), 'bad.json': '[]', 'timeless.json': timeless });
     const wrong = async (...words: string[]) => {
       const { exitCode, stderr } = await gluepipeline(['local', 'emit', ...words], { cwd });
       return [exitCode, stderr.split('\n')[0]];
@@ -144,6 +146,7 @@ describe('local emit', () => {
       expect.stringContaining('nowhere.json cannot be read: '),
     ]);
     const sound = ['--source', 'a', '--detail-type', 'b', '--detail', '{}'];
+    expect(await wrong('--event', 'timeless.json')).toEqual([64, 'error[GP617] this is no event']);
     expect(await wrong(...sound)).toEqual([64, 'error[GP601] local emit needs an endpoint that goes on running']);
   });
 });

@@ -117,6 +117,7 @@ describe('logs', () => {
             type: 'pythonshell',
             arguments: { who: '${each.key}' },
           },
+          { name: 'other', script: 'load.py', type: 'pythonshell', arguments: { who: 'other' } },
         ],
         role: 'R',
         glue_version: '6.0',
@@ -133,6 +134,10 @@ describe('logs', () => {
     expect(
       [...stdout.matchAll(/load-\w+ +.*from \w+$/gm)].map(([line]) => line.replace(/ +.*from /, ' ')).toSorted(),
     ).toEqual(['load-eu eu', 'load-us us']);
+    const { json } = await gluepipeline(['run', 'other', '--local', '--json'], { cwd });
+    const [{ id }] = (json as unknown as { runs: [{ id: string }] }).runs;
+    const stranger = await gluepipeline(['logs', 'load', '--run', id, '--local'], { cwd });
+    expect([stranger.exitCode, stranger.stderr]).toEqual([9, expect.stringContaining(`there is no run "${id}"`)]);
   });
 
   it('says that nothing has run yet', async () => {

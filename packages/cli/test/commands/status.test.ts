@@ -109,7 +109,7 @@ load  pythonshell  not deployed  –
     const none = await gluepipeline(['status', '--local', '--check-fresh', '26h'], { cwd });
     expect([none.exitCode, none.stdout]).toEqual([
       10,
-      expect.stringMatching(/\n\nnot fresh: there is no success yet\n$/),
+      expect.stringMatching(/\n\nnot fresh: there is no success among the newest 200 runs\n$/),
     ]);
     await gluepipeline(['run', '--local'], { cwd });
     expect((await gluepipeline(['status', '--local', '--check-fresh', '26h'], { cwd })).exitCode).toBe(10);

@@ -81,6 +81,12 @@ export const runCodes: readonly Code[] = [
       '`dev` deploys at every save. It does so with `--local`, or on AWS in an environment that you name with `-e` and that is not protected (`protect: true`).',
   },
   {
+    code: 'GP619',
+    title: 'a folder that cannot be watched',
+    explanation:
+      '`dev` watches the folder of the config and all below it, but not names that begin with a dot, `node_modules`, `__pycache__` and `venv`. The system refused: folders must be readable, and Linux has a limit to what one user watches (`fs.inotify.max_user_watches`).',
+  },
+  {
     code: 'GP620',
     title: 'a start that cannot be paused',
     explanation:

@@ -85,6 +85,11 @@ function resetJobBookmark({ JobName: name, RunId: id }: BookmarkRequest, context
   return { JobBookmarkEntry: entry ?? { JobName: name, Version: reset.version, Run: 0, Attempt: 0 } };
 }
 
+/** A job that is made anew by that name begins without a bookmark, and without resets. */
+export function forgetBookmark(store: Store, job: string): void {
+  resetsOf(store).delete(job);
+}
+
 /** The operations on bookmarks. */
 export const bookmarkHandlers: HandlerTable = {
   GetJobBookmark: operation(getJobBookmark),

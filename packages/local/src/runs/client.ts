@@ -1,6 +1,7 @@
 import type { Endpoint } from '../glue/handler.ts';
 import type { CrawlReport } from './crawl-report.ts';
-import type { Emitted, EventToEmit } from './emit.ts';
+import type { Emitted } from './emit.ts';
+import type { EventToEmit } from './event-to-emit.ts';
 import type { LogStream, RunReport } from './report.ts';
 import { endedHeader, internalPrefix, nextHeader } from './routes.ts';
 

@@ -3,20 +3,9 @@ import type { Delivery } from '../events/deliveries.ts';
 import { envelope, publish } from '../events/publish.ts';
 import { busesOf } from '../events/records.ts';
 import type { Context } from '../glue/handler.ts';
-import { isObject } from '../json.ts';
-import type { JsonObject } from '../json.ts';
 import type { Waiting } from './batches.ts';
 import type { RunEngine } from './engine.ts';
-
-/** An event as EventBridge shows it; what is left out is filled in. */
-export interface EventToEmit {
-  readonly source: string;
-  readonly 'detail-type': string;
-  readonly detail: JsonObject;
-  readonly resources?: readonly string[];
-  /** ISO 8601. */
-  readonly time?: string;
-}
+import { type EventToEmit, eventProblem } from './event-to-emit.ts';
 
 /** What came of an event. */
 export interface Emitted {
@@ -36,14 +25,13 @@ export function emit(text: string, bus: string, context: Context, engine: RunEng
     throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`, 404);
   }
   const { source, 'detail-type': detailType, detail, resources, time } = eventOf(text);
-  const at = time == null ? undefined : Date.parse(time);
   engine.due();
   const event = envelope(context, {
     source,
     detailType,
     detail,
     resources: resources ?? [],
-    ...(at == null || Number.isNaN(at) ? {} : { time: at }),
+    ...(time == null ? {} : { time: Date.parse(time) }),
   });
   const deliveries = publish(context, bus, event);
   const workflows = new Set(deliveries.flatMap((each) => (each.kind === 'workflow' ? [each.workflow] : [])));
@@ -57,13 +45,9 @@ function eventOf(text: string): EventToEmit {
   } catch {
     value = undefined;
   }
-  if (
-    !isObject(value) ||
-    typeof value.source !== 'string' ||
-    typeof value['detail-type'] !== 'string' ||
-    !isObject(value.detail)
-  ) {
-    throw new AwsError('ValidationException', 'an event has a source, a detail-type and a detail that is an object');
+  const problem = eventProblem(value);
+  if (problem != null) {
+    throw new AwsError('ValidationException', problem);
   }
-  return value as unknown as EventToEmit;
+  return value as EventToEmit;
 }

@@ -11,6 +11,7 @@ import type { JsonObject } from '../json.ts';
 import { publishCrawl, publishJobEnd } from '../events/glue-events.ts';
 import { Batches } from './batches.ts';
 import type { BatchCondition, Waiting } from './batches.ts';
+import { forgetBookmark } from './bookmarks.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
 import { startTrigger } from './fire.ts';
 import type { NodeRef } from './fire.ts';
@@ -180,9 +181,10 @@ export class RunEngine implements Engine {
     return { workflow, runId: this.startWorkflow(requireWorkflow(this.#context, workflow), {}).id };
   }
 
-  /** AWS erases a job's history with the job. */
+  /** AWS erases a job's history with the job, and its bookmark. */
   jobDeleted(name: string): void {
     this.#runs.erase(name);
+    forgetBookmark(this.#context.store, name);
   }
 
   /** Its runs are ended; what they did stays in the history of the jobs. */

@@ -16,7 +16,7 @@ import { CreateTopicCommand, SetTopicAttributesCommand, SNSClient } from '@aws-s
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { alerts, emitEvent } from '../../src/index.ts';
-import type { Delivery } from '../../src/index.ts';
+import type { Delivery, EventToEmit } from '../../src/index.ts';
 import { standingClock } from '../endpoint.ts';
 import { startLocal } from './local.ts';
 import { makeJob, makeTrigger, runsOf, runToEnd, workflowEnd } from './pipeline.ts';
@@ -299,6 +299,15 @@ describe('an event that somebody puts', () => {
       second?.deliveries.flatMap((each) => (each.kind === 'workflow' ? [each.runId] : []))[0],
     );
     expect(await emitEvent(all.server, 'nowhere', made('raw'))).toBeUndefined();
+  });
+
+  it.each([
+    ['a time that cannot be read', { time: 'at noon' }, '&quot;time&quot; of an event'],
+    ['resources that are no list of texts', { resources: [7] }, '&quot;resources&quot; of an event'],
+  ])('is refused with %s', async (_what, more, why) => {
+    const { server } = await local();
+    const event = { source: 'aws.s3', 'detail-type': 'Object Created', detail: {}, ...more } as EventToEmit;
+    await expect(emitEvent(server, 'default', event)).rejects.toThrow(why);
   });
 
   it('is not delivered to a workflow that no event starts', async () => {

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 
-import type { Clock } from '@gluepipeline/core';
+import { type Clock, messageOf, UserError } from '@gluepipeline/core';
 
 /** What was saved since it was last asked for. */
 export interface Changes {
   /** True where something was saved that nobody has taken yet. */
   readonly pending: boolean;
-  /** Settles when something was saved; also when `end` settles first. */
+  /** Settles when something was saved; also when `end` settles first. A UserError where the folder can be watched no more. */
   next(end: Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
@@ -19,7 +19,8 @@ const unwatched = new Set(['node_modules', '__pycache__', 'venv']);
 
 /**
  * Watches a folder. `fingerprint` says what counts: a save after which it is the same is none, such as the output of a
- * job or a file that was written as it was. Beginnings of names with a dot are not watched.
+ * job or a file that was written as it was. Names that begin with a dot are not watched. A UserError where
+ * the system does not let it watch.
  */
 export async function watchChanges(folder: string, clock: Clock, fingerprint: () => Promise<string>): Promise<Changes> {
   const { watch } = await import('chokidar');
@@ -49,14 +50,22 @@ export async function watchChanges(folder: string, clock: Clock, fingerprint: ()
     events += 1;
     looking ??= look();
   });
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  const failing = new Promise<never>((_, reject) => watcher.on('error', (error) => reject(unwatchable(folder, error))));
+  // It may come while nobody waits.
+  failing.catch(() => undefined);
+  try {
+    await Promise.race([failing, new Promise<void>((resolve) => watcher.once('ready', () => resolve()))]);
+  } catch (error) {
+    await watcher.close();
+    throw error;
+  }
   return {
     get pending() {
       return pending;
     },
     async next(end) {
       if (!pending) {
-        await Promise.race([end, new Promise<void>((resolve) => (wake = resolve))]);
+        await Promise.race([failing, end, new Promise<void>((resolve) => (wake = resolve))]);
       }
       pending = false;
     },
@@ -65,4 +74,12 @@ export async function watchChanges(folder: string, clock: Clock, fingerprint: ()
       await looking;
     },
   };
+}
+
+function unwatchable(folder: string, error: unknown): UserError {
+  return new UserError(
+    'GP619',
+    `${folder} cannot be watched: ${messageOf(error)}`,
+    'on Linux raise the sysctl fs.inotify.max_user_watches; see that its folders can be read, and keep large ones of data elsewhere',
+  );
 }

@@ -7,7 +7,7 @@ import { systemClock } from '../clock.ts';
 import { InvalidConfigError, type Sound, soundConfig } from '../invalid-config.ts';
 import { localStart, localStatus } from '../local.ts';
 import { logs, type LogsOptions } from '../runs/logs.ts';
-import { type FollowOptions, run, type RunOutcome } from '../runs/run.ts';
+import { type FollowOptions, type NamedSnapshot, run, type RunOutcome } from '../runs/run.ts';
 import type { Started } from '../runs/start.ts';
 import { stop } from '../runs/stop.ts';
 import { validate } from '../validate.ts';
@@ -37,7 +37,7 @@ export interface DevOptions
 
 /**
  * At every save of the config, or of a file that it names: validates, deploys what changed, runs it and follows its logs,
- * until the signal. A save during a run stops that run. What is wrong with the config, or goes wrong later on, is told
+ * until the signal. A save during a run stops that run, and what had not succeeded runs again with what it changed. What is wrong with the config, or goes wrong later on, is told
  * and the watch goes on; what goes wrong at first ends it, and so does a place that is not for this.
  */
 export async function dev(options: DevOptions): Promise<{ readonly rounds: number }> {
@@ -47,10 +47,12 @@ export async function dev(options: DevOptions): Promise<{ readonly rounds: numbe
   try {
     const { folder } = (await validate(options.place, options.overrides)).file;
     const changes = await watchChanges(folder, systemClock, () => fingerprint(options));
+    // What is still to run: a save may have cut its run off, or have come before it began.
+    const owed = new Set<string>();
     let rounds = 0;
     try {
       for (; !ended(); rounds += 1) {
-        await round(options, rounds === 0, () => changes.pending).catch((error: unknown) => {
+        await round(options, rounds === 0, owed, () => changes.pending).catch((error: unknown) => {
           if (rounds === 0 && !(error instanceof InvalidConfigError)) {
             throw error;
           }
@@ -112,16 +114,22 @@ async function fingerprint({ place, overrides }: DevOptions): Promise<string> {
   }
 }
 
-async function round(options: DevOptions, first: boolean, saved: () => boolean): Promise<void> {
+async function round(options: DevOptions, first: boolean, owed: Set<string>, saved: () => boolean): Promise<void> {
   const sound = await soundConfig(options.place, options.overrides);
   guardProtected(sound, options);
-  const deployed = await deploy({ ...options, saved: undefined, rollbackOnFailure: false });
+  const deployed = await deploy(options);
   options.onDeployed(deployed);
   const failed =
     deployed.outcome === 'declined' || (deployed.outcome === 'applied' && deployed.result.outcome !== 'done');
-  const jobs = options.jobs.length > 0 ? options.jobs : first ? [] : changedJobs(deployed);
-  if (!failed && options.runs && jobs.length > 0 && !options.signal.aborted) {
-    await runAndFollow(options, jobs, saved);
+  if (!first && deployed.outcome === 'applied') {
+    changedJobs(deployed).forEach((job) => owed.add(job));
+  }
+  const there = sound.pipeline.jobs.map(({ name }) => name).filter((name) => owed.has(name));
+  const jobs = options.jobs.length > 0 ? options.jobs : there;
+  if (!failed && options.runs && jobs.length > 0 && !options.signal.aborted && !saved()) {
+    const left = await runAndFollow(options, jobs, saved);
+    owed.clear();
+    left.forEach((job) => owed.add(job));
   }
 }
 
@@ -133,7 +141,12 @@ function changedJobs({ plan }: Deployed): string[] {
     .map(({ label }) => label);
 }
 
-async function runAndFollow(options: DevOptions, jobs: readonly string[], saved: () => boolean): Promise<void> {
+/** Gives the jobs that had not succeeded when a save ended it; none where it came to its end. */
+async function runAndFollow(
+  options: DevOptions,
+  jobs: readonly string[],
+  saved: () => boolean,
+): Promise<readonly string[]> {
   const { place, overrides, connect } = options;
   const signal = {
     get aborted() {
@@ -171,6 +184,11 @@ async function runAndFollow(options: DevOptions, jobs: readonly string[], saved:
   if (!left || options.signal.aborted) {
     options.onRan(outcome);
   }
+  return left ? jobs.filter((job) => !outcome.snapshots.some((each) => hasSucceeded(each, job))) : [];
+}
+
+function hasSucceeded({ jobRuns, names }: NamedSnapshot, job: string): boolean {
+  return jobRuns.some((each) => each.state === 'SUCCEEDED' && names.get(`job ${each.job}`) === job);
 }
 
 /** It may have come to its end meanwhile, which is as good. */

@@ -17,7 +17,7 @@ import { jobRef, type RunnableJob } from './job-ref.ts';
 
 /** Which run is meant: by its id, or the newest of a job, or of the pipeline's workflow. */
 export interface RunChoice {
-  /** A job or a further workflow by its name in the config. */
+  /** A job or a further workflow by its name in the config; with a run's id also a group, of one of whose jobs it is. */
   readonly job?: string | undefined;
   /** The id of a job run (`jr_…`) or of a workflow run (`wr_…`), or how it begins. */
   readonly run?: string | undefined;
@@ -71,10 +71,12 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
 }
 
 async function findById(session: Session, pipeline: Pipeline, id: string, job: string | undefined): Promise<FoundRun> {
+  const group = pipeline.groups.find(({ kind, name }) => kind === 'job' && name === job);
+  const wanted = group?.items ?? (job == null ? undefined : [job]);
   const refs = id.startsWith('wr_')
     ? pipeline.workflows.map((each) => workflowRef(each, id))
     : jobsOf(pipeline)
-        .filter(({ name }) => job == null || name === job)
+        .filter(({ name }) => wanted == null || wanted.includes(name))
         .map((each) => jobRef(session, each, id));
   if (id.length < wholeId) {
     return found(session, await beginningWith(session, refs, id));

@@ -14,7 +14,7 @@ export interface FoundRuns {
 export async function findRuns(session: Session, pipeline: Pipeline, choice: RunChoice): Promise<FoundRuns> {
   const group = pipeline.groups.find(({ kind, name }) => kind === 'job' && name === choice.job);
   if (group == null || choice.run != null) {
-    const { ref, now } = await findRun(session, pipeline, group == null ? choice : { run: choice.run });
+    const { ref, now } = await findRun(session, pipeline, choice);
     return { now, again: () => snapshot(session.runs, systemClock, ref) };
   }
   const found = await Promise.all(group.items.map((job) => ifAny(findRun(session, pipeline, { job }))));
