@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-
 import {
-  apply,
   type ApplyEvent,
   type ApplyResult,
   canonical,
@@ -19,12 +16,12 @@ import {
 } from '@gluepipeline/core';
 
 import { type ActiveJob, activeJobs } from './active-runs.ts';
-import { during, namingSteps } from './call-context.ts';
+import { applyNamed } from './apply-named.ts';
 import { goBack, type WentBack } from './go-back.ts';
 import type { Sound } from './invalid-config.ts';
 import { keepRecord } from './keep-record.ts';
 import { type LockOptions, withLock } from './lock.ts';
-import type { Planned, PlanOptions } from './plan.ts';
+import type { CostTerms, Planned, PlanOptions } from './plan.ts';
 import { planDetails } from './plan-details.ts';
 import { mustBeSaved } from './saved-plan.ts';
 import type { Session } from './session.ts';
@@ -53,10 +50,8 @@ export interface DeployOptions extends PlanOptions, LockOptions {
 }
 
 /** What a month may cost, and how that is told. */
-export interface Budget {
+export interface Budget extends CostTerms {
   readonly money: Money;
-  readonly days: number;
-  readonly prices?: string | undefined;
 }
 
 /** What somebody who is asked about a plan should know. */
@@ -182,17 +177,7 @@ async function carryOut(
       return options.signal?.aborted === true || lease?.trouble() != null;
     },
   };
-  const id = randomUUID();
-  const { onEvent } = options;
-  const result = await during({ deployment: id }, () =>
-    apply({
-      plan: planned.plan,
-      platform: namingSteps(session.platform),
-      clock: session.clock,
-      ...(onEvent == null ? {} : { onEvent: (event) => onEvent(event, id) }),
-      signal,
-    }),
-  );
+  const { id, result } = await applyNamed(session, planned.plan, signal, options.onEvent);
   const stopped = lease?.trouble();
   const locked = lease != null;
   const facts = {

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-
 import {
-  apply,
   type ApplyEvent,
   type ApplyResult,
   type DeploymentRecord,
@@ -11,7 +8,7 @@ import {
   stackPrefix,
 } from '@gluepipeline/core';
 
-import { during, namingSteps } from './call-context.ts';
+import { applyNamed } from './apply-named.ts';
 import type { Sound } from './invalid-config.ts';
 import { keepRecord, type RecordFacts } from './keep-record.ts';
 import { planRecord } from './plan-record.ts';
@@ -48,16 +45,7 @@ export async function goBack(
     if (blocker != null) {
       return { to, why: blocker.message };
     }
-    const id = randomUUID();
-    const result = await during({ deployment: id }, () =>
-      apply({
-        plan: planned.plan,
-        platform: namingSteps(session.platform),
-        clock: session.clock,
-        signal,
-        ...(onEvent == null ? {} : { onEvent: (event) => onEvent(event, id) }),
-      }),
-    );
+    const { id, result } = await applyNamed(session, planned.plan, signal, onEvent);
     const { written } = await keepRecord(session, sound, planned, result, {
       ...facts,
       id,

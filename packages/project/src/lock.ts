@@ -98,23 +98,13 @@ async function leaseFor(session: Session, sound: Sound, claim: Claim, options: L
   }
 }
 
-/** Somebody else has the lock. */
-export class LockHeldError extends UserError {
-  readonly held: HeldLock;
-
-  constructor(message: string, hint: string, held: HeldLock) {
-    super('GP501', message, hint);
-    this.held = held;
-  }
-}
-
-function lockHeld(sound: Sound, held: HeldLock, { commandLine = plainLine }: LockOptions): LockHeldError {
+function lockHeld(sound: Sound, held: HeldLock, { commandLine = plainLine }: LockOptions): UserError {
   const because = held.claim?.reason == null ? '' : `: ${held.claim.reason}`;
   const wait = held.expires == null ? '' : 'wait for it with --lock-timeout 10m, or ';
-  return new LockHeldError(
+  return new UserError(
+    'GP501',
     `${stackOf(sound.pipeline)} is locked by ${holderText(held)}${because}; the lock ${expiryText(held)}`,
     `${wait}take it away with: ${commandLine('lock', 'release')}`,
-    held,
   );
 }
 

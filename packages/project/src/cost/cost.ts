@@ -1,7 +1,6 @@
 import {
   type Advice,
   adviceFor,
-  type CostChange,
   costChange,
   type CostFrame,
   keepingPauses,
@@ -16,7 +15,7 @@ import {
   yearlyStarts,
 } from '@gluepipeline/core';
 
-import { type Planned, planIn, type PlanOptions, withSession } from '../plan.ts';
+import { type Planned, type PlannedCost, planIn, type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { type PricesChoice, priceTable } from './price-table.ts';
 import { readRuns } from './read-runs.ts';
@@ -67,7 +66,7 @@ export async function planCost(
   session: Session,
   planned: Planned,
   options: Pick<CostOptions, 'place' | 'prices' | 'days'>,
-): Promise<{ readonly change: CostChange; readonly frame: CostFrame }> {
+): Promise<PlannedCost> {
   const frame = frameOf(session, planned, options);
   const desired = resourcesAfter(planned.plan, keepingPauses(planned.desired, planned.live), planned.live);
   const runs = await readRuns(session, resourcesBefore(planned.plan, desired), options.days);

@@ -16,8 +16,18 @@ export interface Evidence {
 /** Events of one stream that are looked at: a traceback of Spark is long. */
 const tailEvents = 200;
 
+/** Gathers what runs left behind, of each run once. */
+export function evidenceOnce(session: Session, pipeline: Pipeline): (run: JobRun) => Promise<Evidence> {
+  const known = new Map<string, Promise<Evidence>>();
+  return (run) => {
+    const evidence = known.get(run.id) ?? evidenceOf(session, pipeline, run);
+    known.set(run.id, evidence);
+    return evidence;
+  };
+}
+
 /** Gathers what a run left behind; logs that cannot be read are no reason to hide what is known without them. */
-export async function evidenceOf(session: Session, pipeline: Pipeline, run: JobRun): Promise<Evidence> {
+async function evidenceOf(session: Session, pipeline: Pipeline, run: JobRun): Promise<Evidence> {
   const frame = await session.frameOf(run);
   try {
     const streams = await runLogStreams(session.logs, loggingOf(session, pipeline, run), ['driver']);

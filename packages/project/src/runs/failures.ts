@@ -15,7 +15,7 @@ import {
 } from '@gluepipeline/core';
 
 import type { Session } from '../session.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOnce } from './evidence.ts';
 
 /** Why one job or crawler failed. */
 export interface FailureReport {
@@ -45,13 +45,18 @@ export function neverStarted(job: string): FailureReport {
   };
 }
 
-/** Why each job failed whose last attempt did, and each crawler. */
-export async function failuresOf(session: Session, pipeline: Pipeline, now: RunSnapshot): Promise<FailureReport[]> {
+/** Why each job failed whose last attempt did, and each crawler; `evidenceOf` is passed by who asks it for more. */
+export async function failuresOf(
+  session: Session,
+  pipeline: Pipeline,
+  now: RunSnapshot,
+  evidenceOf = evidenceOnce(session, pipeline),
+): Promise<FailureReport[]> {
   const failed = latestAttempts(now.jobRuns).filter(({ state }) =>
     ['FAILED', 'TIMEOUT', 'ERROR', 'STOPPED', 'EXPIRED'].includes(state),
   );
   const crawls = now.crawlerRuns.filter(({ state }) => isCrawlOver(state) && state !== 'SUCCEEDED');
-  const ofJobs = await Promise.all(failed.map((jobRun) => failureOf(session, pipeline, jobRun)));
+  const ofJobs = await Promise.all(failed.map(async (jobRun) => failureOf(pipeline, jobRun, await evidenceOf(jobRun))));
   return [...ofJobs, ...crawls.map((crawl) => crawlFailure(pipeline, crawl))];
 }
 
@@ -63,11 +68,10 @@ function crawlFailure(pipeline: Pipeline, { crawler, state, errorMessage }: Craw
   return { job: node?.name ?? crawler, state, message, place: undefined, code: undefined, hint, reason };
 }
 
-async function failureOf(session: Session, pipeline: Pipeline, jobRun: JobRun): Promise<FailureReport> {
+function failureOf(pipeline: Pipeline, jobRun: JobRun, evidence: Evidence): FailureReport {
   const job = pipeline.jobs.find(({ resourceName }) => resourceName === jobRun.job);
   const script =
     job?.script?.kind === 'local' ? job.script.path : job?.script == null ? undefined : basename(job.script.uri);
-  const evidence = await evidenceOf(session, pipeline, jobRun);
   const message = jobRun.errorMessage ?? `the run ended as ${jobRun.state}`;
   const place = script == null ? undefined : (placeIn(evidence, script) ?? placeOf(script, namedLine(message)));
   const reason = jobRun.state === 'STOPPED' ? undefined : reasonFor(message, evidence.text);

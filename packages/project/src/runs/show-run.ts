@@ -12,9 +12,10 @@ import { systemClock } from '../clock.ts';
 import { shapedConfig } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
+import { evidenceOnce } from './evidence.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { findRun, type RunChoice } from './find-run.ts';
-import { cleaner, tailsOf } from './tails.ts';
+import { type Clean, cleaner, tailsOf } from './tails.ts';
 
 /** Which run is shown. */
 export interface ShowRunOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, RunChoice {}
@@ -47,8 +48,12 @@ export function showRunAsPage(options: ShowRunOptions): Promise<ShownRun & { rea
     options,
     async ({ pipeline }, session) => {
       const { now } = await findRun(session, pipeline, options);
-      const [run, tails] = await Promise.all([shown(session, pipeline, now), tailsOf(session, pipeline, now)]);
       const clean = cleaner(pipeline, now);
+      const evidenceOf = evidenceOnce(session, pipeline);
+      const [run, tails] = await Promise.all([
+        shown(session, pipeline, now, evidenceOf),
+        tailsOf(pipeline, now, evidenceOf, clean),
+      ]);
       const failures = run.failures.map((each) => cleanFailure(each, clean));
       const page = { view: cleanView(run.view, clean), graph: graphView(pipeline), failures, tails };
       return { ...run, html: await runPage({ ...page, consoleUrl: run.consoleUrl }) };
@@ -56,8 +61,6 @@ export function showRunAsPage(options: ShowRunOptions): Promise<ShownRun & { rea
     shapedConfig,
   );
 }
-
-type Clean = (text: string) => string;
 
 function cleanFailure(failure: FailureReport, clean: Clean): FailureReport {
   const { message, code, hint, reason } = failure;
@@ -82,12 +85,17 @@ function cleanView(view: RunView, clean: Clean): RunView {
   };
 }
 
-async function shown(session: Session, pipeline: Pipeline, now: RunSnapshot): Promise<ShownRun> {
+async function shown(
+  session: Session,
+  pipeline: Pipeline,
+  now: RunSnapshot,
+  evidenceOf?: ReturnType<typeof evidenceOnce>,
+): Promise<ShownRun> {
   const { kind, name } = now.ref;
   const missing = unstarted(pipeline, now).missing.map(neverStarted);
   return {
     view: runView(pipeline, now, systemClock.now()),
-    failures: [...(await failuresOf(session, pipeline, now)), ...missing],
+    failures: [...(await failuresOf(session, pipeline, now, evidenceOf)), ...missing],
     pipeline,
     consoleUrl: kind === 'job' || kind === 'workflow' ? session.consoleUrl(kind, name) : undefined,
   };

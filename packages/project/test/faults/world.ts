@@ -49,7 +49,7 @@ export interface WorldOptions {
   readonly foreign?: boolean;
 }
 
-/** The tenth part of an hour. */
+/** Ten minutes. */
 const lag = 600_000;
 
 /** Opens a world; its owner closes it. */

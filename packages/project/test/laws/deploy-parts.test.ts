@@ -26,7 +26,7 @@ const pairs = Math.ceil(runs / 15);
 
 describe('one config deployed over another part by part, in whatever order', () => {
   it.each(cases)(
-    'leaves nothing to plan, touches nothing else on the way, and each part can be gone back to: %s',
+    'leaves nothing to plan, touches nothing else on the way, and half of the way can be gone back: %s',
     async (_name, on) => {
       const stack = await openStack(on);
       let counter = 0;
@@ -66,6 +66,7 @@ describe('one config deployed over another part by part, in whatever order', () 
               expect(again.result.done).toEqual([]);
               record = again.record;
               const live = owned(await stack.read(pipeline), rest.stack);
+              // That nothing was left to do says what they hold; of what the config ignores an old value may be lost.
               expect([...live.keys()].toSorted()).toEqual([...middle.live.keys()].toSorted());
             }
             expect((await stack.clear(pipeline, record)).outcome).toBe('done');
