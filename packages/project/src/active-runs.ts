@@ -1,6 +1,7 @@
 import { subjectOf, type Plan, type Resource } from '@gluepipeline/core';
 
 import type { Session } from './session.ts';
+import { tenAtOnce } from './ten-at-once.ts';
 
 /** A job that is to be changed while it runs. */
 export interface ActiveJob {
@@ -9,19 +10,13 @@ export interface ActiveJob {
   readonly runs: number;
 }
 
-/** Asks are one call a job, so not more are made at once. */
-const atOnce = 10;
-
 /** The jobs that a plan changes, makes anew or deletes and that are running now. */
 export async function activeJobs(session: Session, plan: Plan): Promise<readonly ActiveJob[]> {
   const jobs = plan.changes
     .filter(({ action }) => action !== 'create')
     .map(subjectOf)
     .filter(({ kind }) => kind === 'job');
-  const found: ActiveJob[] = [];
-  for (let at = 0; at < jobs.length; at += atOnce) {
-    found.push(...(await Promise.all(jobs.slice(at, at + atOnce).map((job) => activeJob(session, job)))));
-  }
+  const found = await tenAtOnce(jobs, (job) => activeJob(session, job));
   return found.filter(({ runs }) => runs > 0);
 }
 

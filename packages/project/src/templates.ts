@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { invariant } from '@gluepipeline/core';
+
 /** What `init --template` can make. */
 export const templateNames: readonly string[] = ['csv-etl'];
 
@@ -15,7 +17,8 @@ export interface Template {
 export function readTemplate(name: string, folder?: string): Template {
   const all = readFolder(name, folder);
   const head = all.find(({ path }) => path === 'template.json');
-  const config = JSON.parse(head?.text ?? '{}') as Template['config'];
+  invariant(head != null, `template ${name} has a template.json`);
+  const config = JSON.parse(head.text) as Template['config'];
   return { config, files: all.filter((file) => file !== head) };
 }
 

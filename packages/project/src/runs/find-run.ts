@@ -13,6 +13,7 @@ import {
 
 import { systemClock } from '../clock.ts';
 import type { Session } from '../session.ts';
+import { tenAtOnce } from '../ten-at-once.ts';
 import { jobRef, type RunnableJob } from './job-ref.ts';
 
 /** Which run is meant: by its id, or the newest of a job, or of the pipeline's workflow. */
@@ -87,17 +88,10 @@ async function findById(session: Session, pipeline: Pipeline, id: string, job: s
 /** `jr_` or `wr_` and 64 digits. */
 const wholeId = 67;
 
-/** Runs are known by job and id: of an id alone the jobs have to be asked, some at a time. */
+/** Runs are known by job and id: of an id alone the jobs have to be asked. */
 async function firstFound(session: Session, refs: readonly RunRef[]): Promise<FoundRun | undefined> {
-  const together = 8;
-  for (let at = 0; at < refs.length; at += together) {
-    const asked = await Promise.all(refs.slice(at, at + together).map((ref) => known(found(session, ref))));
-    const first = asked.find((each) => each != null);
-    if (first != null) {
-      return first;
-    }
-  }
-  return undefined;
+  const isFound = (each: FoundRun | undefined) => each != null;
+  return (await tenAtOnce(refs, (ref) => known(found(session, ref)), isFound)).find(isFound);
 }
 
 /** The newest runs of each job or workflow that are looked through for an id of which only the beginning is given. */
@@ -108,15 +102,13 @@ type RefWithId = Exclude<RunRef, { kind: 'crawler' }>;
 /** The one run whose id begins so: lists show no more of it where room is scarce. */
 async function beginningWith(session: Session, refs: readonly RefWithId[], start: string): Promise<RunRef> {
   const part = { most: lookedThrough, since: undefined };
-  const lists = await Promise.all(
-    refs.map(async (ref) => {
-      const all: readonly { readonly id: string }[] =
-        ref.kind === 'workflow'
-          ? await session.runs.workflowRuns(ref.name, part)
-          : await session.runs.jobRuns(ref.name, part);
-      return all.filter(({ id }) => id.startsWith(start)).map(({ id }): RunRef => ({ ...ref, id }));
-    }),
-  );
+  const lists = await tenAtOnce(refs, async (ref) => {
+    const all: readonly { readonly id: string }[] =
+      ref.kind === 'workflow'
+        ? await session.runs.workflowRuns(ref.name, part)
+        : await session.runs.jobRuns(ref.name, part);
+    return all.filter(({ id }) => id.startsWith(start)).map(({ id }): RunRef => ({ ...ref, id }));
+  });
   const [only, ...others] = lists.flat();
   if (only == null) {
     return noSuchRun(start);

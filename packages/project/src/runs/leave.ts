@@ -2,6 +2,7 @@ import { follow, type Leaving, type RunRef, type RunSnapshot, snapshot } from '@
 
 import { systemClock } from '../clock.ts';
 import type { Session } from '../session.ts';
+import { pollOf } from './poll.ts';
 import type { FollowOptions } from './run.ts';
 import { noRetries, stopRun } from './stop.ts';
 
@@ -47,8 +48,8 @@ export async function stoppedIfWished(
   const ended = await Promise.all(
     going.map(async ([ref, now]) => {
       await stopRun(session, ref, now);
-      const pollMilliseconds = session.kind === 'local' ? 100 : 5000;
-      return [ref, await follow(session.runs, systemClock, noRetries(ref), { pollMilliseconds })] as const;
+      const pace = { pollMilliseconds: pollOf(session) };
+      return [ref, await follow(session.runs, systemClock, noRetries(ref), pace)] as const;
     }),
   );
   return new Map([...looked, ...ended]);

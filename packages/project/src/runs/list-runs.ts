@@ -16,7 +16,8 @@ import { priceTable } from '../cost/price-table.ts';
 import { shapedConfig } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
-import { type Chosen, chosenBy } from './chosen.ts';
+import { tenAtOnce } from '../ten-at-once.ts';
+import { chosenBy } from './chosen.ts';
 
 /** Which runs are asked for. */
 export interface RunsOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'> {
@@ -51,16 +52,23 @@ export function runs(options: RunsOptions): Promise<readonly NamedRun[]> {
     async ({ pipeline, file }, session) => {
       const now = systemClock.now();
       const chosen = chosenBy(pipeline, options.jobs);
+      const inside = new Set(
+        pipeline.triggers.flatMap((trigger) => (trigger.workflow == null ? [] : [trigger.resourceName])),
+      );
       const wanted = options.states.length === 0 ? options.limit : Math.max(options.limit, lookedThrough);
       const part = { most: wanted, since: options.since };
       // On this machine runs cost nothing.
       const prices = session.kind === 'aws' ? priceTable(file, { place: options.place }) : undefined;
       const costOf = (ran: readonly JobRun[]) =>
         prices == null ? undefined : runsCost(ran, session.target.region, prices);
-      const found = await Promise.all([
-        ...chosen.workflows.map((each) => ofWorkflow(session, each, part, now, costOf)),
-        ...chosen.nodes.map((each) => ofNode(session, pipeline, each, chosen, part, now, costOf)),
-      ]);
+      const asked: Asked = { session, part, now, costOf };
+      const found = await tenAtOnce<() => Promise<CostedRun[]>, CostedRun[]>(
+        [
+          ...chosen.workflows.map((each) => () => ofWorkflow(asked, each)),
+          ...chosen.nodes.map((each) => () => ofNode(asked, each, chosen.all ? inside : undefined)),
+        ],
+        (ask) => ask(),
+      );
       return found
         .flat()
         .filter(
@@ -77,27 +85,24 @@ export function runs(options: RunsOptions): Promise<readonly NamedRun[]> {
 /** Where only some states are wanted, so many runs of each job and workflow are looked through. */
 const lookedThrough = 100;
 
-type CostOf = (ran: readonly JobRun[]) => number | undefined;
+/** Whom to ask, for what, and how it is told. */
+interface Asked {
+  readonly session: Session;
+  readonly part: HistoryPart;
+  readonly now: number;
+  readonly costOf: (ran: readonly JobRun[]) => number | undefined;
+}
 
-async function ofWorkflow(
-  session: Session,
-  { resourceName }: Workflow,
-  part: HistoryPart,
-  now: number,
-  costOf: CostOf,
-): Promise<CostedRun[]> {
+async function ofWorkflow({ session, part, now, costOf }: Asked, { resourceName }: Workflow): Promise<CostedRun[]> {
   const found = await session.runs.workflowRuns(resourceName, part);
   return found.map((run) => ({ ...listedWorkflowRun(run, now), cost: costOf(run.jobRuns) }));
 }
 
+/** All runs of a node; where the triggers inside workflows are given, without those that a workflow started. */
 async function ofNode(
-  session: Session,
-  pipeline: Pipeline,
+  { session, part, now, costOf }: Asked,
   { kind, resourceName, workflow }: Node,
-  { all }: Chosen,
-  part: HistoryPart,
-  now: number,
-  costOf: CostOf,
+  inside: ReadonlySet<string> | undefined,
 ): Promise<CostedRun[]> {
   if (kind === 'crawler') {
     return (await session.runs.crawls(resourceName, part)).map((run) => ({
@@ -105,14 +110,11 @@ async function ofNode(
       cost: undefined,
     }));
   }
-  const inside = new Set(
-    pipeline.triggers.flatMap((trigger) => (trigger.workflow == null ? [] : [trigger.resourceName])),
-  );
   const found = await session.runs.jobRuns(resourceName, part);
   return found
     .filter(({ trigger = '', arguments: given }) => {
-      const byWorkflow = inside.has(trigger) || given['--WORKFLOW_RUN_ID'] != null;
-      return !all || workflow == null || !byWorkflow;
+      const byWorkflow = inside?.has(trigger) === true || given['--WORKFLOW_RUN_ID'] != null;
+      return inside == null || workflow == null || !byWorkflow;
     })
     .map((run) => ({ ...listedJobRun(run, now), cost: costOf([run]) }));
 }

@@ -17,6 +17,7 @@ import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { type Patience, patienceOf, stoppedIfWished } from './leave.ts';
+import { pollOf } from './poll.ts';
 import { isSelection, nodesOf, runNodes, selected } from './selection.ts';
 import { RefusedStart, start, type Started, type StartOptions } from './start.ts';
 
@@ -151,7 +152,7 @@ function watch(
     return snapshot(session.runs, systemClock, ref);
   }
   return follow(session.runs, systemClock, ref, {
-    pollMilliseconds: session.kind === 'local' ? 100 : 5000,
+    pollMilliseconds: pollOf(session),
     onSnapshot: (now) => options.onSnapshot?.({ ...now, names }, pipeline),
     signal: patience,
   });

@@ -14,6 +14,7 @@ import type { Session } from '../session.ts';
 import type { Sound } from '../invalid-config.ts';
 import { failuresOf } from './failures.ts';
 import { patienceOf, stoppedIfWished } from './leave.ts';
+import { pollOf } from './poll.ts';
 import type { FollowOptions, RunOutcome } from './run.ts';
 import type { Started, StartOptions } from './start.ts';
 
@@ -42,7 +43,7 @@ export async function runNodes(
   const patience = patienceOf(options, begun);
   const { snapshot: seen, skipped } = await runSelection(session.runs, systemClock, nodes, {
     arguments: options.arguments,
-    pollMilliseconds: session.kind === 'local' ? 100 : 5000,
+    pollMilliseconds: pollOf(session),
     onStart: (ref) => {
       const each = { ref, consoleUrl: ref.kind === 'job' ? session.consoleUrl('job', ref.name) : undefined };
       started.push(each);
@@ -73,7 +74,10 @@ export async function runNodes(
 function asStopped(seen: RunSnapshot, ended: readonly RunSnapshot[]): RunSnapshot {
   return {
     ...seen,
-    ...{ state: 'STOPPED', over: true, succeeded: false, completedAt: systemClock.now() },
+    state: 'STOPPED',
+    over: true,
+    succeeded: false,
+    completedAt: systemClock.now(),
     jobRuns: ended.flatMap(({ jobRuns }) => jobRuns),
     crawlerRuns: ended.flatMap(({ crawlerRuns }) => crawlerRuns),
   };

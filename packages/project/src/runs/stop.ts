@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { findRun, type RunChoice } from './find-run.ts';
+import { pollOf } from './poll.ts';
 
 /** Which run to stop, and whether to wait until it has ended. */
 export interface StopOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, RunChoice {
@@ -27,7 +28,7 @@ export function stop(options: StopOptions): Promise<RunSnapshot> {
       return snapshot(session.runs, systemClock, ref);
     }
     return follow(session.runs, systemClock, noRetries(ref), {
-      pollMilliseconds: session.kind === 'local' ? 100 : 5000,
+      pollMilliseconds: pollOf(session),
       ...(options.signal == null ? {} : { signal: options.signal }),
     });
   });

@@ -6,7 +6,7 @@ import { isUserError } from '@gluepipeline/core';
 import type { Deployed } from '../../src/index.ts';
 import type { Scenario } from '../sweep/scenarios.ts';
 import { stateOf } from '../sweep/state.ts';
-import { type Call, isMutating } from './call.ts';
+import { type Call, isMutating, occurrencesOf, operationOf } from './call.ts';
 import { foreignRecords, foreignTag, touchOurs } from './foreign.ts';
 import { type Kind, type KindName, kinds, type Play } from './kinds.ts';
 import { type World, openWorld, caseFolder } from './world.ts';
@@ -41,8 +41,6 @@ const bucket = 'gluepipeline-000000000000-us-east-1-an';
 /** How long a lock counts that nobody renews, in milliseconds, and a moment more. */
 const lease = 121_000;
 
-export const operationOf = ({ service, operation }: Call): string => `${service}:${operation}`;
-
 /** Carries a scenario out without a fault. */
 export async function carryOut(scenario: Scenario): Promise<Whole> {
   const from = caseFolder();
@@ -71,15 +69,9 @@ export async function carryOut(scenario: Scenario): Promise<Whole> {
 
 /** Every fault at every mutating call. */
 export function casesOf({ calls }: Whole): Case[] {
-  const seen = new Map<string, number>();
-  return calls
-    .filter(({ isFirst }) => isFirst)
-    .flatMap((call) => {
-      const operation = operationOf(call);
-      const occurrence = (seen.get(operation) ?? 0) + 1;
-      seen.set(operation, occurrence);
-      return (Object.keys(kinds) as KindName[]).map((kind) => ({ kind, operation, occurrence }));
-    });
+  return occurrencesOf(calls).flatMap(({ operation, occurrence }) =>
+    (Object.keys(kinds) as KindName[]).map((kind) => ({ kind, operation, occurrence })),
+  );
 }
 
 /** Faults at the first call of each operation that only asks: those after which the answer is lost or never comes. */

@@ -63,3 +63,31 @@ function nameIn(body: Buffer): string {
 export function isMutating({ service, operation }: Call): boolean {
   return service !== 'sts' && !/^(Get|List|BatchGet|Describe|Head|Search)/.test(operation);
 }
+
+/** A change of the stack itself; the lock is for everybody. */
+export function isWork(call: Call): boolean {
+  return isMutating(call) && !call.target.endsWith('lock.json');
+}
+
+/** `glue:CreateJob`. */
+export const operationOf = ({ service, operation }: Call): string => `${service}:${operation}`;
+
+/** A call by its operation, and which of that operation it is, counted from 1. */
+export interface Occurrence {
+  readonly call: Call;
+  readonly operation: string;
+  readonly occurrence: number;
+}
+
+/** Numbers the calls of each operation; what the SDK sends again is none. */
+export function occurrencesOf(calls: readonly Call[]): Occurrence[] {
+  const seen = new Map<string, number>();
+  return calls
+    .filter(({ isFirst }) => isFirst)
+    .map((call) => {
+      const operation = operationOf(call);
+      const occurrence = (seen.get(operation) ?? 0) + 1;
+      seen.set(operation, occurrence);
+      return { call, operation, occurrence };
+    });
+}

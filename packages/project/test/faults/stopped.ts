@@ -5,9 +5,10 @@ import { expect } from '@jest/globals';
 
 import type { Deployed } from '../../src/index.ts';
 import { first, scripts } from '../sweep/configs.ts';
-import { operationOf, type Whole } from './attempt.ts';
-import { type Call, isMutating } from './call.ts';
+import type { Whole } from './attempt.ts';
+import { isWork, occurrencesOf, operationOf } from './call.ts';
 import { FaultProxy } from './proxy.ts';
+import { activityOf } from './time.ts';
 import { openWorld } from './world.ts';
 
 /** What the other deploys meanwhile: neither what was there nor what the stopped one was about. */
@@ -23,20 +24,11 @@ export interface Stop {
   readonly applied: boolean;
 }
 
-/** A change of the stack itself; one of the lock is made to its own version alone. */
-const isWork = (call: Call) => isMutating(call) && !call.target.endsWith('lock.json');
-
 /** Every call at which a holder can be stopped while it has the lock. */
 export function stopsOf({ calls }: Whole): Stop[] {
-  const seen = new Map<string, number>();
-  return calls
-    .filter(({ isFirst }) => isFirst)
-    .flatMap((call, index) => {
-      const operation = operationOf(call);
-      const occurrence = (seen.get(operation) ?? 0) + 1;
-      seen.set(operation, occurrence);
-      return isWork(call) ? [{ operation, occurrence, applied: index % 2 === 0 }] : [];
-    });
+  return occurrencesOf(calls).flatMap(({ call, operation, occurrence }, index) =>
+    isWork(call) ? [{ operation, occurrence, applied: index % 2 === 0 }] : [],
+  );
 }
 
 /**
@@ -48,10 +40,7 @@ export async function stopHolder({ scenario, from }: Whole, { operation, occurre
   const cwd = join(world.cwd, 'other');
   mkdirSync(cwd);
   const other = await FaultProxy.open(world.server.url, world.time.clock);
-  const activity = {
-    working: () => world.proxy.working() + other.working(),
-    count: () => world.proxy.count() + other.count(),
-  };
+  const activity = activityOf([world.proxy, other]);
   let seen = 0;
   let asleep = false;
   const late: string[] = [];

@@ -25,6 +25,14 @@ export interface Activity {
   count(): number;
 }
 
+/** What goes on in all of them. */
+export function activityOf(all: readonly Activity[]): Activity {
+  return {
+    working: () => all.reduce((sum, each) => sum + each.working(), 0),
+    count: () => all.reduce((sum, each) => sum + each.count(), 0),
+  };
+}
+
 /**
  * Time that passes only when everybody waits for it: then it jumps to the next moment at which somebody wants to be
  * called. It is the Clock of the deployer, and also what the SDK's own timers and Date.now go by while it drives.

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 
 import type { Deployed } from '../../src/index.ts';
-import { type Call, isMutating } from './call.ts';
+import { type Call, isWork } from './call.ts';
 import { FaultProxy } from './proxy.ts';
-import type { Activity } from './time.ts';
+import { activityOf } from './time.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What a round of two deployments showed. */
@@ -99,7 +99,7 @@ async function oneRound(world: World, deployers: readonly Deployer[], round: num
       return undefined;
     };
   }
-  const ended = await world.time.drive(together(deployers), async () => {
+  const ended = await world.time.drive(activityOf(deployers.map(({ proxy }) => proxy)), async () => {
     const [own] = await Promise.allSettled([begin(first)]);
     return [own, ...(await Promise.allSettled([other]))];
   });
@@ -114,19 +114,6 @@ async function oneRound(world: World, deployers: readonly Deployer[], round: num
   const { proxy, cwd } = deployers.find(({ who }) => who === last)!;
   expect(await world.time.drive(proxy, () => world.plannedAt(proxy.url, cwd))).toBe(0);
   return { refused: refused.length, waited };
-}
-
-/** What goes on through all of their proxies. */
-function together(deployers: readonly Deployer[]): Activity {
-  return {
-    working: () => deployers.reduce((all, { proxy }) => all + proxy.working(), 0),
-    count: () => deployers.reduce((all, { proxy }) => all + proxy.count(), 0),
-  };
-}
-
-/** A change of the stack itself; the lock is for everybody. */
-function isWork(call: Call): boolean {
-  return isMutating(call) && !call.target.endsWith('lock.json');
 }
 
 /** How often the work went from one to another; whoever has begun goes on alone until the work is done. */

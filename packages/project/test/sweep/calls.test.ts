@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { operationOf } from '../faults/attempt.ts';
+import { operationOf } from '../faults/call.ts';
 import { thousand } from '../faults/thousand.ts';
 import { openWorld, type World } from '../faults/world.ts';
 
