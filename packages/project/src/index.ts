@@ -14,7 +14,15 @@ export { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts
 export { list, type Listed } from './list.ts';
 export { type EventChoice, localEmit, type PlayedEvent } from './local-events.ts';
 export { localReset, type RunningLocal, localStart, localStatus } from './local.ts';
-export { Interrupted, lockHold, type LockOptions, lockRelease, lockStatus, type LockStatus } from './lock.ts';
+export {
+  Interrupted,
+  LockHeldError,
+  lockHold,
+  type LockOptions,
+  lockRelease,
+  lockStatus,
+  type LockStatus,
+} from './lock.ts';
 export type { LocalOptions } from './local-server.ts';
 export { pause, type PausedStart, type PauseOptions, resume } from './pause.ts';
 export { shapeOf } from './plan-shape.ts';

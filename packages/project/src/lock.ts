@@ -98,13 +98,23 @@ async function leaseFor(session: Session, sound: Sound, claim: Claim, options: L
   }
 }
 
-function lockHeld(sound: Sound, held: HeldLock, { commandLine = plainLine }: LockOptions): UserError {
+/** Somebody else has the lock. `held` says who: fronts that report in parts read it, by this name. */
+export class LockHeldError extends UserError {
+  readonly held: HeldLock;
+
+  constructor(message: string, hint: string, held: HeldLock) {
+    super('GP501', message, hint);
+    this.held = held;
+  }
+}
+
+function lockHeld(sound: Sound, held: HeldLock, { commandLine = plainLine }: LockOptions): LockHeldError {
   const because = held.claim?.reason == null ? '' : `: ${held.claim.reason}`;
   const wait = held.expires == null ? '' : 'wait for it with --lock-timeout 10m, or ';
-  return new UserError(
-    'GP501',
+  return new LockHeldError(
     `${stackOf(sound.pipeline)} is locked by ${holderText(held)}${because}; the lock ${expiryText(held)}`,
     `${wait}take it away with: ${commandLine('lock', 'release')}`,
+    held,
   );
 }
 
