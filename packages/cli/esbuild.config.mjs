@@ -54,6 +54,12 @@ const parts = await build({
       'import { readFile } from "node:fs/promises";',
       'import { readFileSync } from "node:fs"; const readFile = async (...words) => readFileSync(...words);',
     ),
+    // Making a class of a web stream loads all of Node's; what Node's http gives is none.
+    editing(
+      /\/util-stream\/checksum\/ChecksumStream\.browser\.js$/,
+      'typeof ReadableStream === "function" ? ReadableStream : function () { }',
+      'function () { }',
+    ),
     // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
     editing(/\/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
   ],

@@ -1,13 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
-
 import type { Clock } from '@gluepipeline/core';
 
 /** The time and dice of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (milliseconds) => {
-    await setTimeout(milliseconds);
-  },
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   every: (milliseconds, action) => {
     const timer = setInterval(action, milliseconds).unref();
     return () => {

@@ -1,11 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 import type { Clock } from '@gluepipeline/core';
 
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds) => wait(milliseconds),
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   every: (milliseconds, action) => {
     const timer = setInterval(action, milliseconds).unref();
     return () => {

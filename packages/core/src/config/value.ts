@@ -5,11 +5,11 @@ import { WrittenNumber } from './written-number.ts';
 /** Text; a number or boolean keeps its written form, so that `glue_version: 3.0` is "3.0". */
 export const text = () => quick(writtenText());
 
-const writtenText = () =>
-  v.pipe(
-    v.union([v.string(), v.number(), v.boolean(), v.instance(WrittenNumber)], 'text'),
-    v.transform((value) => String(value)),
-  );
+// Some hundred keys take a text: the parts of its schema are made once.
+const written = [v.string(), v.number(), v.boolean(), v.instance(WrittenNumber)] as const;
+const asText = v.transform((value: v.InferOutput<(typeof written)[number]>) => String(value));
+
+const writtenText = () => v.pipe(v.union(written, 'text'), asText);
 
 /** Nearly every text is written as one, and needs no union to be tried; the schema stays what it is for its readers. */
 function quick(schema: ReturnType<typeof writtenText>): ReturnType<typeof writtenText> {

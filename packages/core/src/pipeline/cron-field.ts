@@ -29,6 +29,9 @@ export type Expanded =
 
 /** Lists, ranges, steps and words as plain numbers, each once and in order; `?`, `L` and `W` are not known here. */
 export function expandField(field: CronField, text: string): Expanded {
+  if (!text.includes(',')) {
+    return expandPart(field, text);
+  }
   const values = new Set<number>();
   for (const part of text.split(',')) {
     const expanded = expandPart(field, part);
