@@ -10,28 +10,6 @@ import { folderWith } from './support/step.ts';
 const { cloud, run, deployed } = stepsOnAws();
 
 describe('validate', () => {
-  it('is green for a sound config, asks nothing of AWS, and draws the pipeline', async () => {
-    const workspace = folderWith(chain({ extract: 'print(1)', load: 'print(2)' }));
-    const ran = await run(workspace, { command: 'validate' }, { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } });
-    expect(ran).toMatchObject({ exitCode: 0, annotations: [], outputs: {} });
-    expect(ran.log).toBe('valid: config.json, 2 jobs and crawlers\n');
-    expect(ran.summary).toContain('**Valid**: 2 jobs and crawlers');
-    expect(ran.summary).toContain('```mermaid\nflowchart LR\n  %% sales, environment dev\n');
-  });
-
-  it('shows every complaint at its line, named from the top of the repository', async () => {
-    const { 'config.json': text = '', ...scripts } = chain({ extract: 'print(1)', load: 'print(2)' });
-    const workspace = folderWith({
-      'etl/config.json': text.replace('"extract"\n      ]', '"extrct"\n      ]'),
-      ...Object.fromEntries(Object.entries(scripts).map(([path, script]) => [`etl/${path}`, script])),
-    });
-    const ran = await run(workspace, { command: 'validate', 'working-directory': 'etl' });
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
-    expect(ran.annotations).toEqual([
-      '::error file=etl/config.json,line=15,col=9,title=GP204::job "load" depends on "extrct", which does not exist%0Adid you mean "extract"?',
-    ]);
-  });
-
   it('keeps within ten annotations of a kind, and says how many more there are', async () => {
     const jobs = Array.from({ length: 25 }, (_, at) => ({ name: `j${String(at)}`, script: 'a.py', depends_on: ['x'] }));
     const workspace = folderWith({ ...chain({ a: '' }, { jobs }) });
@@ -153,31 +131,6 @@ describe('plan', () => {
 });
 
 describe('run', () => {
-  it('follows a job to its end, and fails at the line where it fails', async () => {
-    const workspace = await deployed(
-      'night',
-      { good: 'print(1)', bad: 'x = 1\nraise ValueError("no orders")\n' },
-      {
-        workflow: false,
-        jobs: ['good', 'bad'].map((name) => ({ name, script: `${name}.py`, type: 'pythonshell' })),
-      },
-    );
-    const given = 'day=1\n--month=2\nlibrary-set=analytics';
-    const good = await run(workspace, { command: 'run', select: 'good', arguments: given });
-    expect(good).toMatchObject({ exitCode: 0, outputs: { 'run-state': 'SUCCEEDED' } });
-    expect(good.outputs['run-id']).toMatch(/^jr_/);
-    expect(good.outputs['console-url']).toMatch(/^https:/);
-    expect(await cloud().glue('GetJobRuns', { JobName: 'night-dev-good' })).toMatchObject({
-      JobRuns: [{ Arguments: { '--day': '1', '--month': '2', 'library-set': 'analytics' } }],
-    });
-    const bad = await run(workspace, { command: 'run', select: 'bad' });
-    expect(bad).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'run-failed', 'run-state': 'FAILED' } });
-    expect(bad.annotations[0]).toMatch(/^::error file=bad.py,line=2,title=bad::.*no orders/);
-    expect(bad.summary).toContain('> **`bad` failed**');
-    const unknown = await run(workspace, { command: 'run', select: 'gone' });
-    expect(unknown).toMatchObject({ exitCode: 1, outputs: { 'failure-reason': 'validation-failed' } });
-  });
-
   it('leaves a run that takes longer than the step may, and fails', async () => {
     const workspace = await deployed('slow', { a: 'import time\ntime.sleep(600)\n' });
     const ran = await run(workspace, { command: 'run', select: 'a', timeout: '1s' });
@@ -186,11 +139,15 @@ describe('run', () => {
     expect(ran.summary).toContain('the time of the input `timeout` ran out');
   });
 
-  it('only starts where nobody is to wait', async () => {
+  it('only starts where nobody is to wait, with the arguments that are given', async () => {
     const workspace = await deployed('quick', { a: 'print(1)' });
-    const ran = await run(workspace, { command: 'run', select: 'a', wait: 'false' });
+    const given = 'day=1\n--month=2\nlibrary-set=analytics';
+    const ran = await run(workspace, { command: 'run', select: 'a', wait: 'false', arguments: given });
     expect(ran.exitCode).toBe(0);
     expect(['STARTING', 'RUNNING', 'WAITING', 'SUCCEEDED']).toContain(ran.outputs['run-state']);
+    expect(await cloud().glue('GetJobRuns', { JobName: 'quick-dev-a' })).toMatchObject({
+      JobRuns: [{ Arguments: { '--day': '1', '--month': '2', 'library-set': 'analytics' } }],
+    });
   });
 });
 

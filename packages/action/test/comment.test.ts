@@ -103,31 +103,9 @@ describe('the comment on a pull request', () => {
     expect(hub.comments[0]?.body).toContain('gone.py');
   });
 
-  it.each([
-    ['a push', events.push],
-    ['a schedule', events.schedule],
-    ['a start by hand', events.workflow_dispatch],
-  ])('is not written for %s', async (_, event) => {
-    const ran = await plan({}, { event });
-    expect(ran.exitCode).toBe(0);
-    expect(ran.annotations).toEqual([]);
-    expect(hub.requests).toEqual([]);
-  });
-
   it('is not written with off', async () => {
     await plan({ comment: 'off' });
     expect(hub.requests).toEqual([]);
-  });
-
-  it('of a fork cannot be written: that is a warning, and the summary says the same', async () => {
-    hub.readOnly = true;
-    const ran = await plan({}, { event: events.fork });
-    expect(ran.exitCode).toBe(0);
-    expect(ran.outputs['comment-id']).toBeUndefined();
-    expect(ran.annotations).toEqual([
-      '::warning::a pull request from a fork has no right to write a comment: GitHub answers 403 (permissions of the job: pull-requests or issues: write). The summary of the run says the same',
-    ]);
-    expect(ran.summary).toContain('### Plan for `sales`, environment `dev`');
   });
 
   it('without a token is a warning, too', async () => {
@@ -156,14 +134,5 @@ describe('the comment on a pull request', () => {
     const ran = await plan({ comment: 'hide-and-new' }, { env: { GITHUB_API_URL: `${hub.url}/api/v3` } });
     expect(ran.outputs['comment-id']).toBe('2');
     expect(hub.requests).toContain('POST /api/graphql');
-  });
-
-  it('goes through the proxy of the environment, but not where that says no', async () => {
-    const through = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' };
-    const lost = await plan({}, { env: { ...through, NO_PROXY: 'amazonaws.com' } });
-    expect(lost.annotations[0]).toMatch(/::warning::the comment could not be written: /);
-    hub = await github();
-    const direct = await plan({}, { env: { ...through, NO_PROXY: '127.0.0.1' } });
-    expect(direct.outputs['comment-id']).toBe('1');
   });
 });

@@ -4,8 +4,8 @@ import { type LocalServer, serve } from '@gluepipeline/local';
 export interface Aws {
   readonly server: LocalServer;
   readonly env: Readonly<Record<string, string>>;
-  /** From now on AWS refuses this operation; nothing for none. */
-  readonly fail: (operation: string | undefined) => void;
+  /** From now on AWS refuses this operation on what a pipeline deploys; nothing for none. */
+  readonly fail: (pipeline: string, operation: string | undefined) => void;
   /** Calls Glue, as somebody else does who works in the console. */
   readonly glue: (operation: string, input: object) => Promise<unknown>;
 }
@@ -13,13 +13,15 @@ export interface Aws {
 export const account = '123456789012';
 
 export async function aws(): Promise<Aws> {
-  let failing: string | undefined;
+  const failing = new Map<string, string>();
+  const refuses = (operation: string, input: object) =>
+    [...failing].some(([pipeline, each]) => each === operation && JSON.stringify(input).includes(`"${pipeline}-`));
   const server = await serve({
     accountId: account,
     region: 'eu-west-1',
     delays: { tagIndex: 0 },
-    fault: ({ operation }) =>
-      operation === failing ? { code: 'InvalidInputException', message: 'no', status: 400 } : undefined,
+    fault: ({ operation, input = {} }) =>
+      refuses(operation, input) ? { code: 'InvalidInputException', message: 'no', status: 400 } : undefined,
   });
   const env = {
     AWS_ENDPOINT_URL: server.url,
@@ -32,8 +34,12 @@ export async function aws(): Promise<Aws> {
   return {
     server,
     env,
-    fail: (operation) => {
-      failing = operation;
+    fail: (pipeline, operation) => {
+      if (operation == null) {
+        failing.delete(pipeline);
+      } else {
+        failing.set(pipeline, operation);
+      }
     },
     glue: async (operation, input) => {
       const response = await fetch(server.url, {

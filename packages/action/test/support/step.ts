@@ -41,6 +41,9 @@ afterAll(() => {
   });
 });
 
+/** A folder that folderWith makes, as it stands in a text. */
+export const folderPattern = /[\w./-]*\/gluepipeline-action-\w{6}/g;
+
 /** A folder of its own for one test, with files in it. */
 export function folderWith(files: Readonly<Record<string, string>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gluepipeline-action-')));
@@ -74,19 +77,27 @@ export interface Ran {
   readonly annotations: readonly string[];
 }
 
-/** The events of the workflows, for pull request 7 of acme/sales. */
-export const events = {
-  push: { name: 'push' },
-  schedule: { name: 'schedule' },
-  workflow_dispatch: { name: 'workflow_dispatch' },
+const sender = { login: 'ana', type: 'User' };
+const repository = { full_name: 'acme/sales', default_branch: 'main' };
+const pull = (head: string) => ({
+  action: 'synchronize',
+  number: 7,
   pull_request: {
-    name: 'pull_request',
-    payload: { pull_request: { number: 7, head: { sha: 'abcdef1234', repo: { full_name: 'acme/sales' } } } },
+    number: 7,
+    base: { ref: 'main', sha: '1234567890', repo: repository },
+    head: { ref: 'more-jobs', sha: 'abcdef1234', repo: { full_name: head } },
   },
-  fork: {
-    name: 'pull_request',
-    payload: { pull_request: { number: 7, head: { sha: 'abcdef1234', repo: { full_name: 'eve/sales' } } } },
-  },
+  repository,
+  sender,
+});
+
+/** The events of the workflows, with what of their payloads matters: of acme/sales, and its pull request 7. */
+export const events = {
+  push: { name: 'push', payload: { ref: 'refs/heads/main', after: '1234567890', repository, sender } },
+  schedule: { name: 'schedule', payload: { schedule: '0 5 * * *', repository } },
+  workflow_dispatch: { name: 'workflow_dispatch', payload: { ref: 'refs/heads/main', inputs: {}, repository, sender } },
+  pull_request: { name: 'pull_request', payload: pull('acme/sales') },
+  fork: { name: 'pull_request', payload: pull('eve/sales') },
 } as const;
 
 /** Runs one step in this process, with the environment that the runner would give. */
@@ -132,7 +143,7 @@ type Files = Readonly<Record<'output' | 'summary' | 'path', string>>;
 /** Every input, its default where nothing was said, and what GitHub says of the run. */
 function surroundings({ workspace, inputs = {}, event = events.push, env = {} }: Step) {
   const folder = folderWith({
-    'event.json': JSON.stringify('payload' in event ? event.payload : {}),
+    'event.json': JSON.stringify(event.payload ?? {}),
     ...{ output: '', summary: '', path: '' },
   });
   const unknown = Object.keys(inputs).find((name) => manifest.inputs[name] == null);
