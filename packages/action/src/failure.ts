@@ -1,6 +1,7 @@
 import { type HeldLock, isUserError, type Issue, UserError } from '@gluepipeline/core';
 
 import { InputError } from './input-specs.ts';
+import { inInputs } from './input-words.ts';
 import type { FailureReason, Section } from './report/report.ts';
 
 /** Why a command failed, where that is not a bug of ours. */
@@ -18,6 +19,10 @@ export interface Failure {
 }
 
 const plain = { code: undefined, hint: undefined, issues: [], held: undefined, sections: [] } as const;
+
+/** Nobody signs in at the terminal of a runner. */
+const signIn =
+  'let an earlier step of the job sign in, such as aws-actions/configure-aws-credentials with a role that trusts this repository and permissions: id-token: write; a pull request from a fork gets no credentials';
 
 /** An error as a failure; nothing for a bug. `otherwise` is the reason of a command whose errors have none of their own. */
 export function failureOf(error: unknown, otherwise: FailureReason | undefined): Failure | undefined {
@@ -42,7 +47,7 @@ export function failureOf(error: unknown, otherwise: FailureReason | undefined):
     reason: reasonOf(String(code)) ?? otherwise,
     code: String(code),
     message: inInputs(error.message),
-    hint: typeof hint === 'string' ? inInputs(hint) : undefined,
+    hint: code === 'GP401' ? signIn : typeof hint === 'string' ? inInputs(hint) : undefined,
     issues: Array.isArray(issues) ? (issues as Issue[]) : [],
     held: held == null ? undefined : (held as HeldLock),
     sections: Array.isArray(sections) ? (sections as Section[]) : [],
@@ -71,13 +76,4 @@ const reasons: readonly (readonly [FailureReason, RegExp])[] = [
 
 function reasonOf(code: string): FailureReason | undefined {
   return reasons.find(([, codes]) => codes.test(code))?.[0];
-}
-
-/** A message and a hint name flags of the command; here most of them are inputs. */
-function inInputs(text: string): string {
-  return text
-    .replaceAll('--yes', 'auto-approve: true')
-    .replaceAll(/--(create-bucket|allow-replace|rollback-on-failure)\b/g, '$1: true')
-    .replaceAll(/--(lock-timeout|max-deletes) (\w+)/g, '$1: $2')
-    .replaceAll(/--(lock-timeout|max-deletes|config|budget|select)\b/g, 'the input $1');
 }

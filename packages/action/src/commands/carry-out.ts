@@ -11,6 +11,7 @@ import {
 
 import type { Context } from '../context.ts';
 import { Declined } from '../failure.ts';
+import { inInputs } from '../input-words.ts';
 import { deployReport, type Verb } from '../report/deploy-report.ts';
 import { planSections } from '../report/plan-report.ts';
 import type { Report, Section } from '../report/report.ts';
@@ -75,7 +76,7 @@ async function carryOut(context: Context, verb: Verb, signal: { readonly aborted
   };
   const use = { deploy, destroy, rollback }[verb];
   const deployed = await use({ ...options, ...(verb === 'rollback' ? { to: inputs.number('to', 1) } : {}) });
-  deployed.notes.forEach(runner.say);
+  deployed.notes.map(inInputs).forEach(runner.say);
   return deployReport(deployed, verb, saved);
 }
 

@@ -3,6 +3,7 @@ import { plan } from '@gluepipeline/project';
 
 import { noteSections, planHead, planOutputs, planSections } from '../report/plan-report.ts';
 import { graphSection } from '../report/graph-section.ts';
+import { inInputs } from '../input-words.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { hideAccount } from './step.ts';
@@ -18,19 +19,19 @@ export const driftCommand: Command = {
     const drift = driftAlone(planned.plan, planned.record);
     hideAccount(context, drift);
     runner.group('Drift', planText(drift, undefined, planned.details));
-    planned.notes.forEach(runner.say);
+    const notes = planned.notes.map(inInputs);
+    notes.forEach(runner.say);
     const drifted = hasChanges(drift);
     if (drifted) {
-      const count = drift.changes.length;
-      runner.warn(`${drift.stack}: ${String(count)} ${count === 1 ? 'resource was' : 'resources were'} changed in AWS`);
+      runner.warn(`${drift.stack}: ${countOf(drift)} changed in AWS`);
     }
-    const head = planHead(drift, { word: 'Drift of' });
+    const head = planHead(drift, { word: 'Drift of', sum: `${countOf(drift)} changed in AWS` });
     return {
       outcome: drifted ? 'changes' : 'done',
       head: drifted ? `${head}\n\n${putBack}` : head,
       sections: [
         ...planSections(drift, planned.details),
-        ...noteSections(planned.issues, planned.notes),
+        ...noteSections(planned.issues, notes),
         graphSection(planned.sound.pipeline),
       ],
       outputs: planOutputs(drift, planned.details),
@@ -50,4 +51,8 @@ function issueOf(drift: Plan): Pick<Report, 'driftIssue'> {
 }
 
 const putBack =
-  'Somebody changed this in AWS since the last deployment. The next deployment puts it back; to keep it, write it into the config.';
+  'Somebody did this since the last deployment. The next deployment puts it back; to keep it, write it into the config.';
+
+function countOf({ changes }: Plan): string {
+  return changes.length === 1 ? '1 resource was' : `${String(changes.length)} resources were`;
+}

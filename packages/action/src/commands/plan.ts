@@ -10,6 +10,7 @@ import {
 import { plan, type PlannedCost, savePlan } from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
+import { inInputs, planInInputs } from '../input-words.ts';
 import { costOutputs, costSections } from '../report/cost-section.ts';
 import { graphSection } from '../report/graph-section.ts';
 import { noteSections, planHead, planOutputs, planSections } from '../report/plan-report.ts';
@@ -34,25 +35,32 @@ export const planCommand: Command = {
     const budget = inputs.money('budget');
     const cost = inputs.flag('cost') || budget != null ? { days: costDays } : undefined;
     const planned = await plan({ ...context.target, ...options, cost });
-    hideAccount(context, planned.plan);
-    runner.group('Plan', planText(planned.plan, undefined, planned.details));
+    const shown = planInInputs(planned.plan);
+    hideAccount(context, shown);
+    runner.group('Plan', planText(shown, undefined, planned.details));
     if (planned.cost != null) {
       runner.say(costChangeText(planned.cost.change, planned.cost.frame));
     }
-    planned.notes.forEach(runner.say);
+    const notes = planned.notes.map(inInputs);
+    notes.forEach(runner.say);
     const dear = overBudget(planned.cost, budget);
     // What may not be deployed is not kept to be deployed.
     const saved = dear.length === 0 ? inputs.text('plan-file') : undefined;
     if (saved != null) {
       await savePlan(folder, saved, planned, { toolVersion: version, options });
     }
-    const refusals = [...planned.plan.blockers, ...dear];
-    return reportOf(planned, refusals, saved == null ? {} : { 'plan-path': pathOf(context, saved) }, context);
+    const refusals = [...shown.blockers, ...dear];
+    return reportOf(
+      { ...planned, plan: shown, notes },
+      refusals,
+      saved == null ? {} : { 'plan-path': pathOf(context, saved) },
+      context,
+    );
   },
 };
 
 type Planned = Awaited<ReturnType<typeof plan>>;
-type Refusal = Pick<UserError, 'code' | 'message' | 'hint'>;
+type Refusal = Pick<UserError, 'code' | 'message'> & { readonly hint: string | undefined };
 
 /** Why a month is too dear, or nobody can tell; the plan is shown nevertheless. */
 function overBudget(cost: PlannedCost | undefined, budget: Money | undefined): Refusal[] {
@@ -64,7 +72,8 @@ function overBudget(cost: PlannedCost | undefined, budget: Money | undefined): R
     return [];
   } catch (error) {
     if (isUserError(error)) {
-      return [error];
+      const { code, message, hint } = error;
+      return [{ code, message, hint: hint == null ? undefined : inInputs(hint) }];
     }
     throw error;
   }

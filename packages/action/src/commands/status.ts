@@ -1,10 +1,10 @@
-import { codeSpan, planSum, timeText } from '@gluepipeline/core';
-import { type JobStatus, status, type Status } from '@gluepipeline/project';
+import { codeSpan, planSum, timeText, UserError, workflowEnd } from '@gluepipeline/core';
+import { InvalidConfigError, type JobStatus, status, type Status } from '@gluepipeline/project';
 
 import type { Context } from '../context.ts';
 import { graphSection } from '../report/graph-section.ts';
-import { planOutputs } from '../report/plan-report.ts';
-import { box, type Report, table } from '../report/report.ts';
+import { placeOf, planOutputs } from '../report/plan-report.ts';
+import { type Report, table } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { hideAccount } from './step.ts';
 
@@ -15,6 +15,7 @@ export const statusCommand: Command = {
   isComment: false,
   run: async (context) => {
     const now = await status(context.target);
+    mustBeKnown(now);
     if (now.plan != null) {
       hideAccount(context, now.plan);
     }
@@ -22,25 +23,41 @@ export const statusCommand: Command = {
   },
 };
 
+/** A step that was asked how things stand, and cannot tell, fails; the command shows what it can. */
+function mustBeKnown({ validated, unavailable }: Status): void {
+  if (!validated.valid) {
+    throw new InvalidConfigError(validated.file.shown, validated.issues);
+  }
+  if (unavailable != null) {
+    throw new UserError(unavailable.code, unavailable.message, unavailable.hint);
+  }
+}
+
 function reportOf(now: Status, { runner }: Context): Report {
-  const { validated, plan, lastDeployment, lastRun, unavailable } = now;
-  const { pipeline, valid } = validated;
+  const { validated, plan, lastDeployment, lastRun } = now;
+  const { pipeline } = validated;
+  const end = lastRun == null ? undefined : workflowEnd(lastRun);
   const name = pipeline == null ? validated.file.shown : pipeline.name;
-  now.jobs.forEach((job) => runner.say(`${job.name}  ${job.deployed ?? 'unknown'}  ${endOf(job)}`));
+  now.jobs.forEach((job) => runner.say(`${job.name}  ${deployedOf(job)}  ${endOf(job)}`));
   return {
-    outcome: valid ? 'done' : 'failed',
+    outcome: 'done',
     head: [
       `### Status of ${codeSpan(name)}${pipeline == null ? '' : `, environment \`${pipeline.environment}\``}`,
       ...(plan == null
         ? []
-        : [plan.changes.length === 0 ? 'Deployed as configured.' : `Not deployed yet: ${planSum(plan)}`]),
+        : [
+            plan.changes.length === 0
+              ? `**Deployed as configured**${placeOf(plan)}`
+              : `${differs(now)}: ${planSum(plan)}`,
+          ]),
       ...(lastDeployment == null
         ? []
         : [
-            `Last deployment: #${String(lastDeployment.number)}, ${lastDeployment.at}, by ${codeSpan(lastDeployment.by)}`,
+            `Last deployment: #${String(lastDeployment.number)}, ${timeText(lastDeployment.at)}, by ${codeSpan(lastDeployment.by)}`,
           ]),
-      ...(lastRun == null ? [] : [`Last run: ${lastRun.status}`]),
-      ...(unavailable == null ? [] : [box('WARNING', [`What is deployed is not known: ${unavailable.message}`])]),
+      ...(end == null
+        ? []
+        : [`Last run: ${end}${lastRun?.startedAt == null ? '' : `, ${timeText(lastRun.startedAt)}`}`]),
     ].join('\n\n'),
     sections: [
       { title: 'The jobs', language: 'markdown', text: tableOf(now.jobs) },
@@ -48,8 +65,7 @@ function reportOf(now: Status, { runner }: Context): Report {
     ],
     outputs: {
       ...(plan == null ? {} : planOutputs(plan)),
-      ...(lastRun == null ? {} : { 'run-state': lastRun.status }),
-      ...(valid ? {} : { 'failure-reason': 'validation-failed' }),
+      ...(end == null ? {} : { 'run-state': end }),
     },
     environment: pipeline?.environment,
     isComment: false,
@@ -58,9 +74,17 @@ function reportOf(now: Status, { runner }: Context): Report {
 
 function tableOf(jobs: readonly JobStatus[]): string {
   return table(
-    ['', 'type', 'deployed', 'last run'],
-    jobs.map((job) => [codeSpan(job.name), job.kind, job.deployed ?? 'unknown', endOf(job)]),
+    ['', 'deployed', 'last run', 'type'],
+    jobs.map((job) => [codeSpan(job.name), deployedOf(job), endOf(job), job.kind]),
   );
+}
+
+function differs({ lastDeployment }: Status): string {
+  return lastDeployment == null ? 'Not deployed yet' : 'AWS is not as the config says';
+}
+
+function deployedOf({ deployed, drift }: JobStatus): string {
+  return `${deployed ?? 'unknown'}${drift ? ' (drift)' : ''}`;
 }
 
 function endOf({ lastRun }: JobStatus): string {

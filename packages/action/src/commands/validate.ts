@@ -1,7 +1,7 @@
-import { isAcceptable, issueCount, issueText } from '@gluepipeline/core';
-import { validate, type Validated } from '@gluepipeline/project';
+import { codeSpan, isAcceptable, issueCount, issueText } from '@gluepipeline/core';
+import { configPath, validate, type Validated } from '@gluepipeline/project';
 
-import { annotate } from '../annotations.ts';
+import { annotate, pathIn } from '../annotations.ts';
 import type { Context } from '../context.ts';
 import { graphSection } from '../report/graph-section.ts';
 import type { Report } from '../report/report.ts';
@@ -25,13 +25,15 @@ export const validateCommand: Command = {
   },
 };
 
-function reportOf({ file, issues, pipeline }: Validated, valid: boolean, { runner }: Context): Report {
+function reportOf({ file, issues, pipeline }: Validated, valid: boolean, context: Context): Report {
+  const { runner, workspace, folder, target } = context;
   const count = issueCount(issues);
   const what = [pipeline == null ? '' : countOf(pipeline.nodes.length), count].filter((text) => text !== '').join(', ');
   runner.say(`${valid ? 'valid' : 'not valid'}: ${file.shown}${what === '' ? '' : `, ${what}`}`);
+  const name = codeSpan(pathIn(workspace, folder, configPath(target.place)));
   return {
     outcome: valid ? 'done' : 'failed',
-    head: `### Check of \`${file.shown}\`${pipeline == null ? '' : `, environment \`${pipeline.environment}\``}\n\n**${valid ? 'Valid' : 'Not valid'}**${what === '' ? '' : `: ${what}`}`,
+    head: `### Check of ${name}${pipeline == null ? '' : `, environment \`${pipeline.environment}\``}\n\n**${valid ? 'Valid' : 'Not valid'}**${what === '' ? '' : `: ${what}`}`,
     sections: [
       {
         title: count,

@@ -8,6 +8,9 @@ export function costLine(cost: PlannedCost | undefined): string[] {
   const [sum] = cost == null ? [] : costChangeText(cost.change, cost.frame).split('\n');
   const unknown = cost?.change.after.unknown.length ?? 0;
   const jobs = unknown === 1 ? '1 job' : `${String(unknown)} jobs`;
+  if (cost != null && unknown > 0 && cost.change.before.month === 0n && cost.change.after.month === 0n) {
+    return [`Cost of a month: not known for ${jobs}`];
+  }
   return sum == null ? [] : [unknown === 0 ? sum : `${sum}, without ${jobs} whose cost is not known`];
 }
 

@@ -6,18 +6,18 @@ import {
   planLosses,
   type PlanFile,
   planSummary,
-  planSum,
 } from '@gluepipeline/core';
 import type { Deployed } from '@gluepipeline/project';
 
 import { graphSection } from './graph-section.ts';
-import { planOutputs } from './plan-report.ts';
+import { placeOf, planOutputs } from './plan-report.ts';
 import { box, type Report, type Section, shortList } from './report.ts';
 
 /** What was to be done. */
 export type Verb = 'deploy' | 'rollback' | 'destroy';
 
 const done = { deploy: 'Deployed', rollback: 'Rolled back', destroy: 'Destroyed' } as const;
+const nouns = { deploy: 'deployment', rollback: 'rollback', destroy: 'destroy' } as const;
 const undone = { deploy: 'Deployment of', rollback: 'Rollback of', destroy: 'Destroying' } as const;
 
 /** What came of a deployment. */
@@ -25,11 +25,11 @@ export function deployReport(deployed: Deployed, verb: Verb, saved: PlanFile | u
   const { plan, sound } = deployed;
   const common = { environment: sound.pipeline.environment, isComment: true };
   if (deployed.outcome !== 'applied') {
-    const nothing = verb === 'destroy' ? 'Nothing was deployed.' : 'AWS was so already.';
+    const nothing = verb === 'destroy' ? 'Nothing was deployed' : 'AWS was so already';
     return {
       ...common,
       outcome: 'done',
-      head: `${planHeading(plan, done[verb])}\n\n**No changes.** ${nothing} ${planSum(plan).replace(/^.*?\*\* · /, '')}`,
+      head: `${planHeading(plan, done[verb])}\n\n**No changes.** ${nothing}${placeOf(plan)}`,
       sections: verb === 'destroy' ? [] : [graphSection(sound.pipeline)],
       outputs: planOutputs(plan),
     };
@@ -47,7 +47,7 @@ export function deployReport(deployed: Deployed, verb: Verb, saved: PlanFile | u
     outcome: isDone ? 'done' : 'failed',
     head: [
       `${planHeading(plan, isDone ? done[verb] : undone[verb])}${isDone ? '' : ': failed'}`,
-      `${counts} · account ${plan.target.accountId} · ${plan.target.region}`,
+      `${counts}${placeOf(plan)}`,
       ...(saved == null || !isDone ? [] : ['Just what the reviewed plan said.']),
       ...(isDone ? [] : [box('CAUTION', failedLines(deployed, verb))]),
       ...(losses.length === 0 ? [] : [box('NOTE', ['**Gone for good:**', ...shortList(losses, 10)])]),
@@ -72,7 +72,7 @@ function failedLines({ result, stopped, wentBack }: Applied, verb: Verb): string
   const again = 'Run the workflow again, and it goes on where this one ended.';
   const first = result.failed[0]?.step.resource;
   const what = first == null ? '' : ` at ${first.kind} ${codeSpan(first.label)}`;
-  const head = `**The ${verb} did not get through${what}.**`;
+  const head = `**The ${nouns[verb]} did not get through${what}.**`;
   if (wentBack == null) {
     return [head, stopped == null ? `Mend the cause. ${again}` : `It was stopped: ${stopped.message}. ${again}`];
   }

@@ -24,18 +24,27 @@ import { costLine } from './cost-section.ts';
 import { cutLines, outputLimit, sizeOf } from './limits.ts';
 import { box, plainText, type Report, type Section, shortList } from './report.ts';
 
+/** So many reasons against a plan are named on the first screen. */
+const shownBlockers = 5;
+
 /** So many changes are read one by one; of more, a table says how many of each kind there are. */
 const many = 20;
 
+/** What is said of a plan beside what it says itself. */
+interface PlanWords {
+  /** What it is a plan of. */
+  readonly word?: string;
+  /** What stands for the numbers of what is added, changed and deleted. */
+  readonly sum?: string;
+  readonly cost?: PlannedCost | undefined;
+}
+
 /** Title, sum, and what cannot be had back or stands in the way: what a reviewer has to see first. */
-export function planHead(
-  plan: Plan,
-  { word, cost }: { readonly word?: string; readonly cost?: PlannedCost | undefined } = {},
-): string {
+export function planHead(plan: Plan, { word, cost, sum }: PlanWords = {}): string {
   const losses = planLosses(plan);
   return [
     planHeading(plan, word),
-    hasChanges(plan) ? planSum(plan) : nothing(plan),
+    !hasChanges(plan) ? nothing(plan) : sum == null ? planSum(plan) : `**${sum}**${placeOf(plan)}`,
     ...costLine(cost),
     ...(plan.blockers.length === 0
       ? []
@@ -44,7 +53,7 @@ export function planHead(
             '**It cannot be deployed as it stands:**',
             ...shortList(
               plan.blockers.map(({ code, message, hint }) => `${code} ${plainText(message)}; ${plainText(hint)}`),
-              5,
+              shownBlockers,
             ),
           ]),
         ]),
@@ -57,15 +66,24 @@ export function planHead(
 
 /** That nothing changes, and where. */
 function nothing(plan: Plan): string {
-  const place = planSum(plan).replace(/^.*?\*\* · /, '');
-  return `${planVerdict(plan).replace(/^[^.]*\./, '**$&**')} ${place}`;
+  return `${planVerdict(plan)
+    .replace(/\.$/, '')
+    .replace(/^[^.]*\.?/, '**$&**')}${placeOf(plan)}`;
+}
+
+/** Where a plan leads, as the end of a line. */
+export function placeOf({ target }: Plan): string {
+  return ` · account ${target.accountId} · ${target.region}`;
 }
 
 /** The lines of a plan, and how the text of scripts changes. */
 export function planSections(plan: Plan, details: PlanDetails): Section[] {
+  const { blockers } = plan;
+  // What the first screen says of it is not said twice.
+  const lines = planDiff({ ...plan, blockers: blockers.length > shownBlockers ? blockers : [] }, details);
   const patches = plan.changes.flatMap((change) => details.scripts[keyOf(subjectOf(change))]?.patch.trimEnd() ?? []);
   return [
-    ...(hasChanges(plan) ? [{ title: titleOf(plan), language: 'diff' as const, text: planDiff(plan, details) }] : []),
+    ...(hasChanges(plan) ? [{ title: titleOf(plan), language: 'diff' as const, text: lines }] : []),
     { title: 'How the scripts change', language: 'diff', text: patches.join('\n'), folded: true },
   ];
 }
@@ -84,7 +102,12 @@ export function noteSections(issues: readonly Issue[], notes: readonly string[])
       text: texts.join('\n\n'),
       folded: true,
     },
-    { title: 'Notes', language: 'text', text: notes.join('\n') },
+    // As text that wraps: in a block of code a narrow screen shows its beginning alone.
+    {
+      title: 'Notes',
+      language: 'markdown',
+      text: notes.map((note) => `- ${plainText(note.replace(/^note: /, ''))}`).join('\n'),
+    },
   ];
 }
 

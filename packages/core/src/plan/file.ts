@@ -154,8 +154,10 @@ function differences(saved: PlanFile, now: PlanFile): string {
   const [then, today] = [texts(saved), texts(now)];
   const labels = new Map([...saved.changes, ...now.changes].map((each) => [keyOf(each), `${each.kind} ${each.label}`]));
   const keys = [...labels.keys()].filter((key) => then.get(key) !== today.get(key));
-  const shown = keys.slice(0, 3).map((key) => labels.get(key) ?? key);
-  return keys.length === 0
+  // A script that changed is one that goes and one that comes.
+  const names = [...new Set(keys.map((key) => labels.get(key) ?? key))];
+  const shown = names.slice(0, 3);
+  return names.length === 0
     ? 'what stands still meanwhile, or what is in its way'
-    : `${shown.join(', ')}${keys.length > 3 ? ` and ${String(keys.length - 3)} more` : ''} differ${keys.length === 1 ? 's' : ''}`;
+    : `${shown.join(', ')}${names.length > 3 ? ` and ${String(names.length - 3)} more` : ''} differ${names.length === 1 ? 's' : ''}`;
 }
