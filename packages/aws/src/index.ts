@@ -1,5 +1,5 @@
 export { type Aws, connect } from './connect.ts';
-export { signIn } from './sign-in.ts';
+export { type Ahead, signIn } from './sign-in.ts';
 export type { Account } from './account.ts';
 export type { AssumedRole } from './client/credentials.ts';
 export { Connection, type ConnectionOptions } from './connection.ts';

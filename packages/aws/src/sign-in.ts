@@ -1,14 +1,25 @@
 import { readAccount } from './account.ts';
+import { afterSending } from './client/after-sending.ts';
 import type { Aws } from './connect.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
+/** What will be needed once somebody is signed in. */
+export interface Ahead {
+  /** The services that will be asked, beside Glue. */
+  readonly services?: readonly ('iam' | 'logs' | 's3' | 'tagging')[];
+  /** Loads whatever else will be needed. */
+  readonly load?: (() => Promise<unknown>) | undefined;
+}
+
 /**
  * Connects as `connect` does and asks at once whose credentials these are; an AwsCallError or UserError where that fails.
- * The adapters and the SDK of Glue are loaded when STS has answered: the first request does not wait for them, and a
- * sign-in that fails does without.
+ * The adapters, the SDK of Glue and what stands in `ahead` are loaded while the answer is on its way: neither the first
+ * request waits for them nor the second.
  */
-export async function signIn(options: ConnectionOptions = {}): Promise<Aws> {
+export async function signIn(options: ConnectionOptions = {}, ahead: Ahead = {}): Promise<Aws> {
   const connection = new Connection(options);
+  // What cannot be loaded fails where it is needed, once more.
+  const callOff = afterSending(() => void loadAhead(connection, ahead).catch(() => undefined));
   try {
     const account = await readAccount(connection);
     const { over } = await import('./connect.ts');
@@ -16,5 +27,15 @@ export async function signIn(options: ConnectionOptions = {}): Promise<Aws> {
   } catch (error) {
     connection.close();
     throw error;
+  } finally {
+    callOff();
   }
+}
+
+async function loadAhead(connection: Connection, { services = [], load }: Ahead): Promise<void> {
+  await import('./connect.ts');
+  for (const service of services) {
+    await connection[service]();
+  }
+  await load?.();
 }

@@ -9,6 +9,7 @@ import {
 
 import { shapedConfig } from './invalid-config.ts';
 import { noBucket } from './lock.ts';
+import { sentFirst } from './sent-first.ts';
 import { guardAccount, type PlanOptions, withSession } from './plan.ts';
 
 /** Which records are asked for. */
@@ -32,23 +33,27 @@ export function history(options: HistoryOptions): Promise<History> {
     async (sound, session) => {
       guardAccount(session, sound);
       const stack = stackOf(sound.pipeline);
-      if (!(await session.bucketExists())) {
+      const prefix = stackPrefix(sound.pipeline);
+      // A bucket that does not exist holds nothing: both can be asked at once.
+      const [bucketExists, records] = await Promise.all([
+        sentFirst().then(() => session.bucketExists()),
+        options.number == null
+          ? newestRecords(session.blobs, prefix, options.limit)
+          : recordOfNumber(session.blobs, prefix, options.number).then((record) => (record == null ? [] : [record])),
+      ]);
+      if (!bucketExists) {
         if (session.kind === 'local') {
           return { stack, records: [] };
         }
         throw noBucket(session, 'no history');
       }
-      const prefix = stackPrefix(sound.pipeline);
-      if (options.number == null) {
-        return { stack, records: await newestRecords(session.blobs, prefix, options.limit) };
-      }
-      const record = await recordOfNumber(session.blobs, prefix, options.number);
-      if (record == null) {
+      if (options.number != null && records.length === 0) {
         throw noSuchDeployment(options.number);
       }
-      return { stack, records: [record] };
+      return { stack, records };
     },
     shapedConfig,
+    ['s3'],
   );
 }
 

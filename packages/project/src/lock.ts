@@ -141,10 +141,22 @@ export interface LockStatus {
 
 /** Who has the lock of the stack. */
 export function lockStatus(options: Place): Promise<LockStatus> {
-  return withLockPlace(options, async (session, sound) => ({
-    stack: stackOf(sound.pipeline),
-    held: await readLock(session.blobs, keyOfLock(sound)),
-  }));
+  return withSession(
+    options,
+    async (sound, session) => {
+      // A bucket that does not exist holds no lock: both can be asked at once.
+      const [held, bucketExists] = await Promise.all([
+        readLock(session.blobs, keyOfLock(sound)),
+        session.bucketExists(),
+      ]);
+      if (!bucketExists && session.kind !== 'local') {
+        throw noBucket(session, 'no lock');
+      }
+      return { stack: stackOf(sound.pipeline), held };
+    },
+    shapedConfig,
+    ['s3'],
+  );
 }
 
 /** Takes the lock without an end, so that nobody deploys until it is released. */
@@ -191,6 +203,7 @@ function withLockPlace<T>(options: Place, use: (session: Session, sound: Sound) 
       return use(session, sound);
     },
     shapedConfig,
+    ['s3'],
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Ahead } from '@gluepipeline/aws';
 import {
   type CostChange,
   type CostFrame,
@@ -27,6 +28,7 @@ import { type Sound, soundConfig } from './invalid-config.ts';
 import { planDetails } from './plan-details.ts';
 import { notesOf } from './plan-notes.ts';
 import { checkScripts } from './plan-scripts.ts';
+import { sentFirst } from './sent-first.ts';
 import { type ConnectOptions, openSession, type Session } from './session.ts';
 
 /** What a plan needs to be told. */
@@ -62,14 +64,24 @@ export interface Planned {
 export async function plan(
   options: PlanOptions & { readonly cost?: CostTerms | undefined },
 ): Promise<Planned & { readonly details: PlanDetails; readonly cost: PlannedCost | undefined }> {
-  return withSession(options, async (sound, session) => {
-    const planned = await planIn(session, sound, options);
-    const [details, cost] = await Promise.all([
-      planDetails(session, sound.file.folder, planned.plan),
-      options.cost == null ? undefined : costOf(session, planned, options.place, options.cost),
-    ]);
-    return { ...planned, details, cost };
-  });
+  return withSession(
+    options,
+    async (sound, session) => {
+      guardAccount(session, sound);
+      const { cost: terms, place } = options;
+      const [planned, costOf] = await Promise.all([
+        planIn(session, sound, options),
+        terms == null ? undefined : sentFirst().then(() => costAhead(session, sound, place, terms)),
+      ]);
+      const [details, cost] = await Promise.all([
+        planDetails(session, sound.file.folder, planned.plan),
+        costOf?.(planned),
+      ]);
+      return { ...planned, details, cost };
+    },
+    soundConfig,
+    servicesOfStack,
+  );
 }
 
 /** Days of runs, and a file of prices. */
@@ -84,17 +96,28 @@ export interface PlannedCost {
   readonly frame: CostFrame;
 }
 
-/** Loaded by those who ask. */
-async function costOf(session: Session, planned: Planned, place: Place, terms: CostTerms): Promise<PlannedCost> {
-  const { planCost } = await import('./cost/cost.ts');
-  return planCost(session, planned, { place, ...terms });
+/** Asks for the runs by which the cost of a plan is reckoned while the plan is made; loaded by those who ask. */
+async function costAhead(
+  session: Session,
+  { pipeline }: Sound,
+  place: Place,
+  terms: CostTerms,
+): Promise<(planned: Planned) => Promise<PlannedCost>> {
+  const { planCost, runsAhead } = await import('./cost/cost.ts');
+  const readRuns = runsAhead(session, pipeline, terms.days);
+  return (planned) => planCost(session, planned, { place, ...terms }, readRuns);
 }
+
+/** The services that are asked for what is live and for the record of it, beside Glue. */
+export const servicesOfStack = ['s3', 'tagging'] as const;
 
 /** Opens a session for a config, read as `read` says, and closes it whatever happens. */
 export async function withSession<T>(
   options: Pick<PlanOptions, 'place' | 'overrides' | 'connect' | 'onWarnings'>,
   use: (sound: Sound, session: Session) => Promise<T>,
   read: typeof soundConfig = soundConfig,
+  /** Those that will be asked, beside Glue. */
+  services: Ahead['services'] = [],
 ): Promise<T> {
   const judged = async (overrides: Overrides): Promise<Sound> => {
     const sound = await read(options.place, { ...options.overrides, isComplete: true, ...overrides });
@@ -102,7 +125,8 @@ export async function withSession<T>(
   };
   let sound = await judged({});
   options.onWarnings?.(sound.issues);
-  const session = await openSession(sound.file, sound.pipeline, options.connect, async (account) => {
+  const connect = { ...options.connect, ahead: { ...options.connect.ahead, services } };
+  const session = await openSession(sound.file, sound.pipeline, connect, async (account) => {
     sound = sound.asked.size === 0 ? sound : await judged(account);
     return sound.pipeline;
   });
@@ -151,24 +175,29 @@ interface Wanted {
   readonly select?: Selection | undefined;
 }
 
-/** What is live of a stack, and what the last deployment left, read with a few bulk calls. */
+/**
+ * What is live of a stack, and what the last deployment left, read with a few bulk calls, all at once: a bucket that does
+ * not exist holds no record.
+ */
 export async function readStack(
   session: Session,
   sound: Sound,
   wanted: readonly Resource[],
   existing: readonly ResourceRef[],
 ) {
-  const bucketExists = await session.bucketExists();
-  const recording = bucketExists ? lastRecord(session.blobs, stackPrefix(sound.pipeline)) : undefined;
-  const [record, live] = await Promise.all([
+  const recording = lastRecord(session.blobs, stackPrefix(sound.pipeline));
+  const [record, bucketExists, live] = await Promise.all([
     recording,
-    session.platform.read({
-      stack: stackOf(sound.pipeline),
-      names: namesOf([...wanted, ...existing]),
-      artifacts: wanted.filter((resource) => resource.kind === 'artifact'),
-      recorded: async () => (await recording)?.resources ?? [],
-      wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
-    }),
+    sentFirst().then(() => session.bucketExists()),
+    sentFirst().then(() =>
+      session.platform.read({
+        stack: stackOf(sound.pipeline),
+        names: namesOf([...wanted, ...existing]),
+        artifacts: wanted.filter((resource) => resource.kind === 'artifact'),
+        recorded: async () => (await recording)?.resources ?? [],
+        wantedTags: Object.fromEntries(wanted.map((resource) => [keyOf(resource), resource.tags])),
+      }),
+    ),
   ]);
   return { record, live, bucketExists };
 }

@@ -19,6 +19,7 @@ export function openAws(
     clock,
     connection: { region, profile, endpointUrl, onCall, env, configRegion, assumeRole, mfaCode, clock },
     role,
+    ahead: options.ahead,
     frameOf: () => Promise.resolve(undefined),
     alertsSince: () => Promise.resolve([]),
     servesHere: false,

@@ -52,6 +52,7 @@ export async function openLocal(
       onCall: options.onCall,
     },
     role: options.role ?? localRole,
+    ahead: options.ahead,
     frameOf: ({ id }) => frameOf(server, id),
     alertsSince: (time) => firedAlerts(folder, time),
     servesHere: own != null,

@@ -1,4 +1,4 @@
-import { type Aws, type ConnectionOptions, isAwsCallError, signIn } from '@gluepipeline/aws';
+import { type Ahead, type Aws, type ConnectionOptions, isAwsCallError, signIn } from '@gluepipeline/aws';
 import type { Clock, Pipeline, Target } from '@gluepipeline/core';
 
 import { callContext } from './call-context.ts';
@@ -11,6 +11,7 @@ export interface SessionParts extends Pick<Session, 'kind' | 'servesHere' | 'ale
   readonly connection: ConnectionOptions;
   readonly clock: Clock;
   readonly role: string | undefined;
+  readonly ahead: Ahead | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -75,9 +76,9 @@ async function settledOrClosed(settling: Promise<Pipeline>, aws: Aws, { close }:
   }
 }
 
-async function signedIn({ connection, close }: SessionParts): Promise<Aws> {
+async function signedIn({ connection, ahead, close }: SessionParts): Promise<Aws> {
   try {
-    return await signIn(connection);
+    return await signIn(connection, ahead);
   } catch (error) {
     await close();
     throw error;

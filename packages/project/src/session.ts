@@ -1,3 +1,4 @@
+import type { Ahead } from '@gluepipeline/aws';
 import type {
   Access,
   BlobStore,
@@ -34,6 +35,8 @@ export interface ConnectOptions {
   readonly pythonFolder?: string | undefined;
   /** Time and chance; those of this machine unless a test drives them. */
   readonly clock?: Clock | undefined;
+  /** What the command will need once it is signed in: it is loaded while the first answer is on its way. */
+  readonly ahead?: Ahead;
   /** Told of every AWS call, without arguments, headers or secrets. */
   readonly onCall?: ((call: AwsCall) => void) | undefined;
 }

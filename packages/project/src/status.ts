@@ -20,7 +20,8 @@ import {
 } from '@gluepipeline/core';
 
 import { systemClock } from './clock.ts';
-import { planIn, type PlanOptions } from './plan.ts';
+import { guardAccount, planIn, type PlanOptions, servicesOfStack } from './plan.ts';
+import { sentFirst } from './sent-first.ts';
 import { openSession, type Session } from './session.ts';
 import { type Validated, validate } from './validate.ts';
 
@@ -102,7 +103,8 @@ export async function status(options: PlanOptions): Promise<Status> {
     };
   }
   try {
-    const session = await openSession(validated.file, pipeline, options.connect, async (account) => {
+    const connect = { ...options.connect, ahead: { ...options.connect.ahead, services: servicesOfStack } };
+    const session = await openSession(validated.file, pipeline, connect, async (account) => {
       validated =
         validated.asked.size === 0 ? validated : await validate(options.place, { ...options.overrides, ...account });
       return validated.pipeline ?? pipeline;
@@ -156,33 +158,39 @@ function bare(validated: Validated): Status {
 }
 
 async function withAws(session: Session, validated: Validated, pipeline: Pipeline): Promise<Status> {
-  const { plan, record, live } = await planIn(session, { ...validated, pipeline }, {});
+  const workflow = pipeline.workflows.find(({ name }) => name === ownWorkflow)?.resourceName;
+  const sound = { ...validated, pipeline };
+  guardAccount(session, sound);
+  // What has run does not depend on what is deployed, so that all is asked at once: nothing has run where nothing is.
+  const planning = planIn(session, sound, {});
+  // A plan that cannot be made is told below.
+  planning.catch(() => undefined);
+  await sentFirst();
+  const [{ plan, record, live }, jobRuns, crawls, workflowRuns] = await Promise.all([
+    planning,
+    Promise.all(pipeline.jobs.map(({ resourceName }) => session.runs.jobRuns(resourceName, newest))),
+    Promise.all(pipeline.crawlers.map(({ resourceName }) => session.runs.lastCrawl(resourceName))),
+    workflow == null ? [] : session.runs.workflowRuns(workflow, newest),
+  ]);
   const changed = new Map(plan.changes.map((change) => [keyOf(subjectOf(change)), change] as const));
+  const isThere = (kind: 'job' | 'crawler' | 'workflow', name: string) =>
+    changed.get(keyOf({ kind, name }))?.action !== 'create';
   const standing = (kind: 'job' | 'crawler', name: string): Pick<JobStatus, 'deployed' | 'drift'> => {
     const change = changed.get(keyOf({ kind, name }));
-    const deployed = change == null ? 'as configured' : change.action === 'create' ? 'not deployed' : 'differs';
+    const deployed = change == null ? 'as configured' : isThere(kind, name) ? 'differs' : 'not deployed';
     return { deployed, drift: change != null && hasDrift(change) };
   };
-  const jobs = await Promise.all(
-    pipeline.jobs.map(async ({ name, resourceName, kind }) => {
-      const now = standing('job', resourceName);
-      const asked = now.deployed === 'not deployed' ? [] : await session.runs.jobRuns(resourceName, newest);
-      return {
-        status: { name, resourceName, kind, ...now, lastRun: asked[0], history: runHistory(asked) },
-        runs: asked,
-      };
-    }),
-  );
-  const crawlers = await Promise.all(
-    pipeline.crawlers.map(async ({ name, resourceName }) => {
-      const now = standing('crawler', resourceName);
-      const lastRun = now.deployed === 'not deployed' ? undefined : await session.runs.lastCrawl(resourceName);
-      return { name, resourceName, kind: 'crawler', ...now, lastRun, history: undefined };
-    }),
-  );
-  const workflow = pipeline.workflows.find(({ name }) => name === ownWorkflow)?.resourceName;
-  const isThere = workflow != null && changed.get(keyOf({ kind: 'workflow', name: workflow }))?.action !== 'create';
-  const runs = isThere ? await session.runs.workflowRuns(workflow, newest) : [];
+  const jobs = pipeline.jobs.map(({ name, resourceName, kind }, at) => {
+    // What somebody else has under the name of a job that is not deployed is none of its runs.
+    const own = isThere('job', resourceName) ? (jobRuns[at] ?? []) : [];
+    const now = standing('job', resourceName);
+    return { status: { name, resourceName, kind, ...now, lastRun: own[0], history: runHistory(own) }, runs: own };
+  });
+  const crawlers = pipeline.crawlers.map(({ name, resourceName }, at) => {
+    const lastRun = isThere('crawler', resourceName) ? crawls[at] : undefined;
+    return { name, resourceName, kind: 'crawler', ...standing('crawler', resourceName), lastRun, history: undefined };
+  });
+  const runs = workflow != null && isThere('workflow', workflow) ? workflowRuns : [];
   const lastSuccess =
     workflow == null
       ? oldest(

@@ -13,6 +13,7 @@ import type { Args, Command, Context, Outcome, View } from '../command.ts';
 import { textOf } from '../global-options.ts';
 import { budgetOf, costOptions, daysOf } from './cost-options.ts';
 import { lineOf } from './line.ts';
+import { loading } from './place.ts';
 import { planOptions } from './plan.ts';
 
 /** Shows what the jobs cost. */
@@ -53,7 +54,8 @@ async function refresh(args: Args, context: Context): Promise<Outcome> {
 async function show(args: Args, context: Context): Promise<Outcome> {
   const { cost } = await import('@gluepipeline/project');
   const budget = budgetOf(args);
-  const report = await cost({ ...planOptions(context), days: daysOf(args), prices: textOf(args, 'prices') });
+  const place = loading(planOptions(context), () => import('../render/cost-table.ts'));
+  const report = await cost({ ...place, days: daysOf(args), prices: textOf(args, 'prices') });
   if (budget != null) {
     mustBeWithin(budget, report.cost);
   }

@@ -11,6 +11,7 @@ import {
 import type { Command, Outcome, View } from '../command.ts';
 import { textOf } from '../global-options.ts';
 import { lineOf } from './line.ts';
+import { loading } from './place.ts';
 import { planOptions } from './plan.ts';
 
 /** Shows what was deployed before. */
@@ -29,7 +30,7 @@ export const historyCommand: Command = {
     const { history } = await import('@gluepipeline/project');
     const number = numberIn(textOf(args, 'number'));
     const { stack, records } = await history({
-      ...planOptions(context),
+      ...loading(planOptions(context), () => import('../render/table.ts')),
       limit: typeof args.limit === 'number' ? args.limit : 20,
       number,
     });

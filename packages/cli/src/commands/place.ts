@@ -41,3 +41,11 @@ export function connectOf(context: Context): ConnectOptions {
     onCall: global.verbose > 0 ? callLog(context) : undefined,
   };
 }
+
+/** The same options, with what will be shown by: it is loaded while the first answer of AWS is on its way. */
+export function loading<Options extends { readonly connect: ConnectOptions }>(
+  options: Options,
+  load: () => Promise<unknown>,
+): Options {
+  return { ...options, connect: { ...options.connect, ahead: { load } } };
+}

@@ -3,6 +3,7 @@ import type { ShownRun } from '@gluepipeline/project';
 import type { Args, Command, Context, Outcome } from '../command.ts';
 import { textOf, textsOf } from '../global-options.ts';
 import { lineOf } from './line.ts';
+import { loading } from './place.ts';
 import { planOptions } from './plan.ts';
 import { sinceOf } from './since.ts';
 
@@ -48,7 +49,7 @@ export const runsCommand: Command = {
 async function list(args: Args, context: Context): Promise<Outcome> {
   const { runs } = await import('@gluepipeline/project');
   const found = await runs({
-    ...planOptions(context),
+    ...loading(planOptions(context), () => import('../render/runs-table.ts')),
     jobs: textsOf(args, 'job'),
     since: sinceOf(textOf(args, 'since'), context.io.now()),
     states: textsOf(args, 'state'),
@@ -68,7 +69,8 @@ async function show(args: Args, context: Context): Promise<Outcome> {
   const jobs = textsOf(args, 'job');
   const file = textOf(args, 'html');
   const { saveText, showRun, showRunAsPage } = await import('@gluepipeline/project');
-  const options = { ...planOptions(context), run: id, job: jobs[0] };
+  const place = loading(planOptions(context), () => import('../render/shown-run.ts'));
+  const options = { ...place, run: id, job: jobs[0] };
   let shown: ShownRun;
   if (file == null) {
     shown = await showRun(options);

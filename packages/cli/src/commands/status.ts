@@ -6,6 +6,7 @@ import type { Args, Command, Context, Outcome, View } from '../command.ts';
 import { durationOf } from '../duration-flag.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { configLineOf, lineOf } from './line.ts';
+import { loading } from './place.ts';
 import { planOptions } from './plan.ts';
 
 /** Shows the config beside what is deployed. */
@@ -39,7 +40,7 @@ export const statusCommand: Command = {
 
 async function shown(args: Args, context: Context): Promise<Outcome> {
   const { freshness, soughtRuns, status } = await import('@gluepipeline/project');
-  const now = await status(planOptions(context));
+  const now = await status(loading(planOptions(context), () => import('../render/table.ts')));
   const { tableText } = await import('../render/table.ts');
   const limit = durationOf(args, 'checkFresh');
   const fresh = limit == null ? undefined : freshnessOf(now, freshness(now, limit), limit, soughtRuns);

@@ -15,10 +15,22 @@ import {
   yearlyStarts,
 } from '@gluepipeline/core';
 
-import { type Planned, type PlannedCost, planIn, type PlanOptions, withSession } from '../plan.ts';
+import { type Sound, soundConfig } from '../invalid-config.ts';
+import {
+  guardAccount,
+  type Planned,
+  type PlannedCost,
+  planIn,
+  type PlanOptions,
+  servicesOfStack,
+  withSession,
+} from '../plan.ts';
+import { sentFirst } from '../sent-first.ts';
 import type { Session } from '../session.ts';
 import { type PricesChoice, priceTable } from './price-table.ts';
-import { readRuns } from './read-runs.ts';
+import { type ReadRuns, runsAhead } from './read-runs.ts';
+
+export { runsAhead };
 
 /** Whose cost, from how many days of runs, by which prices. */
 export interface CostOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'>, PricesChoice {
@@ -37,39 +49,43 @@ export interface CostReport {
 
 /** What the jobs of a stack have cost, and what they will; asks AWS for definitions and runs, and changes nothing. */
 export function cost(options: CostOptions): Promise<CostReport> {
-  return withSession(options, async (sound, session) => {
-    const planned = await planIn(session, sound, {});
-    const desired = keepingPauses(planned.desired, planned.live);
-    const deployed = resourcesBefore(planned.plan, desired);
-    const known = new Set(deployed.map(keyOf));
-    const resources = [...deployed, ...desired.filter((each) => !known.has(keyOf(each)))];
-    const [runs, yearly] = await Promise.all([
-      readRuns(session, deployed, options.days),
-      yearlyStarts(resources, session.clock.now()),
-    ]);
-    const frame = frameOf(session, planned, options);
-    const jobs = resources.flatMap((each) => (each.kind === 'job' ? [each] : []));
-    return {
-      stack: stackOf(sound.pipeline),
-      frame,
-      cost: stackCost(resources, runs, yearly, frame),
-      advice: jobs
-        .flatMap((job) => adviceFor(job, runs[job.name] ?? [], yearly[keyOf(job)], frame))
-        .toSorted((a, b) => Number((b.saves ?? 0n) - (a.saves ?? 0n))),
-      crawlers: resources.filter(({ kind }) => kind === 'crawler').length,
-    };
-  });
+  return withSession(options, (sound, session) => costIn(session, sound, options), soundConfig, servicesOfStack);
 }
 
-/** What a plan does to the cost of a month. */
+async function costIn(session: Session, sound: Sound, options: CostOptions): Promise<CostReport> {
+  guardAccount(session, sound);
+  const [planned, readRuns] = await Promise.all([
+    planIn(session, sound, {}),
+    sentFirst().then(() => runsAhead(session, sound.pipeline, options.days)),
+  ]);
+  const desired = keepingPauses(planned.desired, planned.live);
+  const deployed = resourcesBefore(planned.plan, desired);
+  const known = new Set(deployed.map(keyOf));
+  const resources = [...deployed, ...desired.filter((each) => !known.has(keyOf(each)))];
+  const [runs, yearly] = await Promise.all([readRuns(deployed), yearlyStarts(resources, session.clock.now())]);
+  const frame = frameOf(session, planned, options);
+  const jobs = resources.flatMap((each) => (each.kind === 'job' ? [each] : []));
+  return {
+    stack: stackOf(sound.pipeline),
+    frame,
+    cost: stackCost(resources, runs, yearly, frame),
+    advice: jobs
+      .flatMap((job) => adviceFor(job, runs[job.name] ?? [], yearly[keyOf(job)], frame))
+      .toSorted((a, b) => Number((b.saves ?? 0n) - (a.saves ?? 0n))),
+    crawlers: resources.filter(({ kind }) => kind === 'crawler').length,
+  };
+}
+
+/** What a plan does to the cost of a month; the runs may have been asked for before the plan was made. */
 export async function planCost(
   session: Session,
   planned: Planned,
   options: Pick<CostOptions, 'place' | 'prices' | 'days'>,
+  readRuns: ReadRuns = runsAhead(session, planned.sound.pipeline, options.days),
 ): Promise<PlannedCost> {
   const frame = frameOf(session, planned, options);
   const desired = resourcesAfter(planned.plan, keepingPauses(planned.desired, planned.live), planned.live);
-  const runs = await readRuns(session, resourcesBefore(planned.plan, desired), options.days);
+  const runs = await readRuns(resourcesBefore(planned.plan, desired));
   return { change: await costChange(planned.plan, desired, runs, frame, session.clock.now()), frame };
 }
 

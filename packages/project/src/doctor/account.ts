@@ -13,15 +13,14 @@ export async function accountChecks(session: Session, pipeline: Pipeline, purpos
   const access = await session.access();
   const careful = (name: Check['name'], look: () => Promise<Check>) =>
     look().catch((error: unknown) => notSeen(name, error));
-  return [
-    check('region', 'ok', session.target.region),
-    credentialsCheck(session, pipeline, access),
-    await careful('clock', () => clockCheck(access)),
-    await careful('permissions', () => permissionsCheck(session, pipeline, access, purpose)),
-    await careful('roles', () => rolesCheck(session, pipeline, access)),
-    await careful('bucket', () => bucketCheck(session, pipeline)),
-    await careful('quotas', () => quotaCheck(session, pipeline, access)),
-  ];
+  const looks = await Promise.all([
+    careful('clock', () => clockCheck(access)),
+    careful('permissions', () => permissionsCheck(session, pipeline, access, purpose)),
+    careful('roles', () => rolesCheck(session, pipeline, access)),
+    careful('bucket', () => bucketCheck(session, pipeline)),
+    careful('quotas', () => quotaCheck(session, pipeline, access)),
+  ]);
+  return [check('region', 'ok', session.target.region), credentialsCheck(session, pipeline, access), ...looks];
 }
 
 /** What may not be asked, or could not be, is no verdict. */

@@ -58,7 +58,8 @@ async function signedIn(options: DoctorOptions, validated: Validated): Promise<C
   }
   let session: Session;
   try {
-    session = await openSession(validated.file, pipeline, options.connect, () => Promise.resolve(pipeline));
+    const connect = { ...options.connect, ahead: { ...options.connect.ahead, services: ['iam', 's3'] as const } };
+    session = await openSession(validated.file, pipeline, connect, () => Promise.resolve(pipeline));
   } catch (error) {
     return [signInFailure(error), ...skipped('nobody is signed in').slice(2)];
   }
