@@ -59,17 +59,14 @@ export async function withLock<T>(
     return work(undefined);
   }
   const lease = await leaseFor(session, sound, { what, ...whoDeploys(options.place.env), pid: process.pid }, options);
-  const own = `s3://${session.target.bucket}/${keyOfLock(sound)}`;
-  session.guardChanges((about) => {
-    if (about !== own) {
-      lease.mustHold();
-    }
+  session.guardChanges(() => {
+    lease.mustHold();
   });
   try {
     return await work(lease);
   } finally {
-    session.guardChanges(undefined);
     const trouble = await lease.release();
+    session.guardChanges(undefined);
     if (trouble != null) {
       options.onLock?.({ kind: 'lock-unreleased', message: messageOf(trouble) });
     }

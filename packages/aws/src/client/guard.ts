@@ -5,6 +5,7 @@ import { isAwsCallError } from './errors.ts';
 import type { HowSignedIn } from './hints.ts';
 import { type AwsCall, type CallInfo, changesSomething, targetOf } from './observe.ts';
 import { isPassing, retry } from './retry.ts';
+import { askingLast } from './sending.ts';
 import { mayHaveArrived, startsRuns, withoutKnowledge } from './start-once.ts';
 import { type Contact, isUnreachable } from './contact.ts';
 
@@ -14,7 +15,10 @@ export interface GuardSettings {
   readonly signIn: HowSignedIn;
   readonly onCall: ((call: AwsCall) => void) | undefined;
   readonly contact: Contact;
-  /** Asked before each request of a call that changes something; what it throws ends the call, and nothing is sent. */
+  /**
+   * Asked before each request of a call that changes something, and again when its bytes are about to be written; what it
+   * throws ends the call, and nothing is sent.
+   */
   readonly gate: ((call: CallInfo) => void) | undefined;
 }
 
@@ -49,15 +53,11 @@ export function guardRequest<Args extends { input: object; request: unknown }, R
   service: string,
 ): Middleware<Args, Result> {
   return (next, context) => async (args) => {
-    const { contact, clock, signIn, gate } = settings;
-    if (gate != null) {
-      const call = infoOf(service, context.commandName, args.input);
-      if (changesSomething(call)) {
-        gate(call);
-      }
-    }
+    const { contact, clock, signIn } = settings;
+    const ask = askingOf(settings, infoOf(service, context.commandName, args.input));
+    ask?.();
     try {
-      const result = await next(args);
+      const result = await (ask == null ? next(args) : askingLast(ask, () => next(args)));
       contact.made();
       return result;
     } catch (error) {
@@ -72,6 +72,15 @@ export function guardRequest<Args extends { input: object; request: unknown }, R
       throw startsRuns(call) && mayHaveArrived(known) ? withoutKnowledge(known) : error;
     }
   };
+}
+
+/** The gate's question about a call that changes something. */
+function askingOf({ gate }: GuardSettings, call: CallInfo): (() => void) | undefined {
+  return gate != null && changesSomething(call)
+    ? () => {
+        gate(call);
+      }
+    : undefined;
 }
 
 async function observed<T extends object>(settings: GuardSettings, call: CallInfo, send: () => Promise<T>): Promise<T> {

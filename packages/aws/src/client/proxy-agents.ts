@@ -6,9 +6,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 
 import type { Proxy } from './proxy.ts';
 import { ProxyRefusal } from './proxy-refusal.ts';
-
-/** As many connections, kept as long, as the SDK keeps without a proxy. */
-const pool = { keepAlive: true, maxSockets: 50 };
+import { askingAgent, pool } from './sending.ts';
 
 /**
  * Agents that go through a proxy: https by a tunnel, http by asking the proxy for the whole URL. User and password go
@@ -30,5 +28,5 @@ export function agentsFor(
       request.destroy(new ProxyRefusal(statusCode));
     }
   });
-  return { httpAgent, httpsAgent };
+  return { httpAgent: askingAgent(httpAgent), httpsAgent: askingAgent(httpsAgent) };
 }

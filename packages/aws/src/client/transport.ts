@@ -2,6 +2,7 @@ import type { Clock } from '@gluepipeline/core';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 
 import { namesProxy, proxyFor } from './proxy.ts';
+import { plainAgent } from './sending.ts';
 import { endStalled } from './stalled.ts';
 import { type Env, readCaBundle } from './surroundings.ts';
 
@@ -75,7 +76,7 @@ export class Transport {
   #wayTo(request: Request): Promise<NodeHttpHandler> {
     const { env, standalone } = this.#surroundings;
     const proxy = standalone ? undefined : proxyFor(env, request);
-    const name = proxy == null ? '' : `${proxy.variable} ${request.protocol}`;
+    const name = `${proxy?.variable ?? ''} ${request.protocol}`;
     const known = this.#ways.get(name);
     if (known != null) {
       return known;
@@ -83,7 +84,7 @@ export class Transport {
     const made = this.#certificates().then(async (ca) => {
       const agents =
         proxy == null
-          ? { ...(ca == null ? {} : { httpsAgent: { ca } }) }
+          ? await plainAgent(request.protocol, ca)
           : (await import('./proxy-agents.ts')).agentsFor(proxy, ca);
       const handler = new NodeHttpHandler({ ...patience, ...agents });
       this.#open.push(handler);

@@ -96,7 +96,8 @@ export function leaseOf({ blobs, clock, key, claim, id, asked, stored }: LeaseIn
         await blobs.deleteVersion(key, version);
         return undefined;
       } catch (error) {
-        return error;
+        // It may have been lost on the way: then it is no longer ours to give up.
+        return overdue() == null ? error : undefined;
       }
     },
   };

@@ -217,6 +217,16 @@ describe('a lease', () => {
     blobs.failOn.set(`delete ${key}`, new Error('denied'));
     expect(await mine.release()).toEqual(new Error('denied'));
   });
+
+  it('that is lost while it is given up is not complained of: it is no longer ours', async () => {
+    const { clock, blobs, lease } = world();
+    const mine = await lease(ana);
+    blobs.deleteVersion = () => {
+      clock.freeze(2 * minute);
+      return Promise.reject(new Error('the lock was not renewed in time'));
+    };
+    expect(await mine.release()).toBeUndefined();
+  });
 });
 
 describe('a hold', () => {

@@ -23,6 +23,8 @@ export class FaultProxy implements Activity {
   readonly calls: Call[] = [];
   /** Asked about each request. */
   decide: Decide = () => undefined;
+  /** True where each connection is for one request, so that each request waits for its own. */
+  closes = false;
   readonly #clock: Clock;
   readonly #port: number;
   readonly #server: Server;
@@ -57,6 +59,11 @@ export class FaultProxy implements Activity {
     return this.#count;
   }
 
+  /** Breaks every connection, also of those whose answer is held back. */
+  breakAll(): void {
+    this.#server.closeAllConnections();
+  }
+
   async close(): Promise<void> {
     this.#agent.destroy();
     this.#server.closeAllConnections();
@@ -65,6 +72,7 @@ export class FaultProxy implements Activity {
 
   async #answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     outgoing.on('error', () => undefined);
+    outgoing.shouldKeepAlive &&= !this.closes;
     this.#working += 1;
     this.#count += 1;
     let counts = true;

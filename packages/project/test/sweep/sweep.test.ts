@@ -12,6 +12,7 @@ import type { Moment } from './orders.ts';
 import { type Deployer, endAll, startDeployer, startEndpoint } from './processes.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { stateOf } from './state.ts';
+import { within } from './within.ts';
 
 jest.setTimeout(1_800_000);
 
@@ -188,19 +189,6 @@ describe.each(scenarios)('$name', (scenario) => {
     expect(wrong).toEqual([]);
   });
 });
-
-/** The promise, or a complaint after so many milliseconds. */
-async function within<T>(milliseconds: number, what: string, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`waited too long for ${what}`)), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 function tell({ name }: Scenario, who: string, cases: readonly Case[], { operations }: Whole): void {
   const count = `${String(cases.length)} cases over ${String(operations.length)} mutating calls`;
