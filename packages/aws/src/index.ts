@@ -2,6 +2,7 @@ export { type Aws, connect } from './connect.ts';
 export { type Ahead, signIn } from './sign-in.ts';
 export type { Account } from './account.ts';
 export type { AssumedRole } from './client/credentials.ts';
+export { systemClock } from './client/system-clock.ts';
 export { Connection, type ConnectionOptions } from './connection.ts';
 
 export { AwsCallError, type AwsCallFailure, type AwsCallKind, hasAwsCode, isAwsCallError } from './client/errors.ts';

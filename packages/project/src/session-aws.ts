@@ -1,6 +1,6 @@
 import type { Pipeline } from '@gluepipeline/core';
 
-import { systemClock } from './clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { ConfigFile } from './config-file.ts';
 import type { ConnectOptions, Session, Settle } from './session.ts';
 import { sessionOver } from './session-ports.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Clock, invariant, type Pipeline } from '@gluepipeline/core';
 import type { Frame, ServerAddress } from '@gluepipeline/local';
 
-import { systemClock } from './clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { ConfigFile } from './config-file.ts';
 import { firedAlerts } from './runs/fired-alerts.ts';
 import { localFolder } from './gitignore.ts';

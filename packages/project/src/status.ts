@@ -19,7 +19,7 @@ import {
   type WorkflowRun,
 } from '@gluepipeline/core';
 
-import { systemClock } from './clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { guardAccount, planIn, type PlanOptions, servicesOfStack } from './plan.ts';
 import { sentFirst } from './sent-first.ts';
 import { openSession, type Session } from './session.ts';

@@ -10,7 +10,7 @@ import {
   sortIssues,
 } from '@gluepipeline/core';
 
-import { systemClock } from './clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { type ConfigFile, type Place, readConfigFile } from './config-file.ts';
 import { pathsOf, readFiles } from './files.ts';
 import { includedBy } from './include.ts';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import { describe, expect, it, jest } from '@jest/globals';
 
-import { systemClock } from '../src/clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 
 /** What stands for the watcher of the file system. */
 class Watcher extends EventEmitter {

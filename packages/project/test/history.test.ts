@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { systemClock } from '../src/clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { deploy, destroy, gc, type GcOptions, history, lockStatus, plan, rollback } from '../src/index.ts';
 import { config, deployment, folderWith, local, look } from './harness.ts';
 

@@ -82,7 +82,16 @@ export async function orNone<T>(list: () => Promise<T[]>): Promise<T[]> {
 
 /** The same failure, with other words on what to do about it. */
 export function withHint(error: AwsCallError, hint: string): AwsCallError {
-  const { kind, operation, target, awsCode, status, requestId, missingPermission, attempts } = error;
-  const failure = { kind, operation, target, awsCode, status, requestId, missingPermission, attempts, hint };
-  return new AwsCallError(error.message, failure);
+  return new AwsCallError(error.message, { ...failureOf(error), hint });
+}
+
+/** The same failure, of a call for which more requests were sent before. */
+export function afterMore(error: AwsCallError, requests: number): AwsCallError {
+  const failure = failureOf(error);
+  return new AwsCallError(error.message, { ...failure, attempts: failure.attempts + requests });
+}
+
+function failureOf(error: AwsCallError): AwsCallFailure {
+  const { kind, operation, target, awsCode, status, requestId, missingPermission, hint, attempts } = error;
+  return { kind, operation, target, awsCode, status, requestId, missingPermission, hint, attempts };
 }

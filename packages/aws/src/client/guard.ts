@@ -1,7 +1,7 @@
 import type { Clock } from '@gluepipeline/core';
 
 import { asAwsCallError } from './classify.ts';
-import { isAwsCallError } from './errors.ts';
+import { afterMore, isAwsCallError } from './errors.ts';
 import type { HowSignedIn } from './hints.ts';
 import { type AwsCall, type CallInfo, changesSomething, targetOf } from './observe.ts';
 import { isPassing, retry } from './retry.ts';
@@ -110,7 +110,7 @@ async function observed<T extends object>(settings: GuardSettings, call: CallInf
   } catch (error) {
     const facts = isAwsCallError(error) ? error : undefined;
     tell(facts?.attempts ?? 1, facts?.requestId, facts == null ? 'Error' : (facts.awsCode ?? facts.kind));
-    throw error;
+    throw facts == null ? error : afterMore(facts, failed);
   }
 }
 

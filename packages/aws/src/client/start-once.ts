@@ -1,4 +1,4 @@
-import { AwsCallError, isAwsCallError } from './errors.ts';
+import { type AwsCallError, isAwsCallError, withHint } from './errors.ts';
 import type { CallInfo } from './observe.ts';
 
 /** True for a call that must not be sent twice by itself: a lost answer to the first would mean two runs. */
@@ -13,8 +13,5 @@ export function mayHaveArrived(error: unknown): error is AwsCallError {
 
 /** The same failure of a start, with what has to be known about it. */
 export function withoutKnowledge(error: AwsCallError): AwsCallError {
-  const { kind, operation, target, awsCode, status, requestId, missingPermission, attempts } = error;
-  const hint = 'the run may have started all the same: look at the runs before starting it again';
-  const failure = { kind, operation, target, awsCode, status, requestId, missingPermission, attempts, hint };
-  return new AwsCallError(error.message, failure);
+  return withHint(error, 'the run may have started all the same: look at the runs before starting it again');
 }

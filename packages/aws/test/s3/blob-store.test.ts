@@ -66,6 +66,13 @@ describe('S3BlobStore', () => {
     expect(await blobs.putIfAbsent('key', 'mine')).toBeDefined();
   });
 
+  it('knows its own text when the answer was lost and what was asked next collided', async () => {
+    const conflict = { code: 'ConditionalRequestConflict', status: 409 };
+    const { blobs, counts } = await opened(faultyPuts('reset-after', conflict));
+    expect(await blobs.putIfAbsent('key', 'mine')).toBeDefined();
+    expect(counts().PutObject).toBe(3);
+  });
+
   it('knows another’s text when its own never arrived', async () => {
     const { aws } = await opened();
     const faults: Fault[] = ['reset-before'];

@@ -1,4 +1,4 @@
-import { durationText, ownWorkflow, planSummary, timeText } from '@gluepipeline/core';
+import { durationText, ownWorkflow, planSummary, timeText, workflowEnd } from '@gluepipeline/core';
 import type { Freshness, JobStatus, StartStatus, Status } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
@@ -177,7 +177,7 @@ function deploymentLines(now: Status, { paint }: View): string[] {
         ]),
     ...(lastRun == null
       ? []
-      : [`last run: ${lastRun.status}${lastRun.startedAt == null ? '' : ` ${timeText(lastRun.startedAt)}`}`]),
+      : [`last run: ${workflowEnd(lastRun)}${lastRun.startedAt == null ? '' : ` ${timeText(lastRun.startedAt)}`}`]),
     ...(plan == null || plan.changes.length === 0
       ? []
       : [paint.change(`not deployed yet: ${changesText(plan.changes.length)}`)]),

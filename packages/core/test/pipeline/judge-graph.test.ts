@@ -146,6 +146,29 @@ describe('the graph', () => {
       ['GP267 triggers[0].when[0].crawler'],
     ],
     [
+      'targets of a crawler that are no addresses in S3',
+      {
+        crawlers: [
+          {
+            ...crawler,
+            targets: {
+              s3: ['orders', { path: 'https://d/c' }, 's3a://d/c'],
+              delta: [{ delta_tables: ['s3://d/t', 's3:///t'] }],
+              iceberg: ['s3:/d'],
+              dynamodb: ['orders'],
+            },
+          },
+        ],
+        jobs: [{ name: 'a' }],
+      },
+      [
+        'GP234 crawlers[0].targets.s3[0]',
+        'GP234 crawlers[0].targets.s3[1].path',
+        'GP234 crawlers[0].targets.delta[0].delta_tables[1]',
+        'GP234 crawlers[0].targets.iceberg[0]',
+      ],
+    ],
+    [
       'an existing workflow with a description',
       { workflow: { existing: true, description: 'x' }, start: {}, jobs: [{ name: 'a' }] },
       ['GP269 workflow.description'],

@@ -1,3 +1,4 @@
+import { glueNodeShapes } from '../model/glue-nodes.ts';
 import { glueModel } from '../model/glue.ts';
 import type { ServiceModel, Shape } from './shape.ts';
 
@@ -17,6 +18,9 @@ const overlay: Readonly<Record<string, Partial<Shape>>> = {
 export const servedGlueModel: ServiceModel = {
   ...glueModel,
   shapes: Object.fromEntries(
-    Object.entries(glueModel.shapes).map(([name, shape]) => [name, { ...shape, ...overlay[name] }]),
+    Object.entries({ ...glueModel.shapes, ...glueNodeShapes }).map(([name, shape]) => [
+      name,
+      { ...shape, ...overlay[name] },
+    ]),
   ),
 };

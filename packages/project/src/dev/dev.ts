@@ -3,7 +3,7 @@ import { subjectOf, UserError } from '@gluepipeline/core';
 import type { Deployed, DeployOptions } from '../carry-out.ts';
 import { digestOf } from '../files.ts';
 import { deploy } from '../deploy.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { InvalidConfigError, type Sound, soundConfig } from '../invalid-config.ts';
 import { localStart, localStatus } from '../local.ts';
 import { logs, type LogsOptions } from '../runs/logs.ts';

@@ -11,7 +11,7 @@ import {
   workflowSnapshot,
 } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { Session } from '../session.ts';
 import { tenAtOnce } from '../ten-at-once.ts';
 import { jobRef, type RunnableJob } from './job-ref.ts';

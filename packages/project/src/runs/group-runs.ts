@@ -1,6 +1,6 @@
 import { type Pipeline, type RunSnapshot, snapshot } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { Session } from '../session.ts';
 import { findRun, type FoundRun, noRun, type RunChoice } from './find-run.ts';
 

@@ -1,6 +1,6 @@
 import { follow, type Leaving, type RunRef, type RunSnapshot, snapshot } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { Session } from '../session.ts';
 import { pollOf } from './poll.ts';
 import type { FollowOptions } from './run.ts';

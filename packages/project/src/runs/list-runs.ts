@@ -11,7 +11,7 @@ import {
   type Workflow,
 } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { priceTable } from '../cost/price-table.ts';
 import { shapedConfig } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';

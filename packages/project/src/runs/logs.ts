@@ -10,7 +10,7 @@ import {
   type StreamChoice,
 } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { garbageCollector } from './garbage.ts';

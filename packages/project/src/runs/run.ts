@@ -10,7 +10,7 @@ import {
   UserError,
 } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { Sound } from '../invalid-config.ts';
 import type { FiredAlert } from './fired-alerts.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';

@@ -8,7 +8,7 @@ import {
   unstarted,
 } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { shapedConfig } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';

@@ -9,7 +9,7 @@ import {
   type Workflow,
 } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import type { Sound } from '../invalid-config.ts';
 import type { Session } from '../session.ts';
 import { jobRef, type RunnableJob } from './job-ref.ts';

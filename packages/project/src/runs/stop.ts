@@ -1,6 +1,6 @@
 import { follow, isOver, type RunRef, type RunSnapshot, snapshot, UserError } from '@gluepipeline/core';
 
-import { systemClock } from '../clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { findRun, type RunChoice } from './find-run.ts';

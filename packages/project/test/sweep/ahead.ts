@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import type { Clock } from '@gluepipeline/core';
 
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 
 /**
  * This machine's time, and as much ahead of it as a file says. The file is read each time, so that it counts from the

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { serve } from '@gluepipeline/local';
 
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '@gluepipeline/aws';
 import { isMutating, isWork, operationOf } from '../faults/call.ts';
 import { makeForeign } from '../faults/foreign.ts';
 import { FaultProxy } from '../faults/proxy.ts';

@@ -32,7 +32,7 @@ import { malformedBucket } from './malformed-bucket.ts';
 import { malformedGlueVersion } from './malformed-glue-version.ts';
 import { malformedRole } from './malformed-role.ts';
 import { malformedSchedule } from './malformed-schedule.ts';
-import { malformedScriptAddress } from './malformed-script-address.ts';
+import { malformedAddress } from './malformed-address.ts';
 import { manyDependencies } from './many-dependencies.ts';
 import { manyRetries } from './many-retries.ts';
 import { metricsSwitchedOff } from './metrics-switched-off.ts';
@@ -134,7 +134,7 @@ export const rules: readonly Rule[] = [
   deadSchedule,
   illegalTag,
   missingScript,
-  malformedScriptAddress,
+  malformedAddress,
   tooManyRoots,
   longText,
   disabledWithoutSchedule,
