@@ -54,7 +54,7 @@ load  pythonshell  not deployed  –
     await gluepipeline(['deploy', '--local'], { cwd, env: { GITHUB_ACTOR: 'ann' } });
     await gluepipeline(['run', '--local'], { cwd });
     const { stdout } = await gluepipeline(['status', '--local'], { cwd });
-    expect(stdout).toMatch(/\nlast deployment: #1, \d{4}-\d\d-\d\d \d\d:\d\dZ, by ann\nlast run: SUCCEEDED \d{4}-/);
+    expect(stdout).toMatch(/\nlast deployment: #1, \d{4}-\d\d-\d\d \d\d:\d\dZ, by ann\nlast run: FAILED \d{4}-/);
     expect(stdout).toMatch(
       /\nextract {2}pythonshell {2}as configured {2}SUCCEEDED, .* ago {2}1\/1 +\d+\.\ds +\d+\.\ds\nload {5}pythonshell {2}as configured {2}FAILED, .* ago {5}0\/1 +– +–\n$/,
     );
