@@ -15,13 +15,16 @@ const commandLines = [
   { words: ['plan', '--role', 'GlueRole'], exitCode: 4, signedIn: true, byFlag: true },
 ];
 
+/** A PATH on which nothing is found: the bundle must be the same wherever it is made, with a python and without. */
+const noProgram = join(tmpdir(), 'gluepipeline-no-program');
+
 /** Stands for whatever exit code. */
 const any = 'any';
 
-/** Prepares what the reading commands find. */
+/** Prepares what the reading commands find: a run that has failed, for no machine has a python here. */
 const preparing = [
-  ['deploy', '--yes', '--create-bucket', '--role', 'GlueRole'],
-  ['run', '--no-wait', '--role', 'GlueRole'],
+  { words: ['deploy', '--yes', '--create-bucket', '--role', 'GlueRole'] },
+  { words: ['run', '--role', 'GlueRole'], exitCode: 6 },
 ];
 
 /** The commands that read what is there: what they do between the answers counts as well. */
@@ -63,8 +66,8 @@ export async function watched(bin) {
 async function watchReading(bin, folder, files) {
   const endpoint = await startEndpoint(bin, join(folder, 'project'));
   try {
-    for (const words of preparing) {
-      await run(bin, { words }, { folder, ...endpoint });
+    for (const line of preparing) {
+      await run(bin, line, { folder, ...endpoint });
     }
     for (const [index, words] of readingLines.entries()) {
       const coverage = join(folder, `reading-${index}`);
@@ -82,7 +85,7 @@ async function watchReading(bin, folder, files) {
 async function startEndpoint(bin, cwd) {
   const child = spawn(process.execPath, [bin, 'local', 'start', '--json'], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: cwd, NODE_DISABLE_COMPILE_CACHE: '1' },
+    env: { PATH: noProgram, HOME: cwd, NODE_DISABLE_COMPILE_CACHE: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -106,6 +109,7 @@ async function run(
   const none = join(folder, 'none');
   const env = {
     HOME: folder,
+    PATH: noProgram,
     ...(coverage == null ? {} : { NODE_V8_COVERAGE: coverage }),
     NODE_DISABLE_COMPILE_CACHE: '1',
     AWS_EC2_METADATA_DISABLED: 'true',
