@@ -29,6 +29,7 @@ export function stable(text, scratch) {
     .replaceAll(/(uploaded as |@)([0-9a-f]{7})\b/g, (_, before, digest) => before + standIn(digest))
     .replaceAll(/("(?:startedAt|completedAt)": )\d+/g, '$11769860800000')
     .replaceAll(/("executionTime": )\d+/g, '$11')
+    .replaceAll(/("dpuHours": )[\d.e-]+/g, '$10.001')
     .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '01234567-89ab-4cde-8f01-23456789abcd')
     .replaceAll(/\b\d+ ms\b/g, '1 ms')
     .replaceAll(/("milliseconds":)[\d.]+/g, '$11')

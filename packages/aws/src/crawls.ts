@@ -56,6 +56,7 @@ export function crawlOf(crawler: string, crawl: Crawl): CrawlerRun {
     startedAt: crawl.StartedOn?.getTime(),
     completedAt: crawl.CompletedOn?.getTime(),
     errorMessage: crawl.ErrorMessage,
+    dpuHours: undefined,
   };
 }
 
@@ -75,6 +76,7 @@ function historyOf(crawler: string, crawl: CrawlerHistory): CrawlerRun {
     startedAt: crawl.StartTime?.getTime(),
     completedAt: crawl.EndTime?.getTime(),
     errorMessage: crawl.ErrorMessage,
+    dpuHours: crawl.DPUHour,
   };
 }
 

@@ -142,6 +142,31 @@ describe('on AWS', () => {
     expect(json).toMatchObject({ failures: [{ job: 'load', reason: { id: 'missing-module' } }] });
   });
 
+  it('what a run cost is told at its end, by runs and by runs show, as far as prices are known', async () => {
+    const regions = { 'eu-west-1': { asOf: '2026-11-23', rates: { standard: '60' } } };
+    const prices = JSON.stringify({ schemaVersion: 1, regions });
+    const more = { pipeline_name: 'paid', artifacts: { bucket: 'paid-scripts' }, glue_version: '5.1' };
+    const cwd = folderWith({ ...chain({ load: '' }, more), 'prices.json': prices });
+    await gluepipeline(aws('deploy', '--create-bucket', '-q'), { cwd });
+    const env = { GLUEPIPELINE_PRICES: 'prices.json', NO_COLOR: '1' };
+    const at = { cwd, env, columns: 120, tty: 'stdout' as const };
+    const ran = await gluepipeline(aws('run', 'load'), at);
+    // A sixteenth of a DPU for a minute, which is the least.
+    const cost = 0.0625;
+    expect(ran.stdout).toMatch(/^SUCCEEDED in .*: 1 succeeded · \S+ DPU-hours · \$0\.06\n/);
+    expect((await gluepipeline(aws('runs'), at)).stdout).toContain('  $0.06  ');
+    const shown = await gluepipeline(aws('runs', 'show'), at);
+    expect(shown.stdout).toContain('\ncost      $0.06 by list price\n');
+    const { json } = await gluepipeline(aws('runs', 'show', '--json'), { cwd, env });
+    expect(json).toMatchObject({ run: { cost, nodes: [{ cost, attempts: [{ cost }] }] } });
+    const elsewhere = ['--endpoint-url', url, '--region', 'sa-east-1'];
+    const unknown = await gluepipeline(['runs', 'show', ...elsewhere], at);
+    expect(unknown.stdout).toContain('cost      unknown: no price is known for Glue up to 5.1 in sa-east-1\n');
+    const broken = folderWith({ ...chain({ load: '' }, more), 'prices.json': '{' });
+    const refused = await gluepipeline(aws('run', 'load'), { cwd: broken, env });
+    expect(refused).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.not.stringContaining('started') });
+  });
+
   it('an address where nobody answers is told as such, and nothing was changed', async () => {
     const cwd = folderWith(chain({ load: '' }));
     const ran = await gluepipeline(['plan', '--endpoint-url', 'http://127.0.0.1:9', ...region], { cwd });

@@ -10,12 +10,12 @@ function node(at: number, state: JobRun['state'] | 'not yet'): RunNodeView {
   const more = {
     over,
     completedAt: over ? at * 1000 + 500 : undefined,
-    dpuHours: undefined,
+    ...{ dpuHours: undefined, cost: undefined },
     capacity: '',
     arguments: {},
   };
   const attempts = state === 'not yet' ? [] : [{ ...attempt, ...more }];
-  return { kind: 'job', name, resourceName: name, state, over, attempts, dpuHours: undefined };
+  return { kind: 'job', name, resourceName: name, state, over, attempts, dpuHours: undefined, cost: undefined };
 }
 
 function viewOf(nodes: readonly RunNodeView[]): RunView {
@@ -27,7 +27,7 @@ function viewOf(nodes: readonly RunNodeView[]): RunView {
       completedAt: undefined,
       now: 65_000,
       errorMessage: undefined,
-      dpuHours: 0.35,
+      ...{ dpuHours: 0.35, cost: { dollars: 0.154, unknown: [] } },
       nodes,
     },
   };
@@ -49,7 +49,9 @@ describe('the chart of a run that goes on', () => {
     expect(text).toMatch(/\njob-30 +FAILED/);
     expect(text).toMatch(/\njob-31 +RUNNING/);
     expect(lines.at(-2)).toBe('… and 42 more: 24 SUCCEEDED, 18 not yet');
-    expect(lines.at(-1)).toBe('sales-dev RUNNING 1m 05s · 31 of 50 done · 0.35 DPU-hours');
+    expect(lines.at(-1)).toBe('sales-dev RUNNING 1m 05s · 31 of 50 done · 0.35 DPU-hours · $0.15');
+    const unknown = { ...many, cost: { dollars: 0, unknown: ['no price'] } };
+    expect(liveText(unknown, { columns: 79, rows: 12 }, plain).at(-1)).toMatch(/ · cost unknown$/);
   });
 
   it('fits any width from 50 columns on', () => {

@@ -7,7 +7,7 @@ import { runsTable } from '../src/render/runs-table.ts';
 const run: NamedRun = {
   ...{ kind: 'workflow', id: 'wr_0123456789', name: 'sales-prod', resourceName: 'sales-prod', state: 'COMPLETED' },
   ...{ end: 'FAILED', over: true, attempt: 0, startedAt: 0, completedAt: 60_000, duration: 60_000, dpuHours: 15 },
-  ...{ cost: 6.6, trigger: 'start', nodes: { succeeded: 4, failed: 1, running: 0 } },
+  ...{ cost: { dollars: 6.6, unknown: [] }, trigger: 'start', nodes: { succeeded: 4, failed: 1, running: 0 } },
 };
 
 describe('the table of runs', () => {
@@ -18,6 +18,8 @@ describe('the table of runs', () => {
         '01-01 00:00Z  sales-prod  FAILED 1/5  1m 00s    15.00      $6.60  start    wr_0123456…',
       ].join('\n'),
     );
+    const flex = { ...run, cost: { dollars: 6.6, unknown: ['no price is known for FLEX'] } };
+    expect(runsTable([flex], { paint: plain, columns: 100 })).toContain('  ≥$6.60  ');
     expect(runsTable([run], { paint: plain, columns: 80 })).not.toContain('COST');
     expect(runsTable([{ ...run, cost: undefined }], { paint: plain, columns: 100 })).not.toContain('COST');
   });

@@ -165,7 +165,7 @@ export type {
   Runs,
   WorkflowRun,
 } from './runs/ports.ts';
-export { dpuHoursOf, sumOfDpuHours } from './runs/dpu-hours.ts';
+export { dpuHoursOf, hoursOfRuns, type Ran, sumOfHours, untilNow } from './runs/dpu-hours.ts';
 export { listedCrawl, listedJobRun, type ListedRun, listedWorkflowRun, type NodeCounts } from './runs/listed-run.ts';
 export { type Logging, logGroups, type RunLogStream, runLogStreams, type StreamChoice } from './runs/log-streams.ts';
 export { isNoise } from './runs/noise.ts';
@@ -201,8 +201,8 @@ export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } f
 export { priceFileText, readPrices } from './cost/price-file.ts';
 export { ratesIn } from './cost/price-list.ts';
 export { builtInPrices, pricesOver, type PriceTable, type RateName, type RegionPrices } from './cost/prices.ts';
-export { type Cost, hourCost, runCost, type Terms } from './cost/run-cost.ts';
-export { runsCost } from './cost/runs-cost.ts';
+export { type Cost, crawlCost, hourCost, runCost, type Terms } from './cost/run-cost.ts';
+export { type RunPrices, type RunsCost, runsCost, sumOfCosts } from './cost/runs-cost.ts';
 export { type JobCost, type RunsOf, type StackCost, stackCost } from './cost/stack-cost.ts';
 export { repriced, scalesItself, termsOf } from './cost/terms.ts';
 export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';
@@ -225,7 +225,17 @@ export {
 } from './report/json.ts';
 export { failureText, stepDone, stepName, stepToDo } from './report/apply-text.ts';
 export { noProgress, type Progress, progressAfter, progressText } from './report/progress.ts';
-export { adviceText, costChangeText, costChangeView, costText, pricesText, stackCostView } from './report/cost-text.ts';
+export {
+  adviceText,
+  costChangeText,
+  costChangeView,
+  costText,
+  pricesText,
+  runsCostReasons,
+  runsCostText,
+  runsCostView,
+  stackCostView,
+} from './report/cost-text.ts';
 export { durationText } from './report/duration-text.ts';
 export { hoursText } from './report/hours-text.ts';
 export { type Explanation, explanationOf, explanations } from './report/explain.ts';
@@ -254,6 +264,7 @@ export { ganttText } from './report/run/gantt-text.ts';
 export { argumentsOf, secretsHidden } from './report/run/arguments.ts';
 export type { LogTail, RunPage, ShownFailure } from './report/run/page/content.ts';
 export { runPage } from './report/run/page/page.ts';
+export { runJson } from './report/run/json.ts';
 export { statePaint } from './report/run/state-paint.ts';
 export { runTree } from './report/run/tree.ts';
 export { type AttemptView, type RunNodeView, type RunView, runView } from './report/run/view.ts';

@@ -1,3 +1,4 @@
+import { runJson, runsCostView } from '@gluepipeline/core';
 import type { ShownRun } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome } from '../command.ts';
@@ -58,7 +59,7 @@ async function list(args: Args, context: Context): Promise<Outcome> {
   const { runsTable, shortId } = await import('../render/runs-table.ts');
   return {
     exitCode: 0,
-    json: { runs: found },
+    json: { runs: found.map(({ cost, ...run }) => ({ ...run, ...runsCostView(cost) })) },
     text: (view) => (found.length === 0 ? 'no such run' : runsTable(found, view)),
     next: found[0]?.id == null ? undefined : lineOf(context, 'runs', 'show', shortId(found[0].id)),
   };
@@ -83,7 +84,7 @@ async function show(args: Args, context: Context): Promise<Outcome> {
   const { shownText } = await import('../render/shown-run.ts');
   return {
     exitCode: 0,
-    json: { run: { ...shown.view, consoleUrl: shown.consoleUrl }, failures: shown.failures },
+    json: { run: { ...runJson(shown.view), consoleUrl: shown.consoleUrl }, failures: shown.failures },
     text: (view) => shownText(shown, view),
     next: nextOf(shown, context),
   };

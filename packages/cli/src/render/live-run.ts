@@ -5,17 +5,21 @@ import {
   type Paint,
   type Pipeline,
   type RunSnapshot,
+  runsCostText,
   type RunView,
   runView,
   statePaint,
 } from '@gluepipeline/core';
 
+import type { NamedSnapshot } from '@gluepipeline/project';
+
 import type { Context } from '../command.ts';
+import { costWords } from './usage-text.ts';
 
 /** What the terminal shows of runs that go on. */
 export interface LiveRun {
   /** Takes note of how things stand, and draws it. */
-  readonly see: (snapshot: RunSnapshot, pipeline: Pipeline) => void;
+  readonly see: (snapshot: NamedSnapshot, pipeline: Pipeline) => void;
   /** Draws nothing more, and leaves the last picture where it is. */
   readonly end: () => void;
 }
@@ -25,9 +29,12 @@ const redraw = 1000;
 /** A chart of the runs that is drawn again with each change, and each second because time goes on. */
 export function liveRun(context: Context): LiveRun {
   const { io, live, say, paint } = context;
-  const known = new Map<string, RunSnapshot>();
+  const known = new Map<string, NamedSnapshot>();
   let config: Pipeline | undefined;
-  const view = () => (config == null ? undefined : runView(config, together([...known.values()]), io.now()));
+  const view = () => {
+    const all = [...known.values()];
+    return config == null ? undefined : runView(config, together(all), io.now(), all[0]?.prices);
+  };
   const draw = () => {
     const now = view();
     if (now != null) {
@@ -114,9 +121,9 @@ function countsText(nodes: RunView['nodes']): string {
   return [...counts].map(([state, count]) => `${String(count)} ${state}`).join(', ');
 }
 
-/** `sales-dev RUNNING 1m 05s · 3 of 12 done · 0.35 DPU-hours`; on a narrow terminal its end is left out. */
+/** `sales-dev RUNNING 1m 05s · 3 of 12 done · 0.35 DPU-hours · $0.15`; on a narrow terminal its end is left out. */
 function wholeText(
-  { name, end, nodes, startedAt, completedAt, now, dpuHours }: RunView,
+  { name, end, nodes, startedAt, completedAt, now, dpuHours, cost }: RunView,
   columns: number,
   paint: Paint,
 ) {
@@ -126,6 +133,7 @@ function wholeText(
     startedAt == null ? '' : ` ${durationText(Math.max(0, (completedAt ?? now) - startedAt))}`,
     ` · ${String(done)} of ${String(nodes.length)} done`,
     dpuHours == null ? '' : ` · ${hoursText(dpuHours)} DPU-hours`,
+    cost == null ? '' : ` · ${costWords(runsCostText(cost))}`,
   ].reduce((text, part) => (text.length + part.length <= room ? text + part : text), '');
   const left = Math.max(leastName, columns - parts.length - end.length - 1);
   const short = name.length > left ? `${name.slice(0, left - 1)}…` : name;

@@ -1,10 +1,20 @@
-import { durationText, isCrawlOver, isOver, latestAttempts, statePaint } from '@gluepipeline/core';
+import {
+  durationText,
+  hoursOfRuns,
+  isCrawlOver,
+  isOver,
+  latestAttempts,
+  runsCost,
+  runsCostView,
+  statePaint,
+} from '@gluepipeline/core';
 import type { NamedSnapshot, RunOutcome, Started } from '@gluepipeline/project';
 
 import type { Context, Outcome, View } from '../command.ts';
 import { lineOf } from '../commands/line.ts';
 import { signalExitCode } from '../commands/stop-signal.ts';
 import { failureText } from './failure-text.ts';
+import { usageText } from './usage-text.ts';
 
 /** What was started, with its id and its page in the console. */
 export function startText({ ref, consoleUrl }: Started): string {
@@ -60,6 +70,7 @@ function stateText(run: NodeRun, { paint }: Context): string {
 
 /** What came of it, as text and as JSON, with the exit code. */
 export function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | undefined, context: Context): Outcome {
+  const now = context.io.now();
   const over = outcome.snapshots.every((snapshot) => snapshot.over);
   const exitCode = signal != null ? signalExitCode(signal) : outcome.succeeded || !outcome.waited ? 0 : 6;
   return {
@@ -68,11 +79,13 @@ export function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | un
       succeeded: outcome.succeeded,
       timedOut: outcome.timedOut,
       stopped: outcome.stopped,
-      runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns, crawlerRuns, names }) => ({
+      runs: outcome.snapshots.map(({ ref, state, startedAt, completedAt, jobRuns, crawlerRuns, names, prices }) => ({
         ...ref,
         state,
         startedAt,
         completedAt,
+        dpuHours: hoursOfRuns({ jobRuns, crawlerRuns }, now),
+        ...runsCostView(runsCost({ jobRuns, crawlerRuns }, now, prices)),
         // What a run was given may be secret, and whoever starts it knows it.
         jobRuns: jobRuns.map((run) => ({ ...run, arguments: undefined, name: names.get(`job ${run.job}`) ?? run.job })),
         crawlerRuns: crawlerRuns.map((run) => ({ ...run, name: names.get(`crawler ${run.crawler}`) ?? run.crawler })),
@@ -85,7 +98,7 @@ export function outcomeOf(outcome: RunOutcome, signal: 'SIGINT' | 'SIGTERM' | un
       [
         ...outcome.failures.map((failure) => failureText(failure, view)),
         ...alertLines(outcome, view),
-        summary(outcome, over, view),
+        summary(outcome, over, now, view),
       ].join('\n'),
     next: nextStep(outcome, over, context),
   };
@@ -134,7 +147,7 @@ function alertLines({ alerts, snapshots }: RunOutcome, { paint }: View): string[
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
-function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
+function summary(outcome: RunOutcome, over: boolean, now: number, { paint }: View): string {
   const runs = outcome.snapshots.flatMap(({ jobRuns, crawlerRuns }) => [...latestAttempts(jobRuns), ...crawlerRuns]);
   const good = runs.filter(({ state }) => state === 'SUCCEEDED').length;
   const bad = outcome.failures.length;
@@ -149,17 +162,18 @@ function summary(outcome: RunOutcome, over: boolean, { paint }: View): string {
     ...(bad === 0 ? [] : [`${String(bad)} ${outcome.stopped ? 'stopped' : 'failed'}`]),
     ...(skipped === 0 ? [] : [`${String(skipped)} skipped (${outcome.skipped.join(', ')})`]),
   ].join(', ');
+  const usage = usageText(outcome.snapshots, now);
   if (!over && outcome.endsHere) {
     return `${outcome.timedOut ? 'the time to wait is over' : 'interrupted'}: the run ended with this command, which served it`;
   }
   if (outcome.timedOut) {
-    return `left while it goes on, since the time to wait is over: ${counts}`;
+    return `left while it goes on, since the time to wait is over: ${counts}${usage}`;
   }
   if (!over) {
-    return outcome.waited ? `left while it goes on: ${counts}` : 'started';
+    return outcome.waited ? `left while it goes on: ${counts}${usage}` : 'started';
   }
   if (outcome.stopped) {
-    return `${paint.remove('STOPPED')}${time}: ${counts}`;
+    return `${paint.remove('STOPPED')}${time}: ${counts}${usage}`;
   }
-  return `${outcome.succeeded ? paint.add('SUCCEEDED') : paint.remove('FAILED')}${time}: ${counts}`;
+  return `${outcome.succeeded ? paint.add('SUCCEEDED') : paint.remove('FAILED')}${time}: ${counts}${usage}`;
 }

@@ -1,4 +1,4 @@
-import { durationText, hoursText, moneyOf, moneyText, statePaint, timeText } from '@gluepipeline/core';
+import { durationText, hoursText, runsCostText, statePaint, timeText } from '@gluepipeline/core';
 import type { NamedRun } from '@gluepipeline/project';
 
 import type { View } from '../command.ts';
@@ -16,7 +16,7 @@ const columns: readonly Column[] = [
   ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
   ['dpu-hours', ({ dpuHours }) => hoursText(dpuHours)],
   // The narrowest terminal has no room for it.
-  ['cost', ({ cost }, isNarrow, columns) => (columns < 90 || cost == null ? '' : costText(cost))],
+  ['cost', ({ cost }, isNarrow, columns) => (columns < 90 ? '' : runsCostText(cost))],
   ['trigger', ({ trigger = '' }) => trigger],
   ['id', ({ id = '' }, isNarrow) => (isNarrow && id !== '' ? `${shortId(id)}…` : id)],
 ];
@@ -42,10 +42,6 @@ export function runsTable(runs: readonly NamedRun[], view: View): string {
 /** The table is laid out first and coloured then: widths are those of the letters alone. */
 function painted(line: string, run: NamedRun | undefined, { paint }: View): string {
   return run == null ? line : line.replace(run.end, statePaint(run.end, paint));
-}
-
-function costText(dollars: number): string {
-  return moneyText(moneyOf(dollars.toFixed(6)) ?? 0n);
 }
 
 /** `FAILED 1/5`: one of five jobs and crawlers. */

@@ -1,4 +1,13 @@
-import { durationText, ganttText, hoursText, runTree, type RunView, statePaint, timeText } from '@gluepipeline/core';
+import {
+  durationText,
+  ganttText,
+  hoursText,
+  runsCostReasons,
+  runTree,
+  type RunView,
+  statePaint,
+  timeText,
+} from '@gluepipeline/core';
 import type { ShownRun } from '@gluepipeline/project';
 
 import type { View } from '../command.ts';
@@ -23,7 +32,7 @@ export function shownText({ view, failures, pipeline, consoleUrl }: ShownRun, sc
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function factsOf({ id, startedAt, completedAt, now, over, dpuHours }: RunView): (readonly [string, string])[] {
+function factsOf({ id, startedAt, completedAt, now, over, dpuHours, cost }: RunView): (readonly [string, string])[] {
   const end = completedAt ?? (over ? undefined : now);
   const took =
     startedAt == null || end == null ? '' : `, ${over ? 'took' : 'runs for'} ${durationText(end - startedAt)}`;
@@ -31,5 +40,8 @@ function factsOf({ id, startedAt, completedAt, now, over, dpuHours }: RunView): 
     ...(id == null ? [] : [['id', id] as const]),
     ...(startedAt == null ? [] : [['started', `${timeText(startedAt)}${took}`] as const]),
     ...(dpuHours == null ? [] : [['dpu-hours', hoursText(dpuHours)] as const]),
+    ...(cost == null
+      ? []
+      : [['cost', `${runsCostReasons(cost)}${cost.unknown.length === 0 ? ' by list price' : ''}`] as const]),
   ];
 }

@@ -47,6 +47,22 @@ export function runCost(
     : { known: true, money: charge(dpuSeconds, rate.price), dpuSeconds };
 }
 
+/**
+ * What a crawl has cost: the DPU-hours that Glue counted, which are taken for what is billed (docs/aws-facts.md#prices);
+ * while it goes on there are none.
+ */
+export function crawlCost(dpuHours: number | undefined, over: boolean, region: string, prices: PriceTable): Cost {
+  if (dpuHours == null) {
+    const why = over ? 'how many DPU-hours a crawl took is not known' : 'a crawl is counted when it has ended';
+    return { known: false, why, dpuSeconds: undefined };
+  }
+  const dpuSeconds = dpuHours * 3600;
+  const price = dpuSeconds === 0 ? free.price : prices[region]?.rates.crawler;
+  return price == null
+    ? { known: false, why: noPrice(rateWords.crawler, region), dpuSeconds }
+    : { known: true, money: charge(dpuSeconds, price), dpuSeconds };
+}
+
 const free = { price: '0' };
 
 /** What an hour of a job costs while it runs, by list price. */

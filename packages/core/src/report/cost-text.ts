@@ -1,8 +1,9 @@
 import type { Advice } from '../cost/advice.ts';
 import type { CostChange, JobCostChange } from '../cost/change.ts';
 import type { CostFrame, Month } from '../cost/job-month.ts';
-import { dollarsOf, type Money, moneyText } from '../cost/money.ts';
+import { dollarsOf, type Money, moneyOf, moneyText } from '../cost/money.ts';
 import type { Cost } from '../cost/run-cost.ts';
+import type { RunsCost } from '../cost/runs-cost.ts';
 import type { StackCost } from '../cost/stack-cost.ts';
 import { type Paint, plain } from './paint.ts';
 
@@ -15,6 +16,31 @@ export function pricesText({ region, prices }: Pick<CostFrame, 'region' | 'price
 /** An amount, or that it is not known. */
 export function costText(cost: Cost | Month | undefined): string {
   return cost == null ? '–' : cost.known ? moneyText(cost.money) : 'unknown';
+}
+
+/** What runs cost, in few letters: `$6.60`, `≥$6.60` where more is not known, `unknown`; nothing where nothing costs anything. */
+export function runsCostText(cost: RunsCost | undefined): string {
+  if (cost == null) {
+    return '';
+  }
+  const { dollars, unknown } = cost;
+  const text = moneyText(moneyOf(dollars.toFixed(6)) ?? 0n);
+  return unknown.length === 0 ? text : dollars < 0.005 ? 'unknown' : `≥${text}`;
+}
+
+/** The same with the reasons for what is not known: `≥$6.60: no price is known for crawlers in sa-east-1`. */
+export function runsCostReasons(cost: RunsCost | undefined): string {
+  const reasons = cost?.unknown.join('; ') ?? '';
+  return `${runsCostText(cost)}${reasons === '' ? '' : `: ${reasons}`}`;
+}
+
+/** What runs cost for JSON: dollars, or null with the reasons where not all is known; no members where nothing costs anything. */
+export function runsCostView(cost: RunsCost | undefined): Readonly<Record<string, unknown>> {
+  if (cost == null) {
+    return {};
+  }
+  const { dollars, unknown } = cost;
+  return unknown.length === 0 ? { cost: dollars } : { cost: null, costAtLeast: dollars, costUnknown: unknown };
 }
 
 /** What a plan does to the cost of a month: the sum, and each job whose month differs. */

@@ -1,5 +1,5 @@
 import { dpusOfWorker } from '../pipeline/workers.ts';
-import type { JobRun } from './ports.ts';
+import type { CrawlerRun, JobRun } from './ports.ts';
 
 type Used = Pick<JobRun, 'dpuSeconds' | 'executionTime' | 'workerType' | 'numberOfWorkers' | 'maxCapacity'>;
 
@@ -15,10 +15,30 @@ export function dpuHoursOf({ dpuSeconds, executionTime, ...capacity }: Used): nu
   return dpus == null ? undefined : (dpus * executionTime) / 3600;
 }
 
-/** The DPU-hours of several runs together; those of which nothing is known are left out, and of nothing known there is no sum. */
-export function sumOfDpuHours(runs: readonly Used[]): number | undefined {
-  const known = runs.map(dpuHoursOf).filter((hours) => hours != null);
-  return known.length === 0 ? undefined : known.reduce((sum, hours) => sum + hours, 0);
+/** Glue counts the seconds of a run at its end; until then those since its start (`now` in milliseconds since 1970) are what is known. */
+export function untilNow(run: JobRun, now: number): JobRun {
+  const since = run.state !== 'RUNNING' || run.startedAt == null ? 0 : (now - run.startedAt) / 1000;
+  return { ...run, executionTime: Math.max(run.executionTime, since) };
+}
+
+/** Runs and crawls together. */
+export interface Ran {
+  readonly jobRuns: readonly JobRun[];
+  readonly crawlerRuns?: readonly CrawlerRun[];
+}
+
+/** What runs and crawls have used until now, in DPU-hours, as far as it is told. */
+export function hoursOfRuns({ jobRuns, crawlerRuns = [] }: Ran, now: number): number | undefined {
+  return sumOfHours([
+    ...jobRuns.map((run) => dpuHoursOf(untilNow(run, now))),
+    ...crawlerRuns.map(({ dpuHours }) => dpuHours),
+  ]);
+}
+
+/** A sum of DPU-hours; those that are not known are left out, and of nothing known there is no sum. */
+export function sumOfHours(hours: readonly (number | undefined)[]): number | undefined {
+  const known = hours.filter((each) => each != null);
+  return known.length === 0 ? undefined : known.reduce((sum, each) => sum + each, 0);
 }
 
 /** The DPUs that are held while it runs; nothing where they are not told. Workers first: what Glue echoes beside them as capacity is rounded for the smallest (docs/aws-facts.md#capacity). */

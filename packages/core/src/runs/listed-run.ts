@@ -1,4 +1,4 @@
-import { dpuHoursOf, sumOfDpuHours } from './dpu-hours.ts';
+import { dpuHoursOf, hoursOfRuns, untilNow } from './dpu-hours.ts';
 import type { CrawlerRun, CrawlState, JobRun, JobRunState, WorkflowRun } from './ports.ts';
 import { isCrawlOver, isOver, isWorkflowOver, latestAttempts, type RunEnd, workflowEnd } from './run.ts';
 
@@ -21,7 +21,7 @@ export interface ListedRun {
   readonly completedAt: number | undefined;
   /** How long it took, or takes by now, in milliseconds; nothing where its start is not told. */
   readonly duration: number | undefined;
-  /** Nothing where it is not told, as for crawls. */
+  /** Until now; nothing where it is not told. */
   readonly dpuHours: number | undefined;
   /** The trigger that started it, by its name in AWS; nothing for what was started by hand. */
   readonly trigger: string | undefined;
@@ -43,7 +43,7 @@ export function listedWorkflowRun(run: WorkflowRun, now: number): ListedRun {
   return {
     ...{ kind: 'workflow', id: run.id, resourceName: run.workflow, state: run.status, end: workflowEnd(run), over },
     ...{ attempt: 0, ...timesOf(run, over, now) },
-    dpuHours: sumOfDpuHours(run.jobRuns),
+    dpuHours: hoursOfRuns(run, now),
     trigger: first?.trigger,
     nodes: countsOf(run),
   };
@@ -54,7 +54,12 @@ export function listedJobRun(run: JobRun, now: number): ListedRun {
   const over = isOver(run.state);
   return {
     ...{ kind: 'job', id: run.id, resourceName: run.job, state: run.state, end: run.state, over },
-    ...{ attempt: run.attempt, ...timesOf(run, over, now), dpuHours: dpuHoursOf(run), trigger: run.trigger },
+    ...{
+      attempt: run.attempt,
+      ...timesOf(run, over, now),
+      dpuHours: dpuHoursOf(untilNow(run, now)),
+      trigger: run.trigger,
+    },
     nodes: undefined,
   };
 }
@@ -64,7 +69,7 @@ export function listedCrawl(run: CrawlerRun, now: number): ListedRun {
   const over = isCrawlOver(run.state);
   return {
     ...{ kind: 'crawler', id: run.id, resourceName: run.crawler, state: run.state, end: run.state, over },
-    ...{ attempt: 0, ...timesOf(run, over, now), dpuHours: undefined, trigger: undefined, nodes: undefined },
+    ...{ attempt: 0, ...timesOf(run, over, now), dpuHours: run.dpuHours, trigger: undefined, nodes: undefined },
   };
 }
 

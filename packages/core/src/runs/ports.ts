@@ -54,6 +54,8 @@ export interface CrawlerRun {
   readonly startedAt: number | undefined;
   readonly completedAt: number | undefined;
   readonly errorMessage: string | undefined;
+  /** What Glue counted; nothing where it is not told: only the list of crawls does, of those that are over (SDK, CrawlerHistory.DPUHour). */
+  readonly dpuHours: number | undefined;
 }
 
 /** One run of a workflow, with the runs of its jobs and crawlers. */

@@ -12,6 +12,12 @@ export const password = 'correct-horse-battery';
 const minute = 60_000;
 const begun = Date.UTC(2026, 10, 26, 2, 0, 0);
 
+/** Of FLEX no price is known, so that the page has to say so. */
+const prices = {
+  region: 'eu-west-1',
+  prices: { 'eu-west-1': { asOf: '2026-05-01', source: 'AWS price list', rates: { standard: '0.44' } } },
+};
+
 /** A tree of jobs with fan-outs up to twelve, one of which fails; what comes behind it never starts. */
 export function samplePage(count: number): RunPage {
   const jobs = Array.from({ length: count }, (_, at) => ({
@@ -68,7 +74,7 @@ export function samplePage(count: number): RunPage {
     crawlerRuns: [],
   };
   const clean = secretsHidden(jobRuns.map((run) => argumentsOf(pipeline, run)));
-  const view = runView(pipeline, snapshot, begun + 5 * 60 * minute);
+  const view = runView(pipeline, snapshot, begun + 5 * 60 * minute, prices);
   return {
     view,
     graph: graphView(pipeline),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { dpuHoursOf, sumOfDpuHours } from '../../src/runs/dpu-hours.ts';
+import { dpuHoursOf, sumOfHours } from '../../src/runs/dpu-hours.ts';
 import { testJobRun } from '../../src/testing/builders.ts';
 
 const hour = 3600;
@@ -27,7 +27,7 @@ describe('dpuHoursOf', () => {
 
   it('guesses nothing where no capacity is told', () => {
     expect(dpuHoursOf(testJobRun({ workerType: 'X.9', numberOfWorkers: 2 }))).toBeUndefined();
-    expect(sumOfDpuHours([testJobRun({}), testJobRun({ dpuSeconds: hour })])).toBe(1);
-    expect(sumOfDpuHours([testJobRun({})])).toBeUndefined();
+    expect(sumOfHours([dpuHoursOf(testJobRun({})), 1])).toBe(1);
+    expect(sumOfHours([undefined])).toBeUndefined();
   });
 });

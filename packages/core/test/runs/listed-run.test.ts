@@ -46,7 +46,14 @@ describe('a run of a history', () => {
   it('is measured to now while it goes on, and not at all where its end is unknown', () => {
     const going = testJobRun({ state: 'RUNNING', startedAt: 1000, completedAt: undefined });
     expect(listedJobRun(going, 4000)).toMatchObject({ over: false, duration: 3000, end: 'RUNNING' });
-    const crawl = { id: undefined, crawler: 'c', startedAt: 1, completedAt: undefined, errorMessage: undefined };
+    const crawl = {
+      id: undefined,
+      crawler: 'c',
+      startedAt: 1,
+      completedAt: undefined,
+      errorMessage: undefined,
+      dpuHours: undefined,
+    };
     expect(listedCrawl({ ...crawl, state: 'CANCELLED' }, 9)).toMatchObject({ over: true, duration: undefined });
   });
 });

@@ -27,6 +27,7 @@ function crawl(over: Partial<CrawlerRun> = {}): CrawlerRun {
     startedAt: 5,
     completedAt: 9,
     errorMessage: undefined,
+    dpuHours: undefined,
     ...over,
   };
 }

@@ -1,18 +1,19 @@
 import {
   type HistoryPart,
-  type JobRun,
   type ListedRun,
   listedCrawl,
   listedJobRun,
   listedWorkflowRun,
   type Node,
   type Pipeline,
+  type Ran,
+  type RunsCost,
   runsCost,
   type Workflow,
 } from '@gluepipeline/core';
 
 import { systemClock } from '@gluepipeline/aws';
-import { priceTable } from '../cost/price-table.ts';
+import { runPrices } from '../cost/run-prices.ts';
 import { shapedConfig } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
@@ -31,8 +32,8 @@ export interface RunsOptions extends Pick<PlanOptions, 'place' | 'overrides' | '
 }
 
 interface CostedRun extends ListedRun {
-  /** Dollars by list price, retries included; nothing where a price is not known, for crawls, and on the embedded endpoint. */
-  readonly cost: number | undefined;
+  /** By list price, retries included; nothing where nothing has begun, and on the embedded endpoint. */
+  readonly cost: RunsCost | undefined;
 }
 
 /** A run, called as in the config. */
@@ -57,10 +58,8 @@ export function runs(options: RunsOptions): Promise<readonly NamedRun[]> {
       );
       const wanted = options.states.length === 0 ? options.limit : Math.max(options.limit, lookedThrough);
       const part = { most: wanted, since: options.since };
-      // On this machine runs cost nothing.
-      const prices = session.kind === 'aws' ? priceTable(file, { place: options.place }) : undefined;
-      const costOf = (ran: readonly JobRun[]) =>
-        prices == null ? undefined : runsCost(ran, session.target.region, prices);
+      const prices = runPrices(session, file, options.place);
+      const costOf = (ran: Ran) => runsCost(ran, now, prices);
       const asked: Asked = { session, part, now, costOf };
       const found = await tenAtOnce<() => Promise<CostedRun[]>, CostedRun[]>(
         [
@@ -90,12 +89,12 @@ interface Asked {
   readonly session: Session;
   readonly part: HistoryPart;
   readonly now: number;
-  readonly costOf: (ran: readonly JobRun[]) => number | undefined;
+  readonly costOf: (ran: Ran) => RunsCost | undefined;
 }
 
 async function ofWorkflow({ session, part, now, costOf }: Asked, { resourceName }: Workflow): Promise<CostedRun[]> {
   const found = await session.runs.workflowRuns(resourceName, part);
-  return found.map((run) => ({ ...listedWorkflowRun(run, now), cost: costOf(run.jobRuns) }));
+  return found.map((run) => ({ ...listedWorkflowRun(run, now), cost: costOf(run) }));
 }
 
 /** All runs of a node; where the triggers inside workflows are given, without those that a workflow started. */
@@ -107,7 +106,7 @@ async function ofNode(
   if (kind === 'crawler') {
     return (await session.runs.crawls(resourceName, part)).map((run) => ({
       ...listedCrawl(run, now),
-      cost: undefined,
+      cost: costOf({ jobRuns: [], crawlerRuns: [run] }),
     }));
   }
   const found = await session.runs.jobRuns(resourceName, part);
@@ -116,7 +115,7 @@ async function ofNode(
       const byWorkflow = inside?.has(trigger) === true || given['--WORKFLOW_RUN_ID'] != null;
       return inside == null || workflow == null || !byWorkflow;
     })
-    .map((run) => ({ ...listedJobRun(run, now), cost: costOf([run]) }));
+    .map((run) => ({ ...listedJobRun(run, now), cost: costOf({ jobRuns: [run] }) }));
 }
 
 function named({ nodes, workflows, triggers }: Pipeline, run: CostedRun): NamedRun {

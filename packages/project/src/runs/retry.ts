@@ -8,6 +8,7 @@ import {
 } from '@gluepipeline/core';
 
 import { systemClock } from '@gluepipeline/aws';
+import { runPrices } from '../cost/run-prices.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { findRun, type RunChoice } from './find-run.ts';
@@ -29,8 +30,9 @@ export function retry(options: RetryOptions): Promise<RunOutcome> {
     guardEndpoint(session, options);
     const { ref, now: before } = await findRun(session, sound.pipeline, options);
     refuse(before);
+    const prices = runPrices(session, sound.file, options.place);
     const begun = systemClock.now();
-    return followStarted(sound, session, [await again(session, ref, before)], begun, options);
+    return followStarted(sound, session, [await again(session, ref, before)], begun, { ...options, prices });
   });
 }
 

@@ -3,6 +3,7 @@ import {
   follow,
   type Leaving,
   type Pipeline,
+  type RunPrices,
   type RunRef,
   type RunSnapshot,
   snapshot,
@@ -11,6 +12,7 @@ import {
 } from '@gluepipeline/core';
 
 import { systemClock } from '@gluepipeline/aws';
+import { runPrices } from '../cost/run-prices.ts';
 import type { Sound } from '../invalid-config.ts';
 import type { FiredAlert } from './fired-alerts.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
@@ -43,7 +45,12 @@ export interface FollowOptions {
 /** A snapshot whose jobs and crawlers are called as in the config: `names` is by `job x` and `crawler x`, x being the name in AWS. */
 export interface NamedSnapshot extends RunSnapshot {
   readonly names: ReadonlyMap<string, string>;
+  /** By which it is paid; nothing on the embedded endpoint. */
+  readonly prices: RunPrices | undefined;
 }
+
+/** What was settled before anything started: a mistake in a file of prices must not be found after that. */
+export type Settled = Pick<NamedSnapshot, 'prices'>;
 
 /** What came of the runs that were started. */
 export interface RunOutcome {
@@ -70,8 +77,9 @@ export async function run(said: RunOptions): Promise<RunOutcome> {
   const options = { ...said, arguments: Object.fromEntries(given) };
   return withSession(options, async (sound, session) => {
     guardEndpoint(session, options);
+    const settled = { ...options, prices: runPrices(session, sound.file, options.place) };
     if (isSelection(options)) {
-      return runNodes(sound, session, selected(sound, options), options);
+      return runNodes(sound, session, selected(sound, options), settled);
     }
     const begun = systemClock.now();
     const started = await start(sound, session, options).catch((error: unknown) => {
@@ -82,9 +90,9 @@ export async function run(said: RunOptions): Promise<RunOutcome> {
     });
     if (started instanceof RefusedStart) {
       options.onNote?.(refusedText(started));
-      return runNodes(sound, session, nodesOf(sound.pipeline, started.workflow), options);
+      return runNodes(sound, session, nodesOf(sound.pipeline, started.workflow), settled);
     }
-    return followStarted(sound, session, started, begun, options);
+    return followStarted(sound, session, started, begun, settled);
   });
 }
 
@@ -98,9 +106,10 @@ export async function followStarted(
   session: Session,
   started: readonly Started[],
   begun: number,
-  options: FollowOptions,
+  options: FollowOptions & Settled,
 ): Promise<RunOutcome> {
   started.forEach((each) => options.onStart?.(each));
+  const { prices } = options;
   const names = new Map(sound.pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
   const patience = patienceOf(options, begun);
   const seen = await Promise.all(started.map(({ ref }) => watch(session, sound, ref, names, options, patience)));
@@ -109,7 +118,7 @@ export async function followStarted(
   const stopped = await stoppedIfWished(session, refs, options);
   const snapshots = started.flatMap(({ ref }, at) => {
     const now = stopped?.get(ref) ?? seen[at];
-    return now == null ? [] : [{ ...now, names }];
+    return now == null ? [] : [{ ...now, names, prices }];
   });
   const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
   const left = snapshots.map((each) => unstarted(sound.pipeline, each));
@@ -145,7 +154,7 @@ function watch(
   { pipeline }: Sound,
   ref: RunRef,
   names: ReadonlyMap<string, string>,
-  options: FollowOptions,
+  options: FollowOptions & Settled,
   patience: Patience,
 ): Promise<RunSnapshot> {
   if (!options.wait) {
@@ -153,7 +162,7 @@ function watch(
   }
   return follow(session.runs, systemClock, ref, {
     pollMilliseconds: pollOf(session),
-    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }, pipeline),
+    onSnapshot: (now) => options.onSnapshot?.({ ...now, names, prices: options.prices }, pipeline),
     signal: patience,
   });
 }

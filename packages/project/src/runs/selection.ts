@@ -15,7 +15,7 @@ import type { Sound } from '../invalid-config.ts';
 import { failuresOf } from './failures.ts';
 import { patienceOf, stoppedIfWished } from './leave.ts';
 import { pollOf } from './poll.ts';
-import type { FollowOptions, RunOutcome } from './run.ts';
+import type { FollowOptions, RunOutcome, Settled } from './run.ts';
 import type { Started, StartOptions } from './start.ts';
 
 /** True where the words mean a part of the graph, which Glue does not run by itself. */
@@ -28,7 +28,7 @@ export async function runNodes(
   { pipeline }: Sound,
   session: Session,
   nodes: readonly SelectedNode[],
-  options: StartOptions & FollowOptions,
+  options: StartOptions & FollowOptions & Settled,
 ): Promise<RunOutcome> {
   if (!options.wait) {
     throw new UserError(
@@ -37,6 +37,7 @@ export async function runNodes(
       'leave out --no-wait, or name one job',
     );
   }
+  const { prices } = options;
   const begun = systemClock.now();
   const names = new Map(pipeline.nodes.map((node) => [`${node.kind} ${node.resourceName}`, node.name]));
   const started: Started[] = [];
@@ -49,7 +50,7 @@ export async function runNodes(
       started.push(each);
       options.onStart?.(each);
     },
-    onSnapshot: (now) => options.onSnapshot?.({ ...now, names }, pipeline),
+    onSnapshot: (now) => options.onSnapshot?.({ ...now, names, prices }, pipeline),
     signal: patience,
   });
   const timedOut = patience.timedOut && !seen.over;
@@ -58,7 +59,7 @@ export async function runNodes(
   const snapshot = stopped == null ? seen : asStopped(seen, [...stopped.values()]);
   return {
     started,
-    snapshots: [{ ...snapshot, names }],
+    snapshots: [{ ...snapshot, names, prices }],
     skipped,
     failures: await failuresOf(session, pipeline, snapshot),
     succeeded: snapshot.succeeded && skipped.length === 0,

@@ -9,7 +9,8 @@ import {
 } from '@gluepipeline/core';
 
 import { systemClock } from '@gluepipeline/aws';
-import { shapedConfig } from '../invalid-config.ts';
+import { runPrices } from '../cost/run-prices.ts';
+import { shapedConfig, type Sound } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { evidenceOnce } from './evidence.ts';
@@ -34,9 +35,9 @@ export interface ShownRun {
 export function showRun(options: ShowRunOptions): Promise<ShownRun> {
   return withSession(
     options,
-    async ({ pipeline }, session) => {
-      const { now } = await findRun(session, pipeline, options);
-      return shown(session, pipeline, now);
+    async (sound, session) => {
+      const { now } = await findRun(session, sound.pipeline, options);
+      return shown(session, sound, now, options);
     },
     shapedConfig,
   );
@@ -46,12 +47,13 @@ export function showRun(options: ShowRunOptions): Promise<ShownRun> {
 export function showRunAsPage(options: ShowRunOptions): Promise<ShownRun & { readonly html: string }> {
   return withSession(
     options,
-    async ({ pipeline }, session) => {
+    async (sound, session) => {
+      const { pipeline } = sound;
       const { now } = await findRun(session, pipeline, options);
       const clean = cleaner(pipeline, now);
       const evidenceOf = evidenceOnce(session, pipeline);
       const [run, tails] = await Promise.all([
-        shown(session, pipeline, now, evidenceOf),
+        shown(session, sound, now, options, evidenceOf),
         tailsOf(pipeline, now, evidenceOf, clean),
       ]);
       const failures = run.failures.map((each) => cleanFailure(each, clean));
@@ -87,14 +89,15 @@ function cleanView(view: RunView, clean: Clean): RunView {
 
 async function shown(
   session: Session,
-  pipeline: Pipeline,
+  { pipeline, file }: Sound,
   now: RunSnapshot,
+  { place }: Pick<ShowRunOptions, 'place'>,
   evidenceOf?: ReturnType<typeof evidenceOnce>,
 ): Promise<ShownRun> {
   const { kind, name } = now.ref;
   const missing = unstarted(pipeline, now).missing.map(neverStarted);
   return {
-    view: runView(pipeline, now, systemClock.now()),
+    view: runView(pipeline, now, systemClock.now(), runPrices(session, file, place)),
     failures: [...(await failuresOf(session, pipeline, now, evidenceOf)), ...missing],
     pipeline,
     consoleUrl: kind === 'job' || kind === 'workflow' ? session.consoleUrl(kind, name) : undefined,

@@ -1,3 +1,4 @@
+import { runsCostText } from '../cost-text.ts';
 import { durationText } from '../duration-text.ts';
 import { columnsOf, cut } from '../graph/width.ts';
 import { hoursText } from '../hours-text.ts';
@@ -15,46 +16,81 @@ const widthOfFiles = 100;
 /** So much of a name is shown however narrow the terminal is, and so long a bar is at least. */
 const [leastName, mostName, leastBar] = [8, 40, 8] as const;
 
+/** Narrower than this there is no room for headings. */
+const narrow = 60;
+
+/** A bar of this length still tells something: where it would be shorter the costs are left out. */
+const usefulBar = 20;
+
 /**
- * A run as a Gantt chart: a line for each job and crawler in the order in which they may start, with state, duration and
- * DPU-hours, and a bar for each attempt (`━`; `╍` for one that was tried again) under a line of times.
+ * A run as a Gantt chart: a line for each job and crawler in the order in which they may start, with state, duration,
+ * DPU-hours and (where there is room) cost, and a bar for each attempt (`━`; `╍` for one that was tried again) under a line of times.
  */
-export function ganttText(view: RunView, paint: Paint = plain, columns = Infinity): string {
+export function ganttText(view: RunView, paint: Paint = plain, terminal = Infinity): string {
   const gantt = ganttOf(view);
-  const cells = gantt.rows.map(({ node }) => {
-    const took = tookOf(node, view.now);
-    return {
-      state: node.state,
-      duration: took == null ? '' : durationText(took),
-      hours: hoursText(node.dpuHours),
-    };
-  });
-  const widths = {
-    state: widest(cells.map(({ state }) => state)),
-    duration: widest(cells.map(({ duration }) => duration)),
-    hours: widest(cells.map(({ hours }) => hours)),
-  };
-  const width = Number.isFinite(columns) ? columns : widthOfFiles;
-  const fixed = Object.values(widths).reduce((sum, each) => sum + (each === 0 ? 0 : each + gap.length), gap.length);
   const names = gantt.rows.map(({ node }) => node.name);
+  const width = Number.isFinite(terminal) ? terminal : widthOfFiles;
+  const all = columnsFor(view, width, paint);
+  const taken = (columns: readonly Column[]) =>
+    columns.reduce((sum, each) => sum + each.width + gap.length, gap.length);
+  const isNarrow = width - taken(all) - Math.min(widest(names), mostName) < usefulBar;
+  const columns = isNarrow ? all.filter(({ spare }) => !spare) : all;
+  const fixed = taken(columns);
   const room = Math.max(leastName, width - fixed - leastBar);
   const name = Math.min(widest(names), mostName, Math.max(leastName, Math.min(room, Math.floor(width * 0.4))));
   const bar = Math.max(leastBar, width - fixed - name);
-  const left = (own: string, { state, duration, hours }: (typeof cells)[number], colour: (text: string) => string) =>
-    [
-      own + ' '.repeat(name - columnsOf(own)),
-      widths.state === 0 ? undefined : colour(state.padEnd(widths.state)),
-      widths.duration === 0 ? undefined : duration.padStart(widths.duration),
-      widths.hours === 0 ? undefined : hours.padStart(widths.hours),
-    ]
-      .filter((cell) => cell != null)
-      .join(gap);
   const lines = gantt.rows.map((row, at) => {
-    const cell = cells[at] ?? { state: '', duration: '', hours: '' };
-    const own = left(cut(row.node.name, name), cell, (text) => statePaint(row.node.state, paint, text));
-    return `${own}${gap}${barText(row, bar, paint)}`.trimEnd();
+    const own = cut(row.node.name, name);
+    const left = [own + ' '.repeat(name - columnsOf(own)), ...columns.map(({ cells }) => cells[at] ?? '')].join(gap);
+    return `${left}${gap}${barText(row, bar, paint)}`.trimEnd();
   });
-  return [`${' '.repeat(name + fixed)}${paint.dim(axisText(gantt, bar))}`, ...lines].join('\n');
+  const head = [' '.repeat(name), ...columns.map(({ heading }) => heading), axisText(gantt, bar)].join(gap);
+  return [paint.dim(head), ...lines].join('\n');
+}
+
+/** A column between the names and the bars. */
+interface Column {
+  readonly width: number;
+  /** Over the column, in the line of times. */
+  readonly heading: string;
+  /** One for each row. */
+  readonly cells: readonly string[];
+  /** True for one that may be left out. */
+  readonly spare: boolean;
+}
+
+/** The columns in which anything stands. */
+function columnsFor({ nodes, now }: RunView, terminal: number, paint: Paint): Column[] {
+  const took = nodes.map((node) => tookOf(node, now));
+  const states = nodes.map(({ state }) => state);
+  const width = widest(states);
+  return [
+    {
+      ...{ width, heading: ' '.repeat(width), spare: false },
+      cells: states.map((state) => statePaint(state, paint, state.padEnd(width))),
+    },
+    numbers(
+      '',
+      took.map((each) => (each == null ? '' : durationText(each))),
+    ),
+    numbers(
+      terminal < narrow ? '' : 'DPU-h',
+      nodes.map(({ dpuHours }) => hoursText(dpuHours)),
+    ),
+    {
+      ...numbers(
+        'cost',
+        nodes.map(({ cost }) => runsCostText(cost)),
+      ),
+      spare: true,
+    },
+  ].filter((column) => column.width > 0);
+}
+
+function numbers(heading: string, texts: readonly string[]): Column {
+  const most = widest(texts);
+  const width = most === 0 ? 0 : Math.max(most, heading.length);
+  return { width, heading: heading.padStart(width), cells: texts.map((text) => text.padStart(width)), spare: false };
 }
 
 function widest(texts: readonly string[]): number {

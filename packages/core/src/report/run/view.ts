@@ -1,6 +1,7 @@
 import { graphOf, layers } from '../../pipeline/graph.ts';
 import type { Node, Pipeline } from '../../pipeline/pipeline.ts';
-import { dpuHoursOf, sumOfDpuHours } from '../../runs/dpu-hours.ts';
+import { type RunPrices, type RunsCost, runsCost, sumOfCosts } from '../../cost/runs-cost.ts';
+import { dpuHoursOf, sumOfHours, untilNow } from '../../runs/dpu-hours.ts';
 import type { CrawlerRun, JobRun } from '../../runs/ports.ts';
 import { isCrawlOver, isOver, type RunSnapshot } from '../../runs/run.ts';
 import { unstarted } from '../../runs/unstarted.ts';
@@ -24,7 +25,10 @@ export interface RunView {
   /** When this was looked at. */
   readonly now: number;
   readonly errorMessage: string | undefined;
+  /** Until now, of what is told. */
   readonly dpuHours: number | undefined;
+  /** Until now, by list price; nothing where nothing has begun, and on the embedded endpoint. */
+  readonly cost: RunsCost | undefined;
   /** In the order in which they may start; those that were not started too. */
   readonly nodes: readonly RunNodeView[];
 }
@@ -40,6 +44,7 @@ export interface RunNodeView {
   /** Oldest first; none for a node that was not started. */
   readonly attempts: readonly AttemptView[];
   readonly dpuHours: number | undefined;
+  readonly cost: RunsCost | undefined;
 }
 
 /** One attempt of a node. */
@@ -55,6 +60,7 @@ export interface AttemptView {
   readonly trigger: string | undefined;
   readonly errorMessage: string | undefined;
   readonly dpuHours: number | undefined;
+  readonly cost: RunsCost | undefined;
   /** `Glue 5.1, G.1X × 10, FLEX`. */
   readonly capacity: string;
   /** Of a job with the run's own over them; what looks like a secret is masked. */
@@ -72,11 +78,18 @@ export function tookOf({ attempts }: Pick<RunNodeView, 'attempts'>, now: number)
   return startedAt == null || end == null ? undefined : Math.max(0, end - startedAt);
 }
 
-/** A snapshot as it is shown, with the nodes of the config that have not started. */
-export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number): RunView {
-  const { ref, state, over, succeeded, startedAt, completedAt, errorMessage, jobRuns } = snapshot;
+/** What the cost of a view is told by. */
+interface Frame {
+  readonly pipeline: Pipeline;
+  readonly now: number;
+  readonly prices: RunPrices | undefined;
+}
+
+/** A snapshot as it is shown, with the nodes of the config that have not started; without prices nothing costs anything. */
+export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number, prices?: RunPrices): RunView {
+  const { ref, state, over, succeeded, startedAt, completedAt, errorMessage } = snapshot;
   const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === ref.name);
-  const nodes = nodesOf(pipeline, snapshot, now);
+  const nodes = nodesOf({ pipeline, now, prices }, snapshot);
   const named = ref.kind === 'workflow' ? workflow?.name : nodeNamed(pipeline, ref.kind, ref.name)?.name;
   return {
     kind: ref.kind,
@@ -90,17 +103,19 @@ export function runView(pipeline: Pipeline, snapshot: RunSnapshot, now: number):
     completedAt,
     now,
     errorMessage,
-    dpuHours: sumOfDpuHours(jobRuns.map((run) => untilNow(run, now))),
+    dpuHours: sumOfHours(nodes.map((node) => node.dpuHours)),
+    cost: runsCost(snapshot, now, prices),
     nodes,
   };
 }
 
-function nodesOf(pipeline: Pipeline, snapshot: RunSnapshot, now: number): RunNodeView[] {
+function nodesOf(frame: Frame, snapshot: RunSnapshot): RunNodeView[] {
+  const { pipeline } = frame;
   const { ref, jobRuns, crawlerRuns } = snapshot;
   const attempts = new Map<string, AttemptView[]>();
   const add = (key: string, attempt: AttemptView) => attempts.set(key, [...(attempts.get(key) ?? []), attempt]);
-  jobRuns.toSorted((a, b) => a.attempt - b.attempt).forEach((run) => add(`job ${run.job}`, ofJob(pipeline, run, now)));
-  crawlerRuns.forEach((run) => add(`crawler ${run.crawler}`, ofCrawl(run)));
+  jobRuns.toSorted((a, b) => a.attempt - b.attempt).forEach((run) => add(`job ${run.job}`, ofJob(frame, run)));
+  crawlerRuns.forEach((run) => add(`crawler ${run.crawler}`, ofCrawl(frame, run)));
   const workflow = pipeline.workflows.find(({ resourceName }) => resourceName === ref.name);
   const inside =
     ref.kind === 'workflow' && workflow != null ? pipeline.nodes.filter((node) => node.workflow === workflow.name) : [];
@@ -127,12 +142,12 @@ function nodeView(
   left: ReturnType<typeof unstarted>,
 ): RunNodeView {
   const last = attempts.at(-1);
-  const known = attempts.flatMap(({ dpuHours }) => (dpuHours == null ? [] : [dpuHours]));
   return {
     ...{ kind, name, resourceName, attempts },
     state: last?.state ?? fateOf(name, isRunOver, left),
     over: last?.over ?? isRunOver,
-    dpuHours: known.length === 0 ? undefined : known.reduce((sum, hours) => sum + hours, 0),
+    dpuHours: sumOfHours(attempts.map(({ dpuHours }) => dpuHours)),
+    cost: sumOfCosts(attempts.map(({ cost }) => cost)),
   };
 }
 
@@ -150,27 +165,24 @@ function inOrder(pipeline: Pipeline): Node[] {
   return pipeline.nodes.toSorted((a, b) => (ranks.get(a.name) ?? Infinity) - (ranks.get(b.name) ?? Infinity) || 0);
 }
 
-function ofJob(pipeline: Pipeline, run: JobRun, now: number): AttemptView {
+function ofJob({ pipeline, now, prices }: Frame, run: JobRun): AttemptView {
   const { id, state, startedAt, completedAt, errorMessage } = run;
   const trigger = pipeline.triggers.find(({ resourceName }) => resourceName === run.trigger)?.name ?? run.trigger;
   return {
     ...{ id, number: run.attempt + 1, state, over: isOver(state), startedAt, completedAt, trigger, errorMessage },
     dpuHours: dpuHoursOf(untilNow(run, now)),
+    cost: runsCost({ jobRuns: [run] }, now, prices),
     capacity: capacityText(run),
     arguments: shownArguments(argumentsOf(pipeline, run)),
   };
 }
 
-/** Glue counts the seconds of a run at its end; until then those since its start are what is known. */
-function untilNow(run: JobRun, now: number): JobRun {
-  const since = run.state !== 'RUNNING' || run.startedAt == null ? 0 : (now - run.startedAt) / 1000;
-  return { ...run, executionTime: Math.max(run.executionTime, since) };
-}
-
-function ofCrawl({ id, state, startedAt, completedAt, errorMessage }: CrawlerRun): AttemptView {
+function ofCrawl({ now, prices }: Frame, crawl: CrawlerRun): AttemptView {
+  const { id, state, startedAt, completedAt, errorMessage, dpuHours } = crawl;
+  const cost = runsCost({ jobRuns: [], crawlerRuns: [crawl] }, now, prices);
   return {
     ...{ id, number: 1, state, over: isCrawlOver(state), startedAt, completedAt, trigger: undefined, errorMessage },
-    ...{ dpuHours: undefined, capacity: '', arguments: {} },
+    ...{ dpuHours, cost, capacity: '', arguments: {} },
   };
 }
 

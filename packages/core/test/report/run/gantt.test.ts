@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { ganttOf, ticksOf, tickText } from '../../../src/report/run/gantt.ts';
+import { runJson } from '../../../src/report/run/json.ts';
 import { ganttText } from '../../../src/report/run/gantt-text.ts';
 import { runTree } from '../../../src/report/run/tree.ts';
 import { runView } from '../../../src/report/run/view.ts';
@@ -41,6 +42,18 @@ const failed: RunSnapshot = {
   crawlerRuns: [],
 };
 
+const prices = { region: 'here', prices: { here: { asOf: '', source: '', rates: { standard: '0.44' } } } };
+
+/** The same with workers and Glue versions; of the first attempt nobody knows its workers. */
+const paid: RunSnapshot = {
+  ...failed,
+  jobRuns: failed.jobRuns.map((each) => ({
+    ...each,
+    glueVersion: '5.1',
+    ...(each.id === 'jr_3' ? { workerType: 'G.1X', numberOfWorkers: 10, executionTime: 3600 } : {}),
+  })),
+};
+
 describe('runView', () => {
   it('shows every node of the workflow in the order in which it may start, with what became of it', () => {
     const view = runView(pipeline, failed, 99_000);
@@ -59,6 +72,18 @@ describe('runView', () => {
     expect(JSON.stringify(nodes)).not.toContain('hunter22');
   });
 
+  it('tells what each attempt, each node and the whole cost, by the prices that are given', () => {
+    const view = runView(pipeline, paid, 99_000, prices);
+    expect(view.cost).toEqual({ dollars: 4.62, unknown: ['how many DPUs it has is not known'] });
+    expect(view.nodes.map(({ cost }) => cost?.dollars)).toEqual([0.22, 4.4, undefined]);
+    expect(view.nodes[0]?.attempts.map(({ cost }) => cost?.dollars)).toEqual([0, 0.22]);
+    expect(runJson(view)).toMatchObject({
+      ...{ cost: null, costAtLeast: 4.62, dpuHours: 10.5 },
+      nodes: [{ cost: null, attempts: [{ cost: null }, { cost: 0.22 }] }, { cost: 4.4 }, { state: 'skipped' }],
+    });
+    expect(JSON.stringify(runJson(runView(pipeline, paid, 99_000)))).not.toContain('cost');
+  });
+
   it('keeps what ran and is in the config no more', () => {
     const { nodes } = runView(pipeline, { ...failed, jobRuns: [testJobRun({ job: 'gone' })] }, 0);
     expect(nodes.map(({ name, state }) => `${name} ${state}`)).toEqual([
@@ -74,12 +99,27 @@ describe('ganttText', () => {
   it('draws a bar for each attempt under a line of times', () => {
     expect(ganttText(runView(pipeline, failed, 99_000), undefined, 60)).toBe(
       [
-        '                                0             5s',
-        'extract  SUCCEEDED  5.0s  0.50  ╍╍╍╍╍╍  ━━━━━━',
+        '                          DPU-h  0             5s',
+        'extract  SUCCEEDED  5.0s   0.50  ╍╍╍╍╍   ━━━━━━',
         'load     FAILED     5.0s                      ━━━━━━━━━━━━━━',
         'publish  skipped',
       ].join('\n'),
     );
+  });
+
+  it('has a column of costs where runs cost something and there is room for it', () => {
+    const view = runView(pipeline, paid, 99_000, prices);
+    expect(
+      ganttText(view, undefined, 70)
+        .split('\n')
+        .slice(0, 3)
+        .map((line) => line.slice(0, 42)),
+    ).toEqual([
+      '                          DPU-h    cost  0',
+      'extract  SUCCEEDED  5.0s   0.50  ≥$0.22  ╍',
+      'load     FAILED     5.0s  10.00   $4.40   ',
+    ]);
+    expect(ganttText(view, undefined, 50)).not.toContain('cost');
   });
 
   it('lets what goes on reach to the moment at which it was looked at', () => {

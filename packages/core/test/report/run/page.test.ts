@@ -16,6 +16,18 @@ describe('runPage', () => {
     expect(page).toMatch(/<details id="job-load" open>/);
   });
 
+  it('tells what the run and each job cost, and why more is not known; on the embedded endpoint nothing of it', async () => {
+    const sample = samplePage(5);
+    const page = await runPage(sample);
+    const why = 'no price is known for FLEX up to Glue 5.1 in eu-west-1';
+    expect(page).toMatch(new RegExp(`<dt>cost by list price</dt><dd>≥\\$\\d+\\.\\d\\d: ${why}</dd>`));
+    expect(page).toMatch(/<span class="hours">[\d.]+ DPU-h<\/span><span class="cost">\$[\d.]+<\/span>/);
+    const nodes = sample.view.nodes.map((node) => ({ ...node, cost: undefined, attempts: [] }));
+    expect(await runPage({ ...sample, view: { ...sample.view, cost: undefined, nodes } })).not.toContain(
+      'cost by list',
+    );
+  });
+
   it('shows no secret, neither among arguments nor in the lines of a log', async () => {
     const page = await runPage(samplePage(5));
     expect(page).not.toContain(password);

@@ -1,3 +1,4 @@
+import { runsCostText } from '../../cost-text.ts';
 import { durationText } from '../../duration-text.ts';
 import { hoursText } from '../../hours-text.ts';
 import { type GanttBar, ganttOf, type GanttRow, ticksOf, tickText } from '../gantt.ts';
@@ -14,23 +15,24 @@ export function ganttSection(view: RunView): string {
   if (gantt.rows.length === 0) {
     return '';
   }
+  const hasCosts = view.cost != null;
   const ticks = ticksOf(gantt.span, mostTicks).map((tick) => ({ tick, at: percent(tick / gantt.span) }));
   const axis = ticks.map(({ tick, at }) => `<span style="left:${at}">${html(tickText(tick))}</span>`).join('');
   const lines = ticks.map(({ at }) => `<i style="left:${at}"></i>`).join('');
   return [
     '<section aria-labelledby="timeline">',
     '<h2 id="timeline">Timeline</h2>',
-    '<div class="gantt">',
+    `<div class="gantt${hasCosts ? ' costs' : ''}">`,
     `<div class="axis" aria-hidden="true">${axis}</div>`,
     '<ol>',
-    ...gantt.rows.map((row) => rowOf(row, view, lines)),
+    ...gantt.rows.map((row) => rowOf(row, view, lines, hasCosts)),
     '</ol>',
     '</div>',
     '</section>',
   ].join('\n');
 }
 
-function rowOf({ node, bars }: GanttRow, { now }: RunView, lines: string): string {
+function rowOf({ node, bars }: GanttRow, { now }: RunView, lines: string, hasCosts: boolean): string {
   const took = tookOf(node, now);
   const hours = node.dpuHours == null ? '' : `${hoursText(node.dpuHours)} DPU-h`;
   return [
@@ -39,6 +41,7 @@ function rowOf({ node, bars }: GanttRow, { now }: RunView, lines: string): strin
     badge(node.state),
     `<span class="took">${took == null ? '' : durationText(took)}</span>`,
     `<span class="hours">${html(hours)}</span>`,
+    ...(hasCosts ? [`<span class="cost">${html(runsCostText(node.cost))}</span>`] : []),
     `<span class="track" aria-hidden="true">${lines}${bars.map((bar, at) => barOf(bar, at < bars.length - 1)).join('')}</span>`,
     '</li>',
   ].join('');

@@ -1,3 +1,4 @@
+import { runsCostReasons } from '../../cost-text.ts';
 import { durationText } from '../../duration-text.ts';
 import { hoursText } from '../../hours-text.ts';
 import { moodOf } from '../state-paint.ts';
@@ -37,7 +38,7 @@ function nodeSection(node: RunNodeView, now: number, tail: LogTail | undefined):
 }
 
 function attemptBlock(attempt: AttemptView, { attempts }: RunNodeView, now: number): string {
-  const { id, number, state, startedAt, trigger, errorMessage, dpuHours, capacity } = attempt;
+  const { id, number, state, startedAt, trigger, errorMessage, dpuHours, cost, capacity } = attempt;
   const took = tookOf({ attempts: [attempt] }, now);
   const facts = factList([
     ['state', attempts.length > 1 ? state : undefined],
@@ -45,6 +46,7 @@ function attemptBlock(attempt: AttemptView, { attempts }: RunNodeView, now: numb
     ['started', startedAt == null ? undefined : timeOf(startedAt)],
     ['duration', took == null ? undefined : durationText(took)],
     ['DPU-hours', hoursText(dpuHours)],
+    ['cost by list price', runsCostReasons(cost)],
     ['capacity', capacity],
     ['started by', trigger == null ? undefined : `trigger ${trigger}`],
   ]);

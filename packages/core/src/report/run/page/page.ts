@@ -1,3 +1,4 @@
+import { runsCostReasons } from '../../cost-text.ts';
 import { durationText } from '../../duration-text.ts';
 import { hoursText } from '../../hours-text.ts';
 import type { RunPage } from './content.ts';
@@ -40,15 +41,15 @@ export async function runPage(page: RunPage): Promise<string> {
 }
 
 function header({ view, consoleUrl }: RunPage): string {
-  const { name, kind, id, end, over, startedAt, completedAt, now, dpuHours, pipeline, environment, errorMessage } =
-    view;
+  const { name, kind, id, end, over, startedAt, completedAt, now, pipeline, environment, errorMessage } = view;
   const last = completedAt ?? (over ? undefined : now);
   const facts = factList([
     ['pipeline', pipeline],
     ['environment', environment],
     ['started', startedAt == null ? undefined : timeOf(startedAt)],
     [over ? 'took' : 'runs for', startedAt == null || last == null ? undefined : durationText(last - startedAt)],
-    ['DPU-hours', hoursText(dpuHours)],
+    ['DPU-hours', hoursText(view.dpuHours)],
+    ['cost by list price', runsCostReasons(view.cost)],
     [`${kind} run`, id],
   ]);
   const link = consoleUrl == null ? '' : `<p><a href="${html(consoleUrl)}">Open in the AWS console</a></p>`;

@@ -25,11 +25,12 @@ code,pre,.log,table,.facts dd{font-family:ui-monospace,SFMono-Regular,Menlo,Cons
 pre{margin:.5rem 0;padding:.6rem .75rem;border-radius:.4rem;border:1px solid var(--line);background:var(--card);white-space:pre-wrap;overflow-wrap:anywhere}
 .failure pre{background:var(--back)}.log{max-height:26rem;overflow:auto}
 .gantt{border:1px solid var(--line);border-radius:.5rem;background:var(--card);padding:.5rem .75rem .75rem;--left:calc(min(18rem,26%) + 18rem)}
+.gantt.costs{--left:calc(min(18rem,26%) + 23rem)}.gantt.costs li{grid-template-columns:min(18rem,26%) 7.5rem 5rem 5.5rem 5rem 1fr}
 .gantt ol{list-style:none;margin:0;padding:0}
 .gantt li{display:grid;grid-template-columns:min(18rem,26%) 7.5rem 5rem 5.5rem 1fr;align-items:center;min-height:1.75rem}
 .gantt li:nth-child(even){background:color-mix(in srgb,var(--line) 22%,transparent)}
 .gantt .badge{justify-self:start}.gantt .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-right:.75rem;color:var(--text);text-decoration:none}.gantt .name:hover{text-decoration:underline}
-.took,.hours{font-size:.8rem;color:var(--soft);white-space:nowrap;text-align:right;padding-right:.75rem;font-variant-numeric:tabular-nums}
+.took,.hours,.cost{font-size:.8rem;color:var(--soft);white-space:nowrap;text-align:right;padding-right:.75rem;font-variant-numeric:tabular-nums}
 .axis{position:relative;height:1.4rem;margin-left:var(--left);font-size:.75rem;color:var(--soft)}
 .axis span{position:absolute;white-space:nowrap;transform:translateX(-50%)}.axis span:first-child{transform:none}
 .track{position:relative;align-self:stretch;display:block}
@@ -42,8 +43,8 @@ summary .name{font-weight:600}summary::before{content:"▸";color:var(--soft)}de
 table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);font-weight:400}th{color:var(--soft);width:34%}
 footer{margin-top:2.5rem;color:var(--soft);font-size:.8rem}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
-@media(max-width:44rem){body{padding:1rem .75rem 2rem}.gantt{--left:0px}
-.gantt li{grid-template-columns:1fr auto auto;row-gap:.15rem;padding:.3rem 0}.gantt .hours{display:none}.gantt .badge{justify-self:end}.gantt .took{padding-left:.5rem;padding-right:0;min-width:4rem}
+@media(max-width:44rem){body{padding:1rem .75rem 2rem}.gantt,.gantt.costs{--left:0px}
+.gantt li,.gantt.costs li{grid-template-columns:1fr auto auto;row-gap:.15rem;padding:.3rem 0}.gantt .hours,.gantt .cost{display:none}.gantt .badge{justify-self:end}.gantt .took{padding-left:.5rem;padding-right:0;min-width:4rem}
 .track{grid-column:1/-1;height:1.1rem}.track b{top:.2rem;bottom:.2rem}th{width:42%}}
 @media print{body{max-width:none}.scroll,.log{max-height:none}details{break-inside:avoid}}
 `.trim();
