@@ -60,6 +60,17 @@ const parts = await build({
       'typeof ReadableStream === "function" ? ReadableStream : function () { }',
       'function () { }',
     ),
+    // Of the hundreds of schemas none is handed to whoever knows Standard Schema alone.
+    editing(
+      /\/valibot\/dist\/index\.mjs$/,
+      `	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+`,
+      '',
+    ),
     // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
     editing(/\/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
   ],

@@ -31,7 +31,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
 
 async function parseCommand(argv: readonly string[], wanted: Command | undefined): Promise<Parsed> {
   const answer: { args: Args; error: string | undefined } = { args: {}, error: undefined };
-  const parser = await build(wanted);
+  const parser = await build(wanted, argv);
   await parser.parseAsync(wanted == null ? [...argv] : argv.slice(1), {}, (error, args) => {
     answer.error = error == null ? undefined : error.message;
     answer.args = args;
@@ -64,7 +64,7 @@ function lastOnes(args: Args, options: Readonly<Record<string, Option>>): Args {
 }
 
 /** yargs is loaded here: help and --version do without it. The command that is wanted is all there is: of several, yargs would lay out a help that nobody sees. */
-async function build(wanted: Command | undefined): Promise<Argv> {
+async function build(wanted: Command | undefined, argv: readonly string[]): Promise<Argv> {
   const { default: yargs } = await import('yargs');
   const parser = yargs([])
     .scriptName('gluepipeline')
@@ -76,41 +76,58 @@ async function build(wanted: Command | undefined): Promise<Argv> {
     .showHelpOnFail(false)
     .strict()
     .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false, 'dot-notation': false })
-    .options(optionsOf(globalOptions));
+    .options(optionsOf(globalOptions, argv));
   return wanted == null
     ? commands.reduce(
-        (each, command) => withCommand(each, command, command.name),
+        (each, command) => withCommand(each, command, command.name, argv),
         parser.demandCommand(1, 'say which command'),
       )
-    : withCommand(parser, wanted, '$0');
+    : withCommand(parser, wanted, '$0', argv);
 }
 
-function withCommand(parser: Argv, command: Command, name: string): Argv {
+function withCommand(parser: Argv, command: Command, name: string, argv: readonly string[]): Argv {
   const words = (command.positionals ?? []).map((word) =>
     word.required === true ? `<${word.name}>` : word.several === true ? `[${word.name}..]` : `[${word.name}]`,
   );
-  return parser.command([name, ...words].join(' '), command.summary, (own) => withOwn(own, command));
+  return parser.command([name, ...words].join(' '), command.summary, (own) => withOwn(own, command, argv));
 }
 
-function withOwn(parser: Argv, command: Command): Argv {
+function withOwn(parser: Argv, command: Command, argv: readonly string[]): Argv {
   return (command.positionals ?? []).reduce<Argv>(
     (each, { name, choices }) => each.positional(name, { type: 'string', ...(choices == null ? {} : { choices }) }),
-    parser.options(optionsOf(command.options)),
+    parser.options(optionsOf(command.options, argv)),
   );
 }
 
-function optionsOf(options: Readonly<Record<string, Option>>): Record<string, Options> {
+/** The options that a command line may be about: yargs takes its time with each, and most command lines have few. */
+function optionsOf(options: Readonly<Record<string, Option>>, argv: readonly string[]): Record<string, Options> {
+  const flags = argv.filter((word) => word.startsWith('-'));
+  const isNeeded = (name: string, option: Option) =>
+    option.required === true || hasDefault(option) || flags.some((flag) => mayMean(flag, name, option));
   return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [
-      name,
-      {
-        type: option.type,
-        requiresArg: option.type === 'string' || option.type === 'number' || option.type === 'array',
-        ...(option.alias == null ? {} : { alias: option.alias }),
-        ...(option.required === true ? { demandOption: true } : {}),
-        ...(option.default == null || option.default === false ? {} : { default: option.default }),
-        ...(option.choices == null ? {} : { choices: option.choices }),
-      },
-    ]),
+    Object.entries(options)
+      .filter(([name, option]) => isNeeded(name, option))
+      .map(([name, option]) => [
+        name,
+        {
+          type: option.type,
+          requiresArg: option.type === 'string' || option.type === 'number' || option.type === 'array',
+          ...(option.alias == null ? {} : { alias: option.alias }),
+          ...(option.required === true ? { demandOption: true } : {}),
+          ...(hasDefault(option) ? { default: option.default } : {}),
+          ...(option.choices == null ? {} : { choices: option.choices }),
+        },
+      ]),
+  );
+}
+
+function hasDefault({ default: value }: Option): boolean {
+  return value != null && value !== false;
+}
+
+/** False only where a flag cannot be this option, not as `--no-<name>`, `--<name>=…` or one letter among others either. */
+function mayMean(flag: string, name: string, { alias = [] }: Option): boolean {
+  return [name, ...alias].some((each) =>
+    each.length === 1 ? flag[1] !== '-' : flag.includes(each) || flag.includes(camelCase(each)),
   );
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { commands } from '../src/commands/table.ts';
 import { exitCodes } from '../src/exit-codes.ts';
+import { camelCase, globalOptions } from '../src/global-options.ts';
+import { parseCommandLine } from '../src/yargs.ts';
 import { chain, folderWith, gluepipeline } from './harness.ts';
 
 const cwd = folderWith(chain({ load: '' }));
@@ -57,6 +59,29 @@ describe('a wrong command line', () => {
 });
 
 describe('flags', () => {
+  it.each(commands.map((command) => [command.name, command] as const))(
+    'are known however they are written: %s',
+    async (name, command) => {
+      const ways = Object.entries({ ...globalOptions, ...command.options }).flatMap(
+        ([option, { type, alias = [] }]) => {
+          const value = type === 'boolean' || type === 'count' ? '' : '=1';
+          const words = [option, camelCase(option), ...alias.filter(({ length }) => length > 1)];
+          const letters = alias.filter(({ length }) => length === 1);
+          const long = words.map((word) => `--${word}${value}`);
+          const short = letters.flatMap((letter) =>
+            value === '' ? [`-${letter}`, `-${letter}v`] : [`-${letter}${value}`],
+          );
+          return [...long, ...short, ...(type === 'boolean' ? [`--no-${option}`] : [])];
+        },
+      );
+      for (const way of ways) {
+        const parsed = await parseCommandLine([name, way]);
+        // Another reason to refuse the line may be there: a word that is missing, or a value that is no number.
+        expect(parsed.kind === 'wrong' ? parsed.problem.message : '').not.toContain('unknown option');
+      }
+    },
+  );
+
   it('may stand before the command', async () => {
     expect((await gluepipeline(['-e', 'prod', 'list', '--json'], { cwd })).json.environment).toBe('prod');
   });

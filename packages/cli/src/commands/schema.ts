@@ -1,5 +1,3 @@
-import { configJsonSchema } from '@gluepipeline/core';
-
 import type { Command } from '../command.ts';
 
 /** Prints the JSON Schema of the config. */
@@ -9,6 +7,7 @@ export const schemaCommand: Command = {
   examples: [['schema > config.schema.json', 'then name it as "$schema" in the config']],
   options: {},
   handler: async () => {
+    const { configJsonSchema } = await import('@gluepipeline/core');
     const schema = (await configJsonSchema()) as Record<string, unknown>;
     return { exitCode: 0, json: schema, bare: true, text: () => JSON.stringify(schema, null, 2) };
   },

@@ -52,8 +52,8 @@ export const waiting = () => shaped([ends(), anyOfEnds()], (value) => (isMap(val
 export const workflowOfNode = () =>
   shaped([v.literal(false, 'false or a name'), text()], (value) => (typeof value === 'boolean' ? 0 : 1));
 
-/** What an entry is made once for: the entries of a map, or texts. */
-export const eachItem = () => shaped([jsonMap(), texts()], (value) => (Array.isArray(value) ? 1 : 0));
+/** What an entry is made once for: the entries of a map, or texts. The list is its own: a `${…}` takes the place of the whole. */
+export const eachItem = () => shaped([jsonMap(), list(text())], (value) => (Array.isArray(value) ? 1 : 0));
 
 /** The environments that have an entry. */
 export const onlyIn = () => texts();

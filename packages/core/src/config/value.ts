@@ -3,9 +3,8 @@ import * as v from 'valibot';
 import { WrittenNumber } from './written-number.ts';
 
 /** Text; a number or boolean keeps its written form, so that `glue_version: 3.0` is "3.0". */
-export const text = () => quick(writtenText());
+export const text = () => anyText;
 
-// Some hundred keys take a text: the parts of its schema are made once.
 const written = [v.string(), v.number(), v.boolean(), v.instance(WrittenNumber)] as const;
 const asText = v.transform((value: v.InferOutput<(typeof written)[number]>) => String(value));
 
@@ -27,6 +26,9 @@ function quick(schema: ReturnType<typeof writtenText>): ReturnType<typeof writte
 
 const plainTexts = new WeakSet<v.GenericSchema>();
 
+// Some hundred keys take a text: what they share is made once.
+const anyText = quick(writtenText());
+
 /** True for a schema of `text()`: it takes every string, and as it is. */
 export function isText(schema: v.GenericSchema): boolean {
   return plainTexts.has(schema);
@@ -46,6 +48,11 @@ export function orTemplate<Schema extends v.GenericSchema>(schema: Schema): Sche
   if (isText(schema) || withTemplates.has(schema)) {
     return schema;
   }
+  const known = templatesOf.get(schema);
+  if (known != null) {
+    // It is made of the same schema, and has its type.
+    return known as Schema;
+  }
   const own: Schema = {
     ...schema,
     '~run': (dataset: { value: unknown }, config: v.Config<v.BaseIssue<unknown>>) =>
@@ -54,6 +61,7 @@ export function orTemplate<Schema extends v.GenericSchema>(schema: Schema): Sche
         : schema['~run'](dataset, config),
   };
   withTemplates.set(own, schema);
+  templatesOf.set(schema, own);
   inTemplates.add(own);
   inTemplates.add(firstOf(schema));
   return own;
@@ -80,6 +88,7 @@ export function isTemplate(value: unknown): value is string {
 }
 
 const withTemplates = new WeakMap<v.GenericSchema, v.GenericSchema>();
+const templatesOf = new WeakMap<v.GenericSchema, v.GenericSchema>();
 const inTemplates = new WeakSet<v.GenericSchema>();
 
 /** Text that may not be empty. */
@@ -111,16 +120,20 @@ const number = () =>
   );
 
 /** true or false. */
-export const flag = () => v.boolean('true or false');
+export const flag = () => anyFlag;
+
+const anyFlag = v.boolean('true or false');
 
 /** A list of values of one shape. */
 export const list = <Item extends v.GenericSchema>(item: Item) => v.array(orTemplate(item), 'a list');
 
 /** A list of texts. */
-export const texts = () => list(text());
+export const texts = () => anyTexts;
+
+const anyTexts = list(anyText);
 
 /** A map from text to text, whatever its keys are: those that valibot drops without a word are kept. null takes an entry away. */
-export const textMap = () => keepingKeys(v.record(mapKey(), v.nullable(text()), 'a map'));
+export const textMap = () => anyTextMap;
 
 /** A map that is passed on as it stands, down to its last null. */
 export const jsonMap = () =>
@@ -173,16 +186,18 @@ function plainJson(value: unknown): unknown {
 }
 
 /** An assignment to this key changes what an object inherits, so it is nobody's argument or tag. */
-const mapKey = () => v.pipe(v.string(), v.notValue('__proto__', 'another key'));
+const mapKey = v.pipe(v.string(), v.notValue('__proto__', 'another key'));
+
+const anyTextMap = keepingKeys(v.record(mapKey, v.nullable(anyText), 'a map'));
 
 /** A map from names of the user's own to values of one shape. */
 export const keyedMap = <Value extends v.GenericSchema>(value: Value) =>
-  keepingKeys(v.record(mapKey(), orTemplate(value), 'a map'));
+  keepingKeys(v.record(mapKey, orTemplate(value), 'a map'));
 
 /** `record` passes over `constructor` and `prototype`, and `__proto__` that it should refuse: here every entry counts. */
 function keepingKeys<Value extends v.GenericSchema>(
-  schema: v.RecordSchema<ReturnType<typeof mapKey>, Value, 'a map'>,
-): v.RecordSchema<ReturnType<typeof mapKey>, Value, 'a map'> {
+  schema: v.RecordSchema<typeof mapKey, Value, 'a map'>,
+): v.RecordSchema<typeof mapKey, Value, 'a map'> {
   type Own = typeof schema;
   const own: Own = {
     ...schema,
