@@ -83,8 +83,17 @@ function historyOf(crawler: string, crawl: CrawlerHistory): CrawlerRun {
 /** Filtered by the service, and once more here: whether its filter counts fractions of a second is not told. */
 async function crawlsAfter(glue: GlueClient, crawler: string, after: number): Promise<CrawlerRun[]> {
   const since: CrawlsFilter = { FieldName: 'START_TIME', FilterOperator: 'GE', FieldValue: String(after) };
-  const crawls = await allPages((token) => crawlPage(glue, crawler, token, after === 0 ? [] : [since]));
+  const crawls = await allPages((token) => crawlPage(glue, crawler, token, { filters: after === 0 ? [] : [since] }));
   return crawls.filter(({ startedAt = 0 }) => startedAt > after);
+}
+
+/** What ListCrawls gives at once (SDK, ListCrawlsRequest.MaxResults); unless told otherwise it gives 20. */
+const mostCrawls = 100;
+
+/** Which crawls are asked for. */
+interface CrawlsAsked {
+  readonly filters?: readonly CrawlsFilter[];
+  readonly most?: number;
 }
 
 /** A page of the list of a crawler's crawls. */
@@ -92,10 +101,13 @@ export async function crawlPage(
   glue: GlueClient,
   crawler: string,
   token: string | undefined,
-  Filters: CrawlsFilter[] = [],
+  { filters = [], most }: CrawlsAsked = {},
 ): Promise<Page<CrawlerRun>> {
-  const filter = Filters.length === 0 ? {} : { Filters };
-  const page = await glue.send(new ListCrawlsCommand({ CrawlerName: crawler, ...filter, ...pageToken(token) }));
+  const asked = {
+    ...(filters.length === 0 ? {} : { Filters: [...filters] }),
+    ...(most == null ? {} : { MaxResults: Math.min(most, mostCrawls) }),
+  };
+  const page = await glue.send(new ListCrawlsCommand({ CrawlerName: crawler, ...asked, ...pageToken(token) }));
   return { items: (page.Crawls ?? []).map((crawl) => historyOf(crawler, crawl)), next: page.NextToken };
 }
 

@@ -34,7 +34,7 @@ export function crawlHistory(glue: GlueClient, crawler: string, part: HistoryPar
   return newest(
     part,
     ({ startedAt = 0 }) => startedAt,
-    (token) => crawlPage(glue, crawler, token),
+    (token) => crawlPage(glue, crawler, token, { most: part.most }),
   );
 }
 

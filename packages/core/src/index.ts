@@ -195,7 +195,7 @@ export {
 
 export { type Advice, adviceFor } from './cost/advice.ts';
 export { mustBeWithin } from './cost/budget.ts';
-export { type CostChange, costChange, type JobCostChange, resourcesAfter, resourcesBefore } from './cost/change.ts';
+export { type CostChange, costChange, type NodeCostChange, resourcesAfter, resourcesBefore } from './cost/change.ts';
 export { averageRun, type CostFrame, jobMonth, type Month, spentOn } from './cost/job-month.ts';
 export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';
@@ -203,7 +203,7 @@ export { ratesIn } from './cost/price-list.ts';
 export { builtInPrices, pricesOver, type PriceTable, type RateName, type RegionPrices } from './cost/prices.ts';
 export { type Cost, crawlCost, hourCost, runCost, type Terms } from './cost/run-cost.ts';
 export { type RunPrices, type RunsCost, runsCost, sumOfCosts } from './cost/runs-cost.ts';
-export { type JobCost, type RunsOf, type StackCost, stackCost } from './cost/stack-cost.ts';
+export { type NodeCost, type RunsOf, type StackCost, stackCost, type UnknownCost } from './cost/stack-cost.ts';
 export { repriced, scalesItself, termsOf } from './cost/terms.ts';
 export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';
 

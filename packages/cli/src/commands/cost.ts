@@ -1,12 +1,4 @@
-import {
-  adviceText,
-  counted,
-  type CostFrame,
-  dollarsOf,
-  mustBeWithin,
-  pricesText,
-  stackCostView,
-} from '@gluepipeline/core';
+import { adviceText, type CostFrame, dollarsOf, mustBeWithin, pricesText, stackCostView } from '@gluepipeline/core';
 import type { CostReport } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
@@ -16,13 +8,13 @@ import { lineOf } from './line.ts';
 import { loading } from './place.ts';
 import { planOptions } from './plan.ts';
 
-/** Shows what the jobs cost. */
+/** Shows what the jobs and crawlers cost. */
 export const costCommand: Command = {
   name: 'cost',
   positionals: [
     { name: 'action', describe: 'refresh asks AWS for its list prices and keeps them', choices: ['refresh'] },
   ],
-  summary: 'Show what the jobs cost, a run and a month, and what would make them cheaper',
+  summary: 'Show what jobs and crawlers cost, a run and a month, and what would make them cheaper',
   examples: [
     ['cost -e prod', 'by list price, from the runs of the last 30 days and the schedules'],
     ['cost -e prod --budget 100', 'exit code 10 where a month costs more'],
@@ -79,18 +71,16 @@ async function show(args: Args, context: Context): Promise<Outcome> {
 /** So much advice is read; the rest is in --json. */
 const mostAdvice = 8;
 
-function textFor({ stack, frame, cost, advice, crawlers }: CostReport, table: string, { paint }: View): string {
-  const missing = cost.unknown.map(({ name, why }) => `  not in the month: ${name}: ${why}`);
+function textFor({ stack, frame, cost, advice }: CostReport, table: string, { paint }: View): string {
+  const missing = cost.unknown.map(({ kind, name, why }) => `  not in the month: ${kind} ${name}: ${why}`);
   const more = advice.length - mostAdvice;
   return [
     `${paint.bold(stack)} · ${frame.region} · ${pricesText(frame)}`,
     '',
-    cost.jobs.length === 0 ? 'no jobs' : table,
+    cost.jobs.length + cost.crawlers.length === 0 ? 'no jobs' : table,
     ...(missing.length === 0 ? [] : ['', ...missing]),
     '',
-    paint.dim(
-      `without ${crawlers === 0 ? '' : `${counted(crawlers, 'crawler')}, `}storage, transfer, taxes and discounts`,
-    ),
+    paint.dim('without storage, transfer, taxes and discounts'),
     ...(advice.length === 0 ? [] : ['', paint.bold('advice')]),
     ...advice.slice(0, mostAdvice).map((each) => `  ${adviceText(each, paint)}`),
     ...(more > 0 ? [`  and ${String(more)} more, with --json`] : []),

@@ -1,22 +1,24 @@
-import { costText, type JobCost, moneyText } from '@gluepipeline/core';
+import { costText, moneyText, type NodeCost } from '@gluepipeline/core';
 import type { CostReport } from '@gluepipeline/project';
 
 import type { View } from '../command.ts';
 import { tableText } from './table.ts';
 
-/** The jobs with what they cost, the sum below. */
-export function costTable({ cost: { jobs, spent, month }, frame: { days } }: CostReport, view: View): string {
+/** The jobs and crawlers with what they cost, the sum below. */
+export function costTable({ cost: { jobs, crawlers, spent, month }, frame: { days } }: CostReport, view: View): string {
   const headings = ['job', 'runs', 'DPU-hours', `${String(days)} days`, 'a run', 'starts', 'a month'];
-  const rows = [...jobs.map(rowOf), ['together', '', '', moneyText(spent), '', '', moneyText(month)]];
+  const nodes = [...jobs, ...crawlers.map((each) => ({ ...each, name: `crawler ${each.name}` }))];
+  const rows = [...nodes.map(rowOf), ['together', '', '', moneyText(spent), '', '', moneyText(month)]];
   const [head = [], ...lines] = aligned([headings, ...rows], [1, 2, 3, 4, 6]);
   return tableText(head, lines, view);
 }
 
-function rowOf({ name, runs, spent, perRun, yearly, month }: JobCost): string[] {
+function rowOf({ name, runs, spent, perRun, yearly, month }: NodeCost): string[] {
+  const hours = (spent.dpuSeconds ?? 0) / 3600;
   return [
     name,
-    String(runs),
-    runs === 0 ? '–' : ((spent.dpuSeconds ?? 0) / 3600).toFixed(2),
+    runs == null ? '–' : String(runs),
+    runs === 0 || (!spent.known && hours === 0) ? '–' : hours.toFixed(2),
     runs === 0 ? '–' : costText(spent),
     costText(perRun),
     startsText(yearly),

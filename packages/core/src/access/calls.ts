@@ -95,7 +95,7 @@ export const bucketMaking: readonly string[] = [
 export const callsOf: Readonly<Record<Caller, readonly string[]>> = {
   plan: [...reading, 's3:HeadObject'],
   status: [...reading, 'glue:GetJobRuns', 'glue:GetWorkflowRuns', 'glue:ListCrawls'],
-  cost: [...reading, 'glue:GetJobRuns'],
+  cost: [...reading, 'glue:GetJobRuns', 'glue:ListCrawls'],
   deploy: [
     ...deleting,
     's3:HeadObject',

@@ -5,7 +5,7 @@ import type { StackCost } from './stack-cost.ts';
 /** Throws a UserError where a month costs more than the budget, or where a price is missing and nobody can tell. */
 export function mustBeWithin(budget: Money, cost: StackCost): void {
   if (cost.month > budget) {
-    const [dearest] = cost.jobs
+    const [dearest] = [...cost.jobs, ...cost.crawlers]
       .flatMap(({ name, month }) => (month.known ? [{ name, money: month.money }] : []))
       .toSorted((a, b) => Number(b.money - a.money));
     const most = dearest == null ? '' : `, most of it for ${dearest.name} (${moneyText(dearest.money)})`;

@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import { keyOf, type Live, type Resource } from '../resources/resource.ts';
 import type { CostFrame } from './job-month.ts';
 import { type Cost, hourCost } from './run-cost.ts';
-import { type RunsOf, type StackCost, stackCost, type JobCost } from './stack-cost.ts';
+import { type RunsOf, type NodeCost, type StackCost, stackCost } from './stack-cost.ts';
 import { yearlyStarts } from './starts.ts';
 import { termsOf } from './terms.ts';
 
@@ -11,15 +11,17 @@ export interface CostChange {
   readonly before: StackCost;
   readonly after: StackCost;
   /** The jobs whose month differs, or is known on one side alone; a job that comes or goes has one side. */
-  readonly jobs: readonly JobCostChange[];
+  readonly jobs: readonly NodeCostChange[];
+  /** The same of crawlers. */
+  readonly crawlers: readonly NodeCostChange[];
 }
 
-/** One job's part in it. */
-export interface JobCostChange {
+/** The part of one job or crawler in it. */
+export interface NodeCostChange {
   readonly name: string;
-  readonly before: JobCost['month'] | undefined;
-  readonly after: JobCost['month'] | undefined;
-  /** What an hour of it will cost while it runs; nothing for one that goes. */
+  readonly before: NodeCost['month'] | undefined;
+  readonly after: NodeCost['month'] | undefined;
+  /** What an hour of it will cost while it runs; nothing for one that goes, and for a crawler, whose DPUs Glue chooses. */
   readonly hour: Cost | undefined;
 }
 
@@ -53,26 +55,34 @@ export async function costChange(
   const old = resourcesBefore(plan, desired);
   const before = stackCost(old, runsOf, await yearlyStarts(old, now), frame);
   const after = stackCost(desired, runsOf, await yearlyStarts(desired, now), frame);
-  const [was, is] = [before, after].map(({ jobs }) => new Map(jobs.map((job) => [job.resourceName, job] as const)));
   const hours = new Map(
     desired.flatMap((each) =>
       each.kind === 'job' ? [[each.name, hourCost(termsOf(each.definition), frame.region, frame.prices)] as const] : [],
     ),
   );
-  const names = new Set([...before.jobs, ...after.jobs].map(({ resourceName }) => resourceName));
-  const jobs = [...names].map((name) => {
-    const [one, other] = [was?.get(name), is?.get(name)];
-    return {
-      name: other?.name ?? one?.name ?? name,
-      before: one?.month,
-      after: other?.month,
-      hour: hours.get(name),
-    };
-  });
-  return { before, after, jobs: jobs.filter(differs) };
+  return {
+    before,
+    after,
+    jobs: changed(before.jobs, after.jobs, (name) => hours.get(name)),
+    crawlers: changed(before.crawlers, after.crawlers, () => undefined),
+  };
 }
 
-function differs({ before, after }: JobCostChange): boolean {
+function changed(
+  before: readonly NodeCost[],
+  after: readonly NodeCost[],
+  hourOf: (resourceName: string) => Cost | undefined,
+): NodeCostChange[] {
+  const [was, is] = [before, after].map((nodes) => new Map(nodes.map((node) => [node.resourceName, node] as const)));
+  const names = new Set([...before, ...after].map(({ resourceName }) => resourceName));
+  const nodes = [...names].map((name): NodeCostChange => {
+    const [one, other] = [was?.get(name), is?.get(name)];
+    return { name: other?.name ?? one?.name ?? name, before: one?.month, after: other?.month, hour: hourOf(name) };
+  });
+  return nodes.filter(differs);
+}
+
+function differs({ before, after }: NodeCostChange): boolean {
   return before?.known === true && after?.known === true
     ? before.money !== after.money
     : before?.known !== after?.known || before == null;

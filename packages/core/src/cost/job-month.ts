@@ -31,10 +31,14 @@ export type Month =
 
 /** What several runs have cost together, until now. */
 export function spentOn(runs: readonly JobRun[], { region, prices }: Pick<CostFrame, 'region' | 'prices'>): Cost {
+  return sumOf(runs.map((run) => runCost(run, region, prices)));
+}
+
+/** Costs together; not known where one of them is not. */
+export function sumOf(costs: readonly Cost[]): Cost {
   let [money, dpuSeconds] = [0n, 0];
   let why: string | undefined;
-  for (const run of runs) {
-    const cost = runCost(run, region, prices);
+  for (const cost of costs) {
     dpuSeconds += cost.dpuSeconds ?? 0;
     if (cost.known) {
       money += cost.money;
@@ -45,6 +49,15 @@ export function spentOn(runs: readonly JobRun[], { region, prices }: Pick<CostFr
   return why == null ? { known: true, money, dpuSeconds } : { known: false, why, dpuSeconds };
 }
 
+/** What one of them costs on average; nothing where there is none. */
+export function averageOf(costs: readonly Cost[]): Cost | undefined {
+  const all = sumOf(costs);
+  if (costs.length === 0 || !all.known) {
+    return costs.length === 0 ? undefined : all;
+  }
+  return { known: true, money: divided(all.money, costs.length), dpuSeconds: all.dpuSeconds / costs.length };
+}
+
 /** Runs that are over and got to work: those that failed before say nothing of the others. */
 function judged(runs: readonly JobRun[]): readonly JobRun[] {
   return runs.filter(({ state, executionTime }) => isOver(state) && executionTime > 0);
@@ -53,12 +66,7 @@ function judged(runs: readonly JobRun[]): readonly JobRun[] {
 /** What a run of a job costs on average, were it as it is defined here; nothing where none got to work and ended. */
 export function averageRun(job: JobDefinition, runs: readonly JobRun[], frame: CostFrame): Cost | undefined {
   const ended = judged(runs).map((run) => repriced(run, job));
-  const all = spentOn(ended, frame);
-  if (ended.length === 0 || !all.known) {
-    return ended.length === 0 ? undefined : all;
-  }
-  const count = ended.length;
-  return { known: true, money: divided(all.money, count), dpuSeconds: all.dpuSeconds / count };
+  return averageOf(ended.map((run) => runCost(run, frame.region, frame.prices)));
 }
 
 /**
@@ -71,18 +79,26 @@ export function jobMonth(
   yearly: number | undefined,
   frame: CostFrame,
 ): Month {
+  const average = averageRun(job, runs, frame);
+  return monthOf({ average, count: judged(runs).length, what: 'run' }, yearly, frame);
+}
+
+/** What a month costs of what has run so often in the days before, and costs so much on average. */
+export function monthOf(
+  { average, count, what }: { readonly average: Cost | undefined; readonly count: number; readonly what: string },
+  yearly: number | undefined,
+  { days }: Pick<CostFrame, 'days'>,
+): Month {
   if (yearly === 0) {
     return { known: true, money: 0n, by: 'schedule' };
   }
-  const average = averageRun(job, runs, frame);
   if (average == null) {
-    return { known: false, why: `no run of the last ${String(frame.days)} days has ended`, missing: 'runs' };
+    return { known: false, why: `no ${what} of the last ${String(days)} days has ended`, missing: 'runs' };
   }
   if (!average.known) {
     return { known: false, why: average.why, missing: 'price' };
   }
-  const count = judged(runs).length;
   return yearly == null
-    ? { known: true, money: divided(average.money * BigInt(count) * 365n, frame.days * 12), by: 'history' }
+    ? { known: true, money: divided(average.money * BigInt(count) * 365n, days * 12), by: 'history' }
     : { known: true, money: divided(average.money * BigInt(yearly), 12), by: 'schedule' };
 }

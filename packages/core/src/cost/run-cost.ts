@@ -53,7 +53,9 @@ export function runCost(
  */
 export function crawlCost(dpuHours: number | undefined, over: boolean, region: string, prices: PriceTable): Cost {
   if (dpuHours == null) {
-    const why = over ? 'how many DPU-hours a crawl took is not known' : 'a crawl is counted when it has ended';
+    const why = over
+      ? 'the DPU-hours of a crawl were not told (glue:ListCrawls)'
+      : 'a crawl is counted when it has ended';
     return { known: false, why, dpuSeconds: undefined };
   }
   const dpuSeconds = dpuHours * 3600;

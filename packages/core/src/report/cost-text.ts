@@ -1,10 +1,10 @@
 import type { Advice } from '../cost/advice.ts';
-import type { CostChange, JobCostChange } from '../cost/change.ts';
+import type { CostChange, NodeCostChange } from '../cost/change.ts';
 import type { CostFrame, Month } from '../cost/job-month.ts';
 import { dollarsOf, type Money, moneyOf, moneyText } from '../cost/money.ts';
 import type { Cost } from '../cost/run-cost.ts';
 import type { RunsCost } from '../cost/runs-cost.ts';
-import type { StackCost } from '../cost/stack-cost.ts';
+import type { NodeCost, StackCost } from '../cost/stack-cost.ts';
 import { type Paint, plain } from './paint.ts';
 
 /** Which prices count, in a few words: `list prices of 2026-11-23 (AWS Glue pricing page)`. */
@@ -43,21 +43,26 @@ export function runsCostView(cost: RunsCost | undefined): Readonly<Record<string
   return unknown.length === 0 ? { cost: dollars } : { cost: null, costAtLeast: dollars, costUnknown: unknown };
 }
 
-/** What a plan does to the cost of a month: the sum, and each job whose month differs. */
-export function costChangeText({ before, after, jobs }: CostChange, frame: CostFrame, paint: Paint = plain): string {
+/** What a plan does to the cost of a month: the sum, and each job and crawler whose month differs. */
+export function costChangeText(
+  { before, after, jobs, crawlers }: CostChange,
+  frame: CostFrame,
+  paint: Paint = plain,
+): string {
   const sum =
     before.month === after.month
       ? `${moneyText(after.month)}, as before`
       : `${moneyText(before.month)} → ${moneyText(after.month)} (${differenceText(after.month - before.month, paint)})`;
-  const width = Math.max(0, ...jobs.map(({ name }) => name.length));
+  const nodes = [...jobs, ...crawlers.map((each) => ({ ...each, name: `crawler ${each.name}` }))];
+  const width = Math.max(0, ...nodes.map(({ name }) => name.length));
   return [
     `Cost of a month: ${sum}`,
-    ...jobs.map((job) => `  ${job.name.padEnd(width)}  ${jobChangeText(job)}`),
+    ...nodes.map((node) => `  ${node.name.padEnd(width)}  ${nodeChangeText(node)}`),
     paint.dim(`  ${pricesText(frame)}, if runs take as long as in the last ${String(frame.days)} days`),
   ].join('\n');
 }
 
-function jobChangeText({ before, after, hour }: JobCostChange): string {
+function nodeChangeText({ before, after, hour }: NodeCostChange): string {
   if (after == null) {
     return `${costText(before)} → gone`;
   }
@@ -79,37 +84,36 @@ export function adviceText({ job, text, saves }: Advice, paint: Paint = plain): 
 /** The cost of a stack for JSON: dollars as numbers, null where they are not known. */
 export function stackCostView(cost: StackCost): Readonly<Record<string, unknown>> {
   return {
-    jobs: cost.jobs.map(({ name, resourceName, runs, spent, perRun, yearly, month }) => ({
-      name,
-      resourceName,
-      runs,
-      dpuHours: (spent.dpuSeconds ?? 0) / 3600,
-      spent: amount(spent),
-      perRun: amount(perRun),
-      startsPerYear: yearly ?? null,
-      month: amount(month),
-      monthBy: month.known ? month.by : null,
-      unknown: month.known ? null : month.why,
-    })),
+    jobs: cost.jobs.map(nodeCostView),
+    crawlers: cost.crawlers.map(nodeCostView),
     spent: dollarsOf(cost.spent),
     month: dollarsOf(cost.month),
     unknown: cost.unknown,
   };
 }
 
+function nodeCostView({ name, resourceName, runs, spent, perRun, yearly, month }: NodeCost) {
+  return {
+    ...{ name, resourceName, runs: runs ?? null, dpuHours: (spent.dpuSeconds ?? 0) / 3600 },
+    ...{ spent: amount(spent), perRun: amount(perRun), startsPerYear: yearly ?? null, month: amount(month) },
+    monthBy: month.known ? month.by : null,
+    unknown: month.known ? null : month.why,
+  };
+}
+
 /** What a plan does to the cost of a month, for JSON. */
-export function costChangeView({ before, after, jobs }: CostChange): Readonly<Record<string, unknown>> {
+export function costChangeView({ before, after, jobs, crawlers }: CostChange): Readonly<Record<string, unknown>> {
   return {
     before: dollarsOf(before.month),
     after: dollarsOf(after.month),
-    jobs: jobs.map(({ name, before: was, after: is, hour }) => ({
-      name,
-      before: amount(was),
-      after: amount(is),
-      hour: amount(hour),
-    })),
+    jobs: jobs.map(nodeChangeView),
+    crawlers: crawlers.map(nodeChangeView),
     unknown: after.unknown,
   };
+}
+
+function nodeChangeView({ name, before, after, hour }: NodeCostChange) {
+  return { name, before: amount(before), after: amount(after), hour: amount(hour) };
 }
 
 function amount(cost: Cost | Month | undefined): number | null {

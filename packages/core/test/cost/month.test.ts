@@ -3,15 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { adviceFor } from '../../src/cost/advice.ts';
 import { mustBeWithin } from '../../src/cost/budget.ts';
 import { costChange, resourcesAfter } from '../../src/cost/change.ts';
+import { crawlerMonth } from '../../src/cost/crawl-month.ts';
 import { jobMonth, spentOn } from '../../src/cost/job-month.ts';
 import { dollar, moneyText } from '../../src/cost/money.ts';
 import { builtInPrices } from '../../src/cost/prices.ts';
 import { stackCost } from '../../src/cost/stack-cost.ts';
 import { yearlyStarts } from '../../src/cost/starts.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import { adviceText, costChangeText } from '../../src/report/cost-text.ts';
+import { adviceText, costChangeText, costText } from '../../src/report/cost-text.ts';
 import type { Resource, ResourceOf } from '../../src/resources/resource.ts';
-import type { JobRun } from '../../src/runs/ports.ts';
+import type { CrawlerRun, JobRun } from '../../src/runs/ports.ts';
 import { resourcesOf, testJobRun, testTarget } from '../../src/testing/builders.ts';
 
 const now = Date.UTC(2026, 10, 27);
@@ -32,6 +33,12 @@ function jobIn(resources: readonly Resource[]): ResourceOf<'job'> {
 function run(over: Partial<JobRun> = {}): JobRun {
   const terms = { workerType: 'G.1X', numberOfWorkers: 10, glueVersion: '5.1', executionClass: 'STANDARD' };
   return testJobRun({ ...terms, executionTime: 1200, ...over });
+}
+
+/** A crawl of half a DPU-hour: 0.22 dollars. */
+function crawlOf(crawler: string, over: Partial<CrawlerRun> = {}): CrawlerRun {
+  const times = { startedAt: 0, completedAt: 900_000 };
+  return { id: 'c', crawler, state: 'SUCCEEDED', ...times, errorMessage: undefined, dpuHours: 0.5, ...over };
 }
 
 describe('jobMonth', () => {
@@ -68,6 +75,32 @@ describe('jobMonth', () => {
   });
 });
 
+describe('crawlerMonth', () => {
+  const crawl = (over: Partial<CrawlerRun> = {}) => crawlOf('raw', over);
+  const told = (crawls: readonly CrawlerRun[] | undefined, yearly?: number) => {
+    const { spent, perRun, month } = crawlerMonth(crawls, yearly, frame);
+    return [costText(spent), costText(perRun), month.known ? [moneyText(month.money), month.by] : month];
+  };
+  const untold = 'the DPU-hours of a crawl were not told (glue:ListCrawls)';
+
+  it('is the average crawl as often as the schedule starts it, or as in the days before: 0.5 × 0.44 × 365 / 12', () => {
+    expect(told([crawl(), crawl({ dpuHours: 1 })], 365)).toEqual(['$0.66', '$0.33', ['$10.04', 'schedule']]);
+    expect(told([crawl(), crawl()])).toEqual(['$0.44', '$0.22', ['$0.45', 'history']]);
+    expect(told([crawl()], 0)).toEqual(['$0.22', '$0.22', ['$0.00', 'schedule']]);
+  });
+
+  it('takes crawls without a figure for no habit, and what is not told at all for unknown', () => {
+    expect(told([crawl(), crawl({ dpuHours: undefined, state: 'FAILED' })], 12)).toEqual([
+      ...['unknown', '$0.22', ['$0.22', 'schedule']],
+    ]);
+    const unknown = { known: false, why: untold, missing: 'runs' };
+    expect(told([crawl({ dpuHours: undefined })], 12)).toEqual(['unknown', 'unknown', unknown]);
+    expect(told(undefined, 12)).toEqual(['unknown', 'unknown', unknown]);
+    const none = { known: false, why: 'no crawl of the last 30 days has ended', missing: 'runs' };
+    expect(told([crawl({ dpuHours: undefined, state: 'RUNNING' })], 12)).toEqual(['$0.00', '–', none]);
+  });
+});
+
 describe('spentOn', () => {
   it('adds up runs as they were, and says why it cannot', () => {
     const spent = spentOn([run(), run({ numberOfWorkers: 20 })], frame);
@@ -83,7 +116,7 @@ describe('spentOn', () => {
 /** What a change of the settings does to the plan's cost, as it is told. */
 async function told(before: readonly Resource[], after: readonly Resource[], runs: readonly JobRun[]): Promise<string> {
   const plan = makePlan({ stack: 'sales/dev', target: testTarget, desired: after, live: before });
-  return costChangeText(await costChange(plan, after, { a: runs }, frame, now), frame);
+  return costChangeText(await costChange(plan, after, { jobs: { a: runs }, crawlers: {} }, frame, now), frame);
 }
 
 describe('costChange', () => {
@@ -96,7 +129,7 @@ describe('costChange', () => {
     };
     const plan = makePlan({ stack: 'sales/dev', target: testTarget, desired, live, select });
     const wanted = resourcesAfter(plan, desired, live);
-    const change = await costChange(plan, wanted, { a: [run()] }, frame, now);
+    const change = await costChange(plan, wanted, { jobs: { a: [run()] }, crawlers: {} }, frame, now);
     expect([change.jobs, ...[change.before, change.after].map(({ month }) => moneyText(month))]).toEqual([
       [],
       '$44.61',
@@ -129,6 +162,15 @@ describe('costChange', () => {
     expect(text).toContain('Cost of a month: $44.61 → $0.00 (−$44.61)\n  a  $44.61 → gone\n');
   });
 
+  it('tells the month of a crawler beside those of jobs', async () => {
+    const crawlers = [{ name: 'raw', role: 'r', database_name: 'd', targets: { s3: ['s3://b/'] }, depends_on: ['a'] }];
+    const runs = { jobs: { a: [run()] }, crawlers: { raw: [crawlOf('raw')] } };
+    const [before, after] = [stackWith({}, { crawlers }), stackWith({})];
+    const plan = makePlan({ stack: 'sales/dev', target: testTarget, desired: after, live: before });
+    const text = costChangeText(await costChange(plan, after, runs, frame, now), frame);
+    expect(text).toContain('Cost of a month: $51.30 → $44.61 (−$6.69)\n  crawler raw  $6.69 → gone\n');
+  });
+
   it('says nothing of jobs whose month is the same', async () => {
     expect(await told(stackWith({}), stackWith({ description: 'other' }), [run()])).toContain(
       'Cost of a month: $44.61, as before\n  list prices',
@@ -139,7 +181,10 @@ describe('costChange', () => {
 describe('mustBeWithin', () => {
   const costOf = async (runs: readonly JobRun[], region = 'us-east-1') => {
     const resources = stackWith({});
-    return stackCost(resources, { a: runs }, await yearlyStarts(resources, now), { ...frame, region });
+    return stackCost(resources, { jobs: { a: runs }, crawlers: {} }, await yearlyStarts(resources, now), {
+      ...frame,
+      region,
+    });
   };
 
   it('refuses a month over the budget and lets the rest pass', async () => {
@@ -156,7 +201,7 @@ describe('mustBeWithin', () => {
       'whether a month is within the budget cannot be told: a: no price is known for Glue up to 5.1 in sa-east-1',
     );
     expect(() => {
-      mustBeWithin(0n, { ...dear, unknown: [{ name: 'a', why: 'no run', missing: 'runs' }] });
+      mustBeWithin(0n, { ...dear, unknown: [{ kind: 'job', name: 'a', why: 'no run', missing: 'runs' }] });
     }).not.toThrow();
   });
 });

@@ -37,7 +37,7 @@ describe('runsCost', () => {
     ];
     expect(runsCost({ jobRuns: [], crawlerRuns: untold }, 0, prices)).toEqual({
       dollars: 0,
-      unknown: ['how many DPU-hours a crawl took is not known', 'a crawl is counted when it has ended'],
+      unknown: ['the DPU-hours of a crawl were not told (glue:ListCrawls)', 'a crawl is counted when it has ended'],
     });
     const elsewhere = { ...prices, region: 'elsewhere' };
     expect(runsCost({ jobRuns: [], crawlerRuns: [crawl] }, 0, elsewhere)?.unknown).toEqual([

@@ -43,11 +43,9 @@ export interface CostReport {
   readonly frame: CostFrame;
   readonly cost: StackCost;
   readonly advice: readonly Advice[];
-  /** How many crawlers there are: what they cost is not in the sums. */
-  readonly crawlers: number;
 }
 
-/** What the jobs of a stack have cost, and what they will; asks AWS for definitions and runs, and changes nothing. */
+/** What the jobs and crawlers of a stack have cost, and what they will; asks AWS for definitions and runs, and changes nothing. */
 export function cost(options: CostOptions): Promise<CostReport> {
   return withSession(options, (sound, session) => costIn(session, sound, options), soundConfig, servicesOfStack);
 }
@@ -70,9 +68,8 @@ async function costIn(session: Session, sound: Sound, options: CostOptions): Pro
     frame,
     cost: stackCost(resources, runs, yearly, frame),
     advice: jobs
-      .flatMap((job) => adviceFor(job, runs[job.name] ?? [], yearly[keyOf(job)], frame))
+      .flatMap((job) => adviceFor(job, runs.jobs[job.name] ?? [], yearly[keyOf(job)], frame))
       .toSorted((a, b) => Number((b.saves ?? 0n) - (a.saves ?? 0n))),
-    crawlers: resources.filter(({ kind }) => kind === 'crawler').length,
   };
 }
 

@@ -1,29 +1,43 @@
 import type { Pipeline, Resource, RunsOf } from '@gluepipeline/core';
 
+import { listedCrawls } from '../runs/crawl-usage.ts';
 import type { Session } from '../session.ts';
 import { tenAtOnce } from '../ten-at-once.ts';
 
-/** So many runs of a job are looked at: a run every twenty minutes for a month. */
+/** So many runs of a job or crawler are looked at: a run every twenty minutes for a month. */
 const most = 2000;
 
-/** Gives the runs of deployed jobs that began in the days before now. */
+/** Gives the runs of deployed jobs and crawlers that began in the days before now. */
 export type ReadRuns = (deployed: readonly Resource[]) => Promise<RunsOf>;
 
 /**
- * Asks for the runs of all jobs of a config at once, before anybody knows which are deployed; those of other jobs are
- * asked for when they are wanted.
+ * Asks for the runs of all jobs and crawlers of a config at once, before anybody knows which are deployed; those of others
+ * are asked for when they are wanted.
  */
-export function runsAhead(session: Session, { jobs }: Pipeline, days: number): ReadRuns {
-  const since = session.clock.now() - days * 86_400_000;
-  const read = async (names: readonly string[]) =>
-    new Map(await tenAtOnce(names, async (name) => [name, await session.runs.jobRuns(name, { most, since })] as const));
-  const own = new Set(jobs.map(({ resourceName }) => resourceName));
-  const asked = read([...own]);
+export function runsAhead(session: Session, { jobs, crawlers }: Pipeline, days: number): ReadRuns {
+  const part = { most, since: session.clock.now() - days * 86_400_000 };
+  const ofJobs = ahead(jobs, (name) => session.runs.jobRuns(name, part));
+  const ofCrawlers = ahead(crawlers, (name) => listedCrawls(session, name, part));
+  return async (deployed) => {
+    const names = (wanted: Resource['kind']) => deployed.flatMap(({ kind, name }) => (kind === wanted ? [name] : []));
+    const [jobRuns, crawls] = await Promise.all([ofJobs(names('job')), ofCrawlers(names('crawler'))]);
+    return { jobs: jobRuns, crawlers: crawls };
+  };
+}
+
+/** What is told of each name: of the config's own it is asked now, of others once they are named. */
+function ahead<Told>(
+  own: readonly { readonly resourceName: string }[],
+  ask: (name: string) => Promise<Told>,
+): (names: readonly string[]) => Promise<Readonly<Record<string, Told>>> {
+  const read = (names: readonly string[]) => tenAtOnce(names, async (name) => [name, await ask(name)] as const);
+  const known = new Set(own.map(({ resourceName }) => resourceName));
+  const asked = read([...known]);
   // Whoever fails before the answers are wanted has said enough.
   asked.catch(() => undefined);
-  return async (deployed) => {
-    const names = deployed.filter(({ kind }) => kind === 'job').map(({ name }) => name);
-    const [known, others] = await Promise.all([asked, read(names.filter((name) => !own.has(name)))]);
-    return Object.fromEntries(names.map((name) => [name, known.get(name) ?? others.get(name) ?? []]));
+  return async (names) => {
+    const wanted = new Set(names);
+    const [first, others] = await Promise.all([asked, read(names.filter((name) => !known.has(name)))]);
+    return Object.fromEntries([...first, ...others].filter(([name]) => wanted.has(name)));
   };
 }

@@ -19,6 +19,7 @@ import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { tenAtOnce } from '../ten-at-once.ts';
 import { chosenBy } from './chosen.ts';
+import { listedCrawls, withUsage } from './crawl-usage.ts';
 
 /** Which runs are asked for. */
 export interface RunsOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'> {
@@ -63,7 +64,7 @@ export function runs(options: RunsOptions): Promise<readonly NamedRun[]> {
       const asked: Asked = { session, part, now, costOf };
       const found = await tenAtOnce<() => Promise<CostedRun[]>, CostedRun[]>(
         [
-          ...chosen.workflows.map((each) => () => ofWorkflow(asked, each)),
+          ...chosen.workflows.map((each) => () => ofWorkflow(asked, each, crawlersOf(pipeline, each))),
           ...chosen.nodes.map((each) => () => ofNode(asked, each, chosen.all ? inside : undefined)),
         ],
         (ask) => ask(),
@@ -92,9 +93,28 @@ interface Asked {
   readonly costOf: (ran: Ran) => RunsCost | undefined;
 }
 
-async function ofWorkflow({ session, part, now, costOf }: Asked, { resourceName }: Workflow): Promise<CostedRun[]> {
-  const found = await session.runs.workflowRuns(resourceName, part);
-  return found.map((run) => ({ ...listedWorkflowRun(run, now), cost: costOf(run) }));
+function crawlersOf({ nodes }: Pipeline, { name }: Workflow): string[] {
+  return nodes.flatMap(({ kind, workflow, resourceName }) =>
+    kind === 'crawler' && workflow === name ? [resourceName] : [],
+  );
+}
+
+/** The runs of a workflow; where they cost something, its crawlers are asked at the same time for what their crawls used. */
+async function ofWorkflow(
+  { session, part, now, costOf }: Asked,
+  { resourceName }: Workflow,
+  crawlers: readonly string[],
+): Promise<CostedRun[]> {
+  const names = session.kind === 'aws' ? crawlers : [];
+  const [found, ...crawls] = await Promise.all([
+    session.runs.workflowRuns(resourceName, part),
+    ...names.map((name) => listedCrawls(session, name, part)),
+  ]);
+  const listed = crawls.flatMap((each) => each ?? []);
+  return found.map((told) => {
+    const run = { ...told, crawlerRuns: withUsage(told.crawlerRuns, listed) };
+    return { ...listedWorkflowRun(run, now), cost: costOf(run) };
+  });
 }
 
 /** All runs of a node; where the triggers inside workflows are given, without those that a workflow started. */

@@ -18,6 +18,7 @@ import type { FiredAlert } from './fired-alerts.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
+import { atEnd } from './crawl-usage.ts';
 import { type Patience, patienceOf, stoppedIfWished } from './leave.ts';
 import { pollOf } from './poll.ts';
 import { isSelection, nodesOf, runNodes, selected } from './selection.ts';
@@ -116,11 +117,12 @@ export async function followStarted(
   const refs = started.map(({ ref }) => ref);
   const timedOut = patience.timedOut && seen.some(({ over }) => !over);
   const stopped = await stoppedIfWished(session, refs, options);
-  const snapshots = started.flatMap(({ ref }, at) => {
-    const now = stopped?.get(ref) ?? seen[at];
-    return now == null ? [] : [{ ...now, names, prices }];
-  });
-  const failures = (await Promise.all(snapshots.map((each) => failuresOf(session, sound.pipeline, each)))).flat();
+  const ended = started.flatMap(({ ref }, at) => stopped?.get(ref) ?? seen[at] ?? []);
+  const [snapshots, found] = await Promise.all([
+    Promise.all(ended.map((now) => atEnd(session, now, names, prices))),
+    Promise.all(ended.map((each) => failuresOf(session, sound.pipeline, each))),
+  ]);
+  const failures = found.flat();
   const left = snapshots.map((each) => unstarted(sound.pipeline, each));
   const missing = left.flatMap((each) => each.missing);
   const skipped = [...missing, ...left.flatMap((each) => each.skipped)];

@@ -12,6 +12,7 @@ import {
 import { systemClock } from '@gluepipeline/aws';
 import type { Session } from '../session.ts';
 import type { Sound } from '../invalid-config.ts';
+import { atEnd } from './crawl-usage.ts';
 import { failuresOf } from './failures.ts';
 import { patienceOf, stoppedIfWished } from './leave.ts';
 import { pollOf } from './poll.ts';
@@ -57,11 +58,15 @@ export async function runNodes(
   const refs = started.map(({ ref }) => ref);
   const stopped = seen.over ? undefined : await stoppedIfWished(session, refs, options);
   const snapshot = stopped == null ? seen : asStopped(seen, [...stopped.values()]);
+  const [named, failures] = await Promise.all([
+    atEnd(session, snapshot, names, prices),
+    failuresOf(session, pipeline, snapshot),
+  ]);
   return {
     started,
-    snapshots: [{ ...snapshot, names, prices }],
+    snapshots: [named],
     skipped,
-    failures: await failuresOf(session, pipeline, snapshot),
+    failures,
     succeeded: snapshot.succeeded && skipped.length === 0,
     alerts: await session.alertsSince(begun),
     waited: true,

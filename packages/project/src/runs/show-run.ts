@@ -13,6 +13,7 @@ import { runPrices } from '../cost/run-prices.ts';
 import { shapedConfig, type Sound } from '../invalid-config.ts';
 import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
+import { crawlUsage } from './crawl-usage.ts';
 import { evidenceOnce } from './evidence.ts';
 import { type FailureReport, failuresOf, neverStarted } from './failures.ts';
 import { findRun, type RunChoice } from './find-run.ts';
@@ -96,9 +97,14 @@ async function shown(
 ): Promise<ShownRun> {
   const { kind, name } = now.ref;
   const missing = unstarted(pipeline, now).missing.map(neverStarted);
+  const prices = runPrices(session, file, place);
+  const [failures, crawlerRuns] = await Promise.all([
+    failuresOf(session, pipeline, now, evidenceOf),
+    prices == null ? now.crawlerRuns : crawlUsage(session, now.crawlerRuns),
+  ]);
   return {
-    view: runView(pipeline, now, systemClock.now(), runPrices(session, file, place)),
-    failures: [...(await failuresOf(session, pipeline, now, evidenceOf)), ...missing],
+    view: runView(pipeline, { ...now, crawlerRuns }, systemClock.now(), prices),
+    failures: [...failures, ...missing],
     pipeline,
     consoleUrl: kind === 'job' || kind === 'workflow' ? session.consoleUrl(kind, name) : undefined,
   };
