@@ -88,6 +88,7 @@ export interface GlobalArgs {
   readonly verbose: number;
   readonly yes: boolean;
   readonly python: string | undefined;
+  readonly runner: 'script' | 'docker' | undefined;
   readonly quirk: readonly string[];
   /** How rules count, as code=severity. */
   readonly rules: readonly string[];

@@ -73,6 +73,8 @@ const byCode: Readonly<Record<string, number>> = {
   GP619: 9,
   GP620: 10,
   GP621: 9,
+  GP622: 9,
+  GP623: 64,
 };
 
 /** The exit code for an error code: its own, or that of its hundred. */

@@ -164,6 +164,7 @@ describe('findServer', () => {
       region,
       accountId,
       pid: process.pid,
+      runner: 'script',
     });
     await server.stop();
     expect(await findServer(folder)).toBeUndefined();

@@ -5,6 +5,7 @@ import type { Fired, LocalServer, Quirk, ServeOptions } from '@gluepipeline/loca
 
 import { configPath, type Place, reasonOf } from './config-file.ts';
 import { localFolder } from './gitignore.ts';
+import { dockerFor } from './local-runner.ts';
 import type { ConnectOptions } from './session.ts';
 
 /** The folder that keeps the state of the embedded endpoint, beside the config. */
@@ -13,7 +14,10 @@ export function stateFolder(place: Place): string {
 }
 
 /** How the endpoint is to be served for a config. */
-export interface LocalOptions extends Pick<ConnectOptions, 'python' | 'quirks' | 'pythonFolder' | 'region'> {
+export interface LocalOptions extends Pick<
+  ConnectOptions,
+  'python' | 'runner' | 'env' | 'onNotice' | 'quirks' | 'pythonFolder' | 'region'
+> {
   readonly host?: string | undefined;
   readonly port?: number | undefined;
   /** Makes schedules fire, and is told of each that did. */
@@ -28,6 +32,7 @@ export async function serveFolder(folder: string, projectFolder: string, options
   if (unknown != null) {
     throw new UserError('GP606', `there is no quirk "${unknown}"`, `quirks: ${Object.keys(quirks).join(', ')}`);
   }
+  const docker = await dockerFor(options.runner, options.env);
   const settings: ServeOptions = {
     folder,
     host: options.host,
@@ -39,6 +44,8 @@ export async function serveFolder(folder: string, projectFolder: string, options
     engine: engineWith({
       workingFolder: projectFolder,
       onSchedule: options.onSchedule,
+      docker,
+      ...(options.onNotice == null ? {} : { onNotice: options.onNotice }),
       ...(options.pythonFolder == null ? {} : { pythonFolder: options.pythonFolder }),
     }),
   };

@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 
 import { UserError } from '@gluepipeline/core';
 
+import type { RunnerName } from '@gluepipeline/local';
+
 import { configPath, type Place } from './config-file.ts';
 import { type LocalOptions, serveFolder, stateFolder } from './local-server.ts';
 
@@ -12,6 +14,8 @@ export interface RunningLocal {
     readonly region: string;
     readonly accountId: string;
     readonly folder: string;
+    /** What runs Spark jobs. */
+    readonly runner: RunnerName;
   };
   /** What an AWS client needs in its environment to reach it. */
   readonly environment: Readonly<Record<string, string>>;
@@ -22,9 +26,9 @@ export interface RunningLocal {
 export async function localStart(place: Place, options: LocalOptions): Promise<RunningLocal> {
   const folder = stateFolder(place);
   const server = await serveFolder(folder, dirname(configPath(place)), options);
-  const { url, region, accountId } = server;
+  const { url, region, accountId, runner } = server;
   return {
-    facts: { url, region, accountId, folder },
+    facts: { url, region, accountId, folder, runner },
     environment: {
       AWS_ENDPOINT_URL: url,
       AWS_ACCESS_KEY_ID: server.accessKeyId,
@@ -39,11 +43,11 @@ export async function localStart(place: Place, options: LocalOptions): Promise<R
 /** Whether an endpoint serves the config's folder now. */
 export async function localStatus(
   place: Place,
-): Promise<{ running: boolean; folder: string; url: string | undefined }> {
+): Promise<{ running: boolean; folder: string; url: string | undefined; runner: RunnerName | undefined }> {
   const { findServer } = await import('@gluepipeline/local');
   const folder = stateFolder(place);
   const server = await findServer(folder);
-  return { running: server != null, folder, url: server?.url };
+  return { running: server != null, folder, url: server?.url, runner: server?.runner };
 }
 
 /** Forgets everything that was deployed on the embedded endpoint; one that is running is a UserError. */

@@ -7,6 +7,7 @@ import { systemClock } from '@gluepipeline/aws';
 import type { ConfigFile } from './config-file.ts';
 import { firedAlerts } from './runs/fired-alerts.ts';
 import { localFolder } from './gitignore.ts';
+import { guardRunner } from './local-runner.ts';
 import { serveFolder } from './local-server.ts';
 import type { ConnectOptions, Session, Settle } from './session.ts';
 import { sessionOver } from './session-ports.ts';
@@ -30,6 +31,9 @@ export async function openLocal(
   const folder = join(file.folder, localFolder, 'local');
   const { findServer } = await import('@gluepipeline/local');
   const running = await findServer(folder);
+  if (running != null) {
+    guardRunner(options.runner, running.runner);
+  }
   const region = options.region ?? pipeline.region;
   const own = running == null ? await serveFolder(folder, file.folder, { ...options, region }) : undefined;
   const server = running ?? own;

@@ -12,6 +12,8 @@ import type {
   Target,
 } from '@gluepipeline/core';
 
+import type { RunnerName } from '@gluepipeline/local';
+
 import type { ConfigFile } from './config-file.ts';
 import type { FiredAlert } from './runs/fired-alerts.ts';
 
@@ -29,6 +31,10 @@ export interface ConnectOptions {
   readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
   /** The python that runs scripts locally. */
   readonly python?: string | undefined;
+  /** What runs Spark jobs locally: that python, or AWS's image; left out: what the endpoint has that is there already. */
+  readonly runner?: RunnerName | undefined;
+  /** Told of what takes long on the embedded endpoint, such as an image that has to be pulled. */
+  readonly onNotice?: ((text: string) => void) | undefined;
   /** Behaviours of the embedded endpoint that are assumed of AWS, switched on by name. */
   readonly quirks?: readonly string[];
   /** Where the endpoint's python modules are, when not beside its source. */
@@ -112,6 +118,9 @@ export async function openSession(
   if (options.local) {
     const { openLocal } = await import('./session-local.ts');
     return openLocal(file, pipeline, options, settle);
+  }
+  if (options.runner != null) {
+    (await import('./local-runner.ts')).guardNoRunner(options.runner);
   }
   const { openAws } = await import('./session-aws.ts');
   return openAws(file, pipeline, options, settle);

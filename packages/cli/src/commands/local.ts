@@ -21,6 +21,7 @@ export const localCommand: Command = {
   summary: 'Keep the embedded Glue endpoint running, show it, send it an event, or empty it',
   examples: [
     ['local start', 'until Ctrl-C; prints what other clients need'],
+    ['local start --runner docker', "glueetl jobs run in AWS's image of their Glue version"],
     ['local start --scheduler', 'schedules start what they are to start, while it runs'],
     ['local emit --event made.json', 'an event, as EventBridge would show it, for the rules and EVENT starts'],
     ['local emit --source app --detail-type Order --detail \'{"id": 7}\'', 'the same in words'],
@@ -80,7 +81,7 @@ async function start(args: Args, context: Context): Promise<Outcome> {
   } else {
     context.io.stdout(`${lines.join('\n')}\n`);
     context.say(
-      `\nserving ${server.facts.folder} at ${server.facts.url}${args.scheduler === true ? ', schedules fire' : ''}; Ctrl-C ends it`,
+      `\nserving ${server.facts.folder} at ${server.facts.url}${inDocker(server.facts.runner)}${args.scheduler === true ? ', schedules fire' : ''}; Ctrl-C ends it`,
     );
   }
   await stop.came;
@@ -89,6 +90,9 @@ async function start(args: Args, context: Context): Promise<Outcome> {
   stop.end();
   return { exitCode: signalExitCode(stop.signal), json: {}, text: () => '', silent: true };
 }
+
+/** What is to be said of the runner. */
+const inDocker = (runner: string | undefined) => (runner === 'docker' ? ', glueetl jobs run in Docker' : '');
 
 /** What a schedule did when its time came. */
 type Fired = Parameters<NonNullable<LocalOptions['onSchedule']>>[0];
@@ -106,9 +110,11 @@ async function status(context: Context): Promise<Outcome> {
   const now = await localStatus(placeOf(context));
   return {
     exitCode: 0,
-    json: { running: now.running, folder: now.folder, url: now.url ?? null },
+    json: { running: now.running, folder: now.folder, url: now.url ?? null, runner: now.runner ?? null },
     text: () =>
-      now.running ? `running at ${now.url ?? ''}, state in ${now.folder}` : `not running, state in ${now.folder}`,
+      now.running
+        ? `running at ${now.url ?? ''}${inDocker(now.runner)}, state in ${now.folder}`
+        : `not running, state in ${now.folder}`,
   };
 }
 

@@ -36,6 +36,8 @@ export function connectOf(context: Context): ConnectOptions {
     env: io.env,
     mfaCode: askMfaCode(context),
     python: global.python,
+    runner: global.runner,
+    onNotice: context.say,
     quirks: global.quirk,
     pythonFolder: assetFolders.python,
     onCall: global.verbose > 0 ? callLog(context) : undefined,

@@ -97,4 +97,16 @@ export const runCodes: readonly Code[] = [
     title: 'a start that is not there, or not as it was made',
     explanation: '`pause` and `resume` need a deployed trigger, and read back what they did.',
   },
+  {
+    code: 'GP622',
+    title: 'no Docker',
+    explanation:
+      '`--runner docker` runs glueetl jobs in the image that AWS publishes for their Glue version. It needs the `docker` command in PATH, an engine that answers it on this machine, and the right to use it (`docker info` shows all three). Without Docker `--runner script` runs them with a Python that has pyspark.',
+  },
+  {
+    code: 'GP623',
+    title: 'a runner where it says nothing',
+    explanation:
+      '`--runner` says what runs scripts on this machine, so it goes with `--local`. An endpoint that goes on (`gluepipeline local start`) keeps the runner that it was started with; `gluepipeline local status` shows it.',
+  },
 ];

@@ -34,6 +34,16 @@ const cases: readonly Case[] = [
   ['argument-like-option', python('GlueArgumentError: argument --filter: expected one argument'), '--filter'],
   ['syntax', '  File "/tmp/load.py", line 3\n    if x\n        ^\nSyntaxError: invalid syntax', 'python_version'],
   ['local-only-glue', python('NotImplementedError: GlueContext.getSink needs the AWS Glue image'), 'image of AWS'],
+  [
+    'image-not-pulled',
+    'the image public.ecr.aws/glue/aws-glue-libs:5 could not be pulled: Error response from daemon: toomanyrequests: Rate exceeded',
+    'docker pull public.ecr.aws/glue/aws-glue-libs:5',
+  ],
+  [
+    'endpoint-unreachable',
+    'the container does not reach the endpoint at http://127.0.0.1:40001: [Errno 111] Connection refused',
+    'rootless',
+  ],
   ['script-missing', 'the script s3://code/load.py does not exist in the local S3', 'upload'],
   ['heap', executor('java.lang.OutOfMemoryError: Java heap space'), 'worker_type'],
   ['heap', executor('java.lang.OutOfMemoryError: GC overhead limit exceeded'), 'worker_type'],

@@ -2,7 +2,8 @@
 
 import os
 
-# The images that AWS names in its own documentation, by the first number of the Glue version. Of 6 none is known.
+# The images that AWS names in its own documentation, by the first number of the Glue version; `--runner docker` runs them.
+# Of 6 none is known.
 IMAGES = {
     "3": "public.ecr.aws/glue/aws-glue-libs:glue_libs_3.0.0_image_01",
     "4": "public.ecr.aws/glue/aws-glue-libs:glue_libs_4.0.0_image_01",

@@ -1,14 +1,17 @@
 """Runs a job's script as __main__ and records why it failed.
 
-Usage: launch.py RUN_FILE, a JSON object {script, argv, failure, owned, wheels}: the script's path, its arguments, where
-to write the failure, the folders whose files count as the user's own, and the wheels to unpack ({file, into}). Arguments come by file because they may be
-larger than a command line takes and should not be seen in `ps`.
+Usage: launch.py RUN_FILE, a JSON object {script, argv, failure, owned, wheels, places?, install?}: the script's path, its
+arguments, where to write the failure, the folders whose files count as the user's own, the wheels to unpack ({file,
+into}), in a container also what goes on Python's path and the packages that pip is to install ({packages, options,
+into}). Arguments come by file because they may be larger than a command line takes and should not be seen in `ps`.
+Written for the oldest Python of AWS's images, 3.7.
 """
 
 import builtins
 import importlib
 import json
 import os
+import subprocess
 import sys
 import traceback
 import types
@@ -73,6 +76,23 @@ def unpack(wheels):
         importlib.invalidate_caches()
 
 
+def install(wanted):
+    """Into a folder of its own, which goes with the container; what pip says is for the error log."""
+    pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    done = subprocess.run(
+        [*pip, "--target", wanted["into"], *wanted["options"], *wanted["packages"]], stdout=sys.stderr.fileno()
+    )
+    if done.returncode != 0:
+        raise ImportError("pip could not install " + ", ".join(wanted["packages"]) + " (--additional-python-modules)")
+    importlib.invalidate_caches()
+
+
+def add_places(places):
+    """As PYTHONPATH would have it, for this process and for those that it starts, Spark's workers too."""
+    sys.path[1:1] = places
+    os.environ["PYTHONPATH"] = os.pathsep.join([*places, *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
 def run(path):
     with open(path, "rb") as source:
         code = compile(source.read(), path, "exec")
@@ -91,6 +111,10 @@ def main():
     process = os.getpid()
     try:
         unpack(job["wheels"])
+        if job.get("install"):
+            install(job["install"])
+        if job.get("places"):
+            add_places(job["places"])
         run(job["script"])
     except SystemExit as error:
         without_launcher(error)

@@ -52,11 +52,17 @@ export interface Endpoint {
   readonly region: string;
 }
 
+/** What runs Spark jobs: the interpreter that runs the other scripts too, or AWS's image. */
+export type RunnerName = 'script' | 'docker';
+
 /**
  * The running side, made once per server by an `EngineFactory` (src/runs/engine.ts) after the store is open.
  * Every method but `stop` is called inside a request, before its answer.
  */
 export interface Engine {
+  readonly runner?: RunnerName;
+  /** What a Host header may say of this server beside loopback, because scripts reach it so. */
+  readonly hostNames?: readonly string[];
   /** StartTrigger on an ON_DEMAND trigger: fire its actions now. */
   fireTrigger(trigger: TriggerRecord): Promise<void>;
   /** The server listens: pick up what a killed predecessor left, start timers. */

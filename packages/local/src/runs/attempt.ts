@@ -1,10 +1,8 @@
-import path from 'node:path';
 import { clearFolder } from './folder.ts';
 import { outcomeOf, readFailure } from './outcome.ts';
 import type { Interruption, Outcome } from './outcome.ts';
 import { prepare } from './prepare.ts';
 import type { Attempt, Surroundings } from './prepare.ts';
-import { startScript } from './process.ts';
 import type { ScriptProcess } from './process.ts';
 
 /** What one attempt is given beside its surroundings. */
@@ -37,28 +35,24 @@ export function runAttempt(
 ): RunningAttempt {
   let script: ScriptProcess | undefined;
   let interruption: Interruption | undefined;
+  const cancelled = new AbortController();
   const interrupt = (why: Interruption): void => {
     // What has come to its end by itself was not interrupted.
     if (script == null || script.end()) {
       interruption ??= why;
+      cancelled.abort();
     }
   };
 
   const go = async (): Promise<Outcome> => {
-    const prepared = await prepare(attempt, around);
+    const prepared = await prepare(attempt, around, cancelled.signal);
     if (interruption != null) {
       return interruption;
     }
     if (prepared.kind === 'refused') {
       return { state: 'FAILED', message: prepared.reason };
     }
-    script = startScript({
-      python: prepared.python,
-      watcher: path.join(around.pythonFolder, 'runner', 'watch.py'),
-      launcher: path.join(around.pythonFolder, 'runner', 'launch.py'),
-      runFile: attempt.folder.runFile,
-      folder: prepared.start,
-      environment: prepared.environment,
+    script = prepared.start({
       outputLog: attempt.folder.outputLog,
       errorLog: attempt.folder.errorLog,
       logLimit: limits.logLimit,

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AwsError, invalidInput } from '../errors.ts';
-import type { Context, Engine, EngineFactory } from '../glue/handler.ts';
+import type { Context, Engine, EngineFactory, RunnerName } from '../glue/handler.ts';
 import type { Job, TriggerRecord, WorkflowRecord } from '../glue/records.ts';
 import { triggersOfWorkflow } from '../glue/trigger-state.ts';
 import { requireWorkflow } from '../glue/workflows.ts';
@@ -15,6 +15,8 @@ import { forgetBookmark } from './bookmarks.ts';
 import { Cascades, concurrentRunsExceeded, resolved } from './cascades.ts';
 import { startTrigger } from './fire.ts';
 import type { NodeRef } from './fire.ts';
+import type { Docker } from './docker/client.ts';
+import { gatewayName } from './docker/run-command.ts';
 import { Crawls } from './crawls.ts';
 import { JobRuns } from './job-runs.ts';
 import { freshId } from './new-run.ts';
@@ -36,6 +38,7 @@ export class RunEngine implements Engine {
   readonly #cascades: Cascades;
   readonly #batches: Batches;
   readonly #schedules: Schedules | undefined;
+  readonly #docker: Docker | undefined;
   readonly #ownFolder: string | undefined;
   /** Where events lie that clients put to CloudWatch Logs. */
   readonly logFolder: string;
@@ -44,6 +47,7 @@ export class RunEngine implements Engine {
   constructor(context: Context, given: RunSettings = {}) {
     const settings = withDefaults(given);
     this.#context = context;
+    this.#docker = settings.docker;
     this.#ownFolder =
       context.store.folder == null ? mkdtempSync(path.join(tmpdir(), 'gluepipeline-local-')) : undefined;
     const root = this.#ownFolder ?? context.store.folder ?? '';
@@ -84,6 +88,16 @@ export class RunEngine implements Engine {
     this.#runs.recover(why);
     this.#crawls.recover(why);
     this.#cascades.closeAll('ERROR', why);
+  }
+
+  /** What runs Spark jobs. */
+  get runner(): RunnerName {
+    return this.#docker == null ? 'script' : 'docker';
+  }
+
+  /** The names by which scripts reach the server, beside those of loopback. */
+  get hostNames(): readonly string[] {
+    return this.#docker?.network === 'gateway' ? [gatewayName] : [];
   }
 
   /** Job runs, for reading and stopping. */

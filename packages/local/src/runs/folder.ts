@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ObjectReader } from '../s3/objects.ts';
@@ -9,9 +9,13 @@ export interface RunFolder {
   readonly root: string;
   readonly script: string;
   readonly modules: string;
+  /** Wheels, unpacked by the launcher. */
+  readonly unpacked: string;
   readonly work: string;
   readonly home: string;
   readonly temporary: string;
+  /** What the launcher writes. */
+  readonly notes: string;
   readonly runFile: string;
   readonly failureFile: string;
   readonly outputLog: string;
@@ -26,17 +30,19 @@ export function runFolder(runs: string, id: string): RunFolder {
     root,
     script: inside('script'),
     modules: inside('modules'),
+    unpacked: inside('unpacked'),
     work: inside('work'),
     home: inside('home'),
     temporary: inside('tmp'),
+    notes: inside('notes'),
     runFile: inside('run.json'),
-    failureFile: inside('failure.json'),
+    failureFile: inside('notes/failure.json'),
     outputLog: inside('output.log'),
     errorLog: inside('error.log'),
   };
 }
 
-const scratch = ['script', 'modules', 'work', 'home', 'temporary'] as const;
+const scratch = ['script', 'modules', 'unpacked', 'work', 'home', 'temporary', 'notes'] as const;
 
 /** Makes the folders and empty logs, readable by this user alone. */
 export async function makeFolder(folder: RunFolder): Promise<void> {
@@ -49,10 +55,12 @@ export async function makeFolder(folder: RunFolder): Promise<void> {
 
 /** Removes what the script used and made outside S3; the logs stay. */
 export async function clearFolder(folder: RunFolder): Promise<void> {
-  for (const place of [...scratch.map((name) => folder[name]), folder.runFile, folder.failureFile]) {
+  for (const place of [...scratch.map((name) => folder[name]), path.join(folder.root, 'runner'), folder.runFile]) {
     // The script may have made its folders unreadable, and what it left must not fail the run.
     await rm(place, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined);
   }
+  // A container was let in.
+  await chmod(folder.root, 0o700).catch(() => undefined);
 }
 
 /** Brings an object of the endpoint's own S3 into a folder; undefined when there is no such object. */

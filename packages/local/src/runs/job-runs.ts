@@ -2,19 +2,20 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context } from '../glue/handler.ts';
 import type { Job } from '../glue/records.ts';
-import { closedToGlue } from '../iam/trust.ts';
 import { mergedArguments } from './arguments.ts';
 import { runAttempt } from './attempt.ts';
 import type { RunningAttempt } from './attempt.ts';
+import { Containers } from './docker/containers.ts';
 import { clearFolder, runFolder } from './folder.ts';
 import type { RunFolder } from './folder.ts';
 import { endedRun, newRun, sparkArguments } from './new-run.ts';
 import type { Origin, RunRequest } from './new-run.ts';
 import type { Interruption, Outcome } from './outcome.ts';
-import { cachedProbe, probe } from './probe.ts';
 import { isActive, jobRunsOf, newestFirst } from './records.ts';
 import type { JobRun, JobRunRecord } from './records.ts';
 import type { RunSettings } from './settings.ts';
+import type { Surroundings } from './prepare.ts';
+import { surroundings } from './surroundings.ts';
 
 /** What is needed to begin a run that waits for its turn; a run that outlives the server is never begun again. */
 interface Pending {
@@ -31,7 +32,7 @@ export class JobRuns {
   readonly #onRetried: (record: JobRunRecord) => void;
   readonly #onAttemptEnded: (record: JobRunRecord) => void;
   readonly #closed = new AbortController();
-  readonly #probe = cachedProbe((python) => probe(python, this.#closed.signal));
+  readonly #around: () => Surroundings;
   readonly #pending = new Map<string, Pending>();
   readonly #running = new Map<string, RunningAttempt>();
   #sequence = 0;
@@ -55,6 +56,10 @@ export class JobRuns {
     this.#onEnded = onEnded;
     this.#onRetried = onRetried;
     this.#onAttemptEnded = onAttemptEnded;
+    const { docker, onNotice } = settings;
+    const { signal } = this.#closed;
+    const containers = docker == null ? undefined : new Containers(docker, path.dirname(folder), onNotice, signal);
+    this.#around = surroundings(context, settings, containers, signal);
   }
 
   /** The folder of a run, whose logs are there as long as its record. */
@@ -169,16 +174,7 @@ export class JobRuns {
         args: { ...mergedArguments(job, request.Arguments ?? {}), ...sparkArguments(job, id) },
         folder: this.folderOf(id),
       },
-      {
-        objects: this.#context.objects,
-        endpoint: this.#context.endpoint(),
-        python: interpreterPath(this.#context.python),
-        pythonFolder: this.#settings.pythonFolder,
-        workingFolder: this.#settings.workingFolder,
-        outerEnvironment: this.#settings.environment,
-        probe: this.#probe,
-        closedRole: (role) => closedToGlue(this.#context, role),
-      },
+      this.#around(),
       {
         // setTimeout takes no more than 2^31-1; Glue's own limit of 7 days is well below.
         timeout: Math.min((minutes ?? Infinity) * this.#settings.minute, 2 ** 31 - 1),
@@ -283,9 +279,4 @@ export class JobRuns {
   #next(): number {
     return (this.#sequence += 1);
   }
-}
-
-/** Scripts run in a folder of their own, so a relative path is resolved here; a bare name is looked up in PATH. */
-function interpreterPath(python: string): string {
-  return python.includes(path.sep) ? path.resolve(python) : python;
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { ObjectReader } from '../s3/objects.ts';
 import { isStoredWheel, listArgument } from './arguments.ts';
 import { fetchObject } from './folder.ts';
@@ -19,7 +18,7 @@ export type Modules =
       /** For Python's path, in the order of the arguments. */
       readonly places: readonly string[];
       readonly wheels: readonly Wheel[];
-      /** file: addresses without a comma, space or quote. */
+      /** Files, by their path. */
       readonly jars: readonly string[];
     }
   | { readonly kind: 'refused'; readonly reason: string };
@@ -49,7 +48,7 @@ export async function fetchModules({ job, args, folder }: Attempt, objects: Obje
       const into = path.join(folder.modules, String(index));
       const file = await fetched(argument, uri, into);
       if (file.endsWith('.whl')) {
-        wheels.push({ file, into: path.join(into, 'unpacked') });
+        wheels.push({ file, into: path.join(folder.unpacked, String(index)) });
       }
       places.push(file.endsWith('.py') ? into : (wheels.find((wheel) => wheel.file === file)?.into ?? file));
     }
@@ -58,7 +57,7 @@ export async function fetchModules({ job, args, folder }: Attempt, objects: Obje
     }
     const jars: string[] = [];
     for (const [index, uri] of (isSpark(job) ? listArgument(args, '--extra-jars') : []).entries()) {
-      jars.push(jarAddress(await fetched('--extra-jars', uri, path.join(folder.modules, `jar-${index}`))));
+      jars.push(await fetched('--extra-jars', uri, path.join(folder.modules, `jar-${index}`)));
     }
     return { kind: 'ready', places, wheels, jars };
   } catch (error) {
@@ -67,12 +66,4 @@ export async function fetchModules({ job, args, folder }: Attempt, objects: Obje
     }
     throw error;
   }
-}
-
-/** Pyspark cuts its arguments at spaces and quotes; Spark cuts its list at commas, also at those that are encoded. */
-function jarAddress(file: string): string {
-  if (file.includes(',')) {
-    throw new Refusal(`Spark takes no jar from a folder with a comma in its name: ${path.dirname(file)}`);
-  }
-  return pathToFileURL(file).href.replaceAll("'", '%27');
 }

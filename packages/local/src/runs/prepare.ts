@@ -1,13 +1,14 @@
-import { appendFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { appendFile } from 'node:fs/promises';
 import type { Endpoint } from '../glue/handler.ts';
 import type { Arguments, Job } from '../glue/records.ts';
 import type { ObjectReader } from '../s3/objects.ts';
-import { listArgument, toArgv } from './arguments.ts';
-import { bareEnvironment, endpointEnvironment, sparkEnvironment } from './environment.ts';
+import type { Containers } from './docker/containers.ts';
+import { inContainer } from './docker/container-host.ts';
 import { fetchObject, makeFolder } from './folder.ts';
 import type { RunFolder } from './folder.ts';
-import { isSpark, missingFor, notRunHere, notes } from './kinds.ts';
+import type { Launch, Refused } from './host.ts';
+import { onInterpreter } from './interpreter.ts';
+import { isSpark, notRunHere } from './kinds.ts';
 import { fetchModules } from './modules.ts';
 import type { Interpreter } from './probe.ts';
 
@@ -32,24 +33,19 @@ export interface Surroundings {
   /** The ARN of a role that does not let Glue take it. */
   readonly closedRole: (role: string | undefined) => string | undefined;
   readonly probe: (python: string, needsSpark: boolean) => Promise<Interpreter | undefined>;
+  /** The time that lines of our own are stamped with. @default this machine's */
+  readonly now?: () => number;
+  /** Where Spark jobs run in AWS's image. */
+  readonly containers?: Containers | undefined;
 }
 
 /** A run that can begin, or the reason it cannot. */
-export type Prepared =
-  | {
-      readonly kind: 'ready';
-      /** The interpreter itself: what stands for it in PATH (pyenv, asdf) may mean another one in another folder. */
-      readonly python: string;
-      readonly environment: Readonly<Record<string, string>>;
-      /** Where the script starts. */
-      readonly start: string;
-    }
-  | { readonly kind: 'refused'; readonly reason: string };
+export type Prepared = { readonly kind: 'ready'; readonly start: Launch['start'] } | Refused;
 
-const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
+const refused = (reason: string): Refused => ({ kind: 'refused', reason });
 
-/** Makes the run's folder, brings script and modules from S3 and writes what the launcher reads. */
-export async function prepare(attempt: Attempt, around: Surroundings): Promise<Prepared> {
+/** Makes the run's folder, brings script and modules from S3 and writes what the launcher reads; what takes long ends with the signal. */
+export async function prepare(attempt: Attempt, around: Surroundings, signal: AbortSignal): Promise<Prepared> {
   const { job, args, folder } = attempt;
   await makeFolder(folder);
   const impossible = notRunHere(job, args);
@@ -61,10 +57,12 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
     // aws-solutions-library-samples/data-lakes-on-aws#312.
     return refused(`Role ${closed} should be given assume role permissions for Glue Service.`);
   }
-  const interpreter = await around.probe(around.python, isSpark(job));
-  const missing = missingFor(job, around.python, interpreter);
-  if (interpreter == null || missing != null) {
-    return refused(missing ?? `${around.python} could not be started`);
+  const host =
+    around.containers != null && isSpark(job)
+      ? await inContainer(attempt, around, around.containers, signal)
+      : await onInterpreter(attempt, around);
+  if (host.kind === 'refused') {
+    return host;
   }
   const location = args['--scriptLocation'] ?? job.Command?.ScriptLocation ?? '';
   const script = await fetchObject(around.objects, location, folder.script);
@@ -75,31 +73,10 @@ export async function prepare(attempt: Attempt, around: Surroundings): Promise<P
   if (modules.kind === 'refused') {
     return modules;
   }
-  await writeFile(
-    folder.runFile,
-    JSON.stringify({
-      script,
-      argv: toArgv(args),
-      failure: folder.failureFile,
-      owned: [folder.script, folder.modules],
-      wheels: modules.wheels,
-    }),
-    { mode: 0o600 },
-  );
-  const lines = notes(job, args, interpreter).map((note) => `gluepipeline: ${note}\n`);
-  await appendFile(folder.errorLog, lines.join(''));
-  const alone = around.workingFolder == null || listArgument(args, '--extra-files').length > 0;
-  return {
-    kind: 'ready',
-    python: interpreter.executable,
-    start: alone ? folder.work : around.workingFolder,
-    environment: {
-      ...bareEnvironment(around.outerEnvironment, folder),
-      ...endpointEnvironment(around.endpoint),
-      ...(isSpark(job) ? sparkEnvironment(interpreter.executable, modules.jars) : {}),
-      ...(interpreter.userBase == null ? {} : { PYTHONUSERBASE: interpreter.userBase }),
-      ...(job.GlueVersion == null ? {} : { GLUEPIPELINE_GLUE_VERSION: job.GlueVersion }),
-      PYTHONPATH: [around.pythonFolder, ...modules.places].join(path.delimiter),
-    },
-  };
+  const launch = await host.launch({ script, modules });
+  if (launch.kind === 'refused') {
+    return launch;
+  }
+  await appendFile(folder.errorLog, launch.notes.map((note) => `gluepipeline: ${note}\n`).join(''));
+  return launch;
 }

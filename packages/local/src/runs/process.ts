@@ -11,15 +11,8 @@ export type ProcessEnd =
   /** The watcher was killed, so nobody knows how the script ended; it is gone all the same. */
   | { readonly kind: 'lost' };
 
-/** A command, and where its output goes. */
-export interface ScriptCommand {
-  readonly python: string;
-  /** Of watch.py, launch.py and the run file. */
-  readonly watcher: string;
-  readonly launcher: string;
-  readonly runFile: string;
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
+/** Where the output of a script goes, and how long it has to end. */
+export interface OutputLogs {
   readonly outputLog: string;
   readonly errorLog: string;
   /** Bytes kept of each of the two logs. */
@@ -28,6 +21,17 @@ export interface ScriptCommand {
   readonly grace: number;
   /** The time that the logs are stamped with. */
   readonly now: () => number;
+}
+
+/** A command for an interpreter, and where its output goes. */
+export interface ScriptCommand extends OutputLogs {
+  readonly python: string;
+  /** Of watch.py, launch.py and the run file. */
+  readonly watcher: string;
+  readonly launcher: string;
+  readonly runFile: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** A running script: a process group of its own, which never outlives this process. */

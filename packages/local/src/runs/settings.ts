@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Docker } from './docker/client.ts';
 import type { Fired } from './schedules.ts';
 
 /** How runs are run; every member has a default. */
@@ -23,6 +24,10 @@ export interface RunSettings {
   readonly workingFolder?: string | undefined;
   /** Makes schedules fire by themselves, and is told of each that did; must not throw. @default they start nothing */
   readonly onSchedule?: ((fired: Fired) => void) | undefined;
+  /** Runs Spark jobs in AWS's image of their Glue version. @default they run as the others do, on `python` of the server */
+  readonly docker?: Docker | undefined;
+  /** Told of what takes long, such as an image that has to be pulled; must not throw. @default nobody is */
+  readonly onNotice?: (text: string) => void;
   /** The environment whose harmless part scripts get. @default process.env */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -38,6 +43,8 @@ export function withDefaults(given: RunSettings): Required<RunSettings> {
     pythonFolder: given.pythonFolder ?? fileURLToPath(new URL('../../python', import.meta.url)),
     workingFolder: given.workingFolder,
     onSchedule: given.onSchedule,
+    docker: given.docker,
+    onNotice: given.onNotice ?? (() => undefined),
     environment: given.environment ?? process.env,
   };
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunnerName } from '../glue/handler.ts';
 import { isObject } from '../json.ts';
 import { writeAtomically } from '../store/atomic-write.ts';
 import { FolderInUseError, folderHolder } from '../store/lock.ts';
@@ -13,6 +14,7 @@ export interface ServerAddress extends Keys {
   readonly region: string;
   readonly accountId: string;
   readonly pid: number;
+  readonly runner: RunnerName;
 }
 
 /** Where a server proves that it knows the folder's secret, without the caller showing any key. */
@@ -60,12 +62,12 @@ function readAddress(folder: string): ServerAddress | undefined {
     if (!isObject(value)) {
       return undefined;
     }
-    const { url, region, accountId, pid } = value;
+    const { url, region, accountId, pid, runner } = value;
     return typeof url === 'string' &&
       typeof region === 'string' &&
       typeof accountId === 'string' &&
       typeof pid === 'number'
-      ? { url, region, accountId, pid, ...readKeys(folder) }
+      ? { url, region, accountId, pid, runner: runner === 'docker' ? 'docker' : 'script', ...readKeys(folder) }
       : undefined;
   } catch {
     return undefined;

@@ -95,9 +95,12 @@ function assemble(options: ServeOptions, keys: Keys, store: Store, server: Serve
   const { region = 'us-east-1', accountId = '000000000000', clock = Date, host = '127.0.0.1' } = options;
   const quirks = new Set(options.quirks);
   const delays = { ...defaultDelays, ...options.delays };
-  const address = (): ServerAddress => ({ url: urlOf(server, host), region, accountId, pid, ...keys });
   // The engine is made from the context, which shows it: only afterwards is there one to show.
   const running: { engine?: Engine | undefined } = {};
+  const address = (): ServerAddress => ({
+    ...{ url: urlOf(server, host), region, accountId, pid, ...keys },
+    runner: running.engine?.runner ?? 'script',
+  });
   const context: Context = {
     store,
     clock,
@@ -120,7 +123,8 @@ function assemble(options: ServeOptions, keys: Keys, store: Store, server: Serve
   running.engine = factory?.(context);
   const limits = { ...defaultLimits, ...options.limits };
   const own = isWildcard(host) ? [] : [host.includes(':') ? `[${host}]` : host];
-  const hosts = new Set([...own, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()));
+  const allowed = [...own, ...(options.allowedHosts ?? []), ...(running.engine?.hostNames ?? [])];
+  const hosts = new Set(allowed.map((name) => name.toLowerCase()));
   const gate = { accessKeyId: keys.accessKeyId, hosts, port: () => portOf(server) };
   const listening = { gate, secret: keys.secretAccessKey, context, limits, options };
   server.on('request', (incoming, outgoing) => {

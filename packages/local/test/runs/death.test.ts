@@ -4,6 +4,7 @@ import { runReport } from '../../src/runs/client.ts';
 import { serverBundle } from '../isolation/apart.ts';
 import { clientsOf, startLocal } from './local.ts';
 import { after, inState, makeJob, makeTrigger, statesByJob } from './pipeline.ts';
+import { fakeDocker } from './docker/fake.ts';
 import { expectGone } from './processes.ts';
 import { scratchFolder } from './scratch.ts';
 import { until } from './until.ts';
@@ -71,6 +72,27 @@ describe('a server that is killed with -9', () => {
     } finally {
       heir.process.kill('SIGKILL');
     }
+  });
+});
+
+describe('a server with containers that is killed with -9', () => {
+  it('takes them with it', async () => {
+    const fake = fakeDocker();
+    const environment = { ...fake.environment, GLUEPIPELINE_TEST_RUNNER: 'docker' };
+    const server = await serveApart(path.join(scratch, 'contained'), environment);
+    const local = await clientsOf(server.address);
+    const Command = { Name: 'glueetl', ScriptLocation: 's3://scripts/stubborn.py' };
+    await makeJob(local, 'stubborn', stubborn, { Command, GlueVersion: '5.0' });
+    const { JobRunId: id } = await local.glue.startJobRun({ JobName: 'stubborn' });
+    const pids = await until('the script has said who it is', async () => {
+      const words = (await runReport(local.endpoint, id!))?.lastLines.at(-1)?.split(' ').map(Number);
+      return words?.length === 2 ? words : undefined;
+    });
+    server.process.kill('SIGKILL');
+    for (const pid of pids) {
+      await expectGone(pid);
+    }
+    await until('its container is gone', () => fake.containers().length === 0);
   });
 });
 

@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
-import { runFolder } from '../../src/runs/folder.ts';
+import { jarAddresses } from '../../src/runs/jars.ts';
 import { missingFor } from '../../src/runs/kinds.ts';
-import { fetchModules } from '../../src/runs/modules.ts';
 import { cachedProbe } from '../../src/runs/probe.ts';
 import type { Interpreter } from '../../src/runs/probe.ts';
 import { scratchFolder } from './scratch.ts';
@@ -67,20 +65,9 @@ ApplyMapping.apply(frame=None)
     );
   });
 
-  it('is refused a jar where Spark would cut its path, and gets one with spaces and quotes', async () => {
-    const inFolder = (name: string) =>
-      fetchModules(
-        {
-          job: shellJob({ Command: { Name: 'glueetl' } }),
-          args: { '--extra-jars': 's3://b/a.jar' },
-          folder: runFolder(path.join(scratchFolder(), name), 'jr_1'),
-        },
-        { read: () => Readable.from([Buffer.from('jar')]) },
-      );
-    expect(await inFolder('a,b')).toMatchObject({ kind: 'refused', reason: expect.stringContaining('comma') });
-    expect(await inFolder("it's mine")).toMatchObject({
-      jars: [expect.stringMatching(/^file:\/\/\/[^ ']+it%27s%20mine[^ ']+a\.jar$/)],
-    });
+  it('is refused a jar where Spark would cut its path, and gets one with spaces and quotes', () => {
+    expect(jarAddresses(['/a,b/a.jar'])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('comma') });
+    expect(jarAddresses(["/it's mine/a.jar"])).toMatchObject({ addresses: ['file:///it%27s%20mine/a.jar'] });
   });
 
   it('with a jar that is not there fails, naming it', async () => {

@@ -8,7 +8,7 @@ export const scriptReasons: readonly Reason[] = [
       /pyspark is not installed for |pyspark of \S+ cannot be imported|ModuleNotFoundError: No module named 'pyspark'/,
     why: 'the script needs Spark, and the python that runs it has none',
     change:
-      'install pyspark for the python that runs the scripts, or name another python with --python; on AWS set type to glueetl',
+      'install pyspark for the python that runs the scripts, name another python with --python, or use the image of AWS (--runner docker); on AWS set type to glueetl',
   },
   {
     id: 'missing-module',
@@ -46,7 +46,21 @@ export const scriptReasons: readonly Reason[] = [
     id: 'local-only-glue',
     pattern: /NotImplementedError: (.+) needs the AWS Glue image/,
     why: ([, what = '']) => `${what} is a part of Glue's own engine, which is not on this machine`,
-    change: 'run it on AWS or in the image of AWS, or use the DataFrame of Spark in its place',
+    change:
+      'run it in the image of AWS (--runner docker, Glue 3.0 to 5.0) or on AWS, or use the DataFrame of Spark in its place',
+  },
+  {
+    id: 'image-not-pulled',
+    pattern: /the image (\S+) could not be pulled/,
+    why: 'Docker could not bring the image of AWS to this machine',
+    change: ([, image = '']) => `mend what "docker pull ${image}" says; --runner script does without the image`,
+  },
+  {
+    id: 'endpoint-unreachable',
+    pattern: /the container does not reach the endpoint at/,
+    why: 'the container runs where the loopback of this machine does not lead',
+    change:
+      'use Docker Desktop or, on Linux, an engine of this machine that is not rootless; --runner script does without Docker',
   },
   {
     id: 'script-missing',
