@@ -14,7 +14,8 @@ export async function dockerFor(
     return await Docker.find(env);
   } catch (error) {
     if (error instanceof NoDockerError) {
-      const cure = error.kind === 'not-installed' ? 'install Docker' : 'start Docker';
+      const cure =
+        error.kind === 'not-installed' ? 'install Docker' : 'start Docker, and see that you may use it (docker info)';
       throw new UserError('GP622', error.message, `${cure}, or run scripts with your own Python: --runner script`);
     }
     throw error;

@@ -40,7 +40,7 @@ describe('--runner docker', () => {
     const down = await gluepipeline(['local', 'start', '--runner', 'docker'], { cwd, env });
     expect([down.exitCode, down.stderr]).toEqual([
       9,
-      'error[GP622] Cannot connect to the Docker daemon. Is the docker daemon running?\n  hint: start Docker, or run scripts with your own Python: --runner script\n',
+      'error[GP622] Cannot connect to the Docker daemon. Is the docker daemon running?\n  hint: start Docker, and see that you may use it (docker info), or run scripts with your own Python: --runner script\n',
     ]);
   });
 

@@ -43,10 +43,11 @@ export function runCommand(container: Container): readonly string[] {
 
 /** Where a container reaches an address of this machine's loopback. */
 export function addressInside(url: string, network: Container['network']): string {
-  if (network === 'host') {
+  const address = new URL(url);
+  // An address of its own, such as `local start --host` gives, is the same from everywhere.
+  if (network === 'host' || !['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname)) {
     return url;
   }
-  const address = new URL(url);
   address.hostname = gatewayName;
   return address.origin;
 }

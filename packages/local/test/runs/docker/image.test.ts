@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Docker } from '../../../src/runs/docker/client.ts';
 import { endOf, makeJob, runToEnd } from '../pipeline.ts';
@@ -66,6 +69,14 @@ describe('an engine', () => {
       kind: 'not-installed',
       message: 'there is no command "docker" in PATH',
     });
+  });
+});
+
+describe('what runs in an image', () => {
+  it.each(['launch.py', 'watch_container.py'])('is written for the oldest Python of them: %s', async (name) => {
+    const file = fileURLToPath(new URL(`../../../python/runner/${name}`, import.meta.url));
+    const parse = 'import ast, sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 7))';
+    await promisify(execFile)('python3', ['-c', parse, file]);
   });
 });
 
