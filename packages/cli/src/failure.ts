@@ -2,6 +2,7 @@ import { isUserError, issueText } from '@gluepipeline/core';
 import type { Issue } from '@gluepipeline/core';
 
 import type { Context } from './command.ts';
+import { withPlace } from './commands/line.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import type { UsageProblem } from './usage-problem.ts';
@@ -16,7 +17,7 @@ interface Expected {
 
 /** Tells what went wrong on stderr, or as the one JSON document on stdout, and returns the exit code. */
 export function reportError(error: unknown, context: Context): number {
-  const expected = expectedOf(error);
+  const expected = expectedOf(error, context);
   if (expected == null) {
     return reportBug(error, context);
   }
@@ -46,7 +47,7 @@ export function reportUsage({ message, hint }: UsageProblem, io: Io, json: boole
   return 64;
 }
 
-function expectedOf(error: unknown): Expected | undefined {
+function expectedOf(error: unknown, context: Context): Expected | undefined {
   if (!(error instanceof Error)) {
     return undefined;
   }
@@ -56,7 +57,7 @@ function expectedOf(error: unknown): Expected | undefined {
     ? {
         code: String(code),
         message: error.message,
-        hint: typeof hint === 'string' ? hint : undefined,
+        hint: typeof hint === 'string' ? withPlace(context, hint) : undefined,
         issues: Array.isArray(issues) ? (issues as Issue[]) : [],
       }
     : undefined;

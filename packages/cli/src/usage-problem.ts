@@ -35,8 +35,9 @@ export function usageProblem(message: string, argv: readonly string[], command: 
   if (name != null && given != null && choices != null) {
     return wrongChoice(name, given, choices, command);
   }
-  const wanted = command?.positionals?.find(({ required }) => required === true);
-  return message.startsWith('Not enough non-option arguments') && wanted != null
+  const [, got] = /^Not enough non-option arguments: got (\d+)/.exec(message) ?? [];
+  const wanted = command?.positionals?.filter(({ required }) => required === true)[Number(got)];
+  return wanted != null
     ? { message: `say which ${wanted.name}: ${wanted.describe}`, hint: see }
     : { message: message.charAt(0).toLowerCase() + message.slice(1), hint: see };
 }

@@ -37,6 +37,7 @@ describe('a wrong command line', () => {
     ['runs show --since 7d', '--since does not go with show', 'see: gluepipeline runs --help'],
     ['runs show --job load --job send', '--job is said once with show', 'see: gluepipeline runs --help'],
     ['cost --out prices.json', '--out goes with refresh alone', 'see: gluepipeline cost --help'],
+    ['bookmark show', 'say which job: A job by its name in the config', 'see: gluepipeline bookmark --help'],
     ['bookmark show load --run jr_1', '--run does not go with show', 'see: gluepipeline bookmark --help'],
     ['local status --port 80', '--port does not go with status', 'see: gluepipeline local --help'],
     ['-e prod', 'say which command', 'see: gluepipeline --help'],

@@ -55,7 +55,7 @@ export { desired, existingOnes, localPaths } from './resources/desired.ts';
 export { canonical, type FieldMap, type FieldValue } from './resources/field.ts';
 export type { JobDefinition } from './resources/job.ts';
 export { stackTag } from './resources/ownership.ts';
-export { isPausable, keepingPauses, type Pause, pausedTag, pauseOf, pauseText } from './resources/pause.ts';
+export { isPausable, keepingPauses, type Pause, pausedTag, pausedText, pauseOf, pauseText } from './resources/pause.ts';
 export type { Place } from './resources/place.ts';
 export type { PolicyDocument } from './resources/policy.ts';
 export {
@@ -205,6 +205,7 @@ export { type Cost, crawlCost, hourCost, runCost, type Terms } from './cost/run-
 export { type RunPrices, type RunsCost, runsCost, sumOfCosts } from './cost/runs-cost.ts';
 export { type NodeCost, type RunsOf, type StackCost, stackCost, type UnknownCost } from './cost/stack-cost.ts';
 export { repriced, scalesItself, termsOf } from './cost/terms.ts';
+export { unknownCount, unknownLines } from './cost/unknown.ts';
 export { type YearlyStarts, yearlyStarts } from './cost/starts.ts';
 
 export { actionFor, type Caller, callers, callsOf, rareCallsOf } from './access/calls.ts';

@@ -91,15 +91,17 @@ export interface Work {
 export async function alone(session: Session, sound: Sound, work: Work, options: DeployOptions): Promise<Deployed> {
   return withLock(session, sound, work.what, options, async (lease) => {
     const planned = await work.plan();
-    const outcome = await agreed(session, work, planned, options);
+    const { outcome, warnings } = await agreed(session, work, planned, options);
     if (outcome !== 'agreed') {
       return { ...planned, outcome };
     }
     // On the embedded endpoint the bucket is made by itself, on AWS only when asked.
     const makesBucket = lease == null && (options.createBucket === true || session.kind === 'local');
-    return makesBucket && work.what === 'deploy'
-      ? inNewBucket(session, sound, work, planned, options)
-      : inBucket(session, sound, work, planned, lease, options);
+    const done =
+      makesBucket && work.what === 'deploy'
+        ? await inNewBucket(session, sound, work, planned, options)
+        : await inBucket(session, sound, work, planned, lease, options);
+    return { ...done, notes: [...warnings, ...done.notes] };
   });
 }
 
@@ -141,7 +143,7 @@ async function agreed(
   work: Work,
   planned: Planned,
   options: DeployOptions,
-): Promise<'agreed' | 'no-changes' | 'declined'> {
+): Promise<{ readonly outcome: 'agreed' | 'no-changes' | 'declined'; readonly warnings: readonly string[] }> {
   if (options.saved != null) {
     mustBeSaved(options.saved, planned);
   }
@@ -150,18 +152,18 @@ async function agreed(
     throw new UserError(blocker.code, blocker.message, blocker.hint);
   }
   if (!hasChanges(planned.plan)) {
-    return 'no-changes';
+    return { outcome: 'no-changes', warnings: [] };
   }
   const protect = work.what !== 'destroy' && planned.sound.pipeline.protect;
   mustPass(planned.plan, { protect, maxDeletes: options.maxDeletes });
-  await refuseOverBudget(session, planned, options);
+  const warnings = await refuseOverBudget(session, planned, options);
   refuseWithoutBucket(session, planned, options);
   if (options.failOnActiveRuns === true) {
     refuseActiveRuns(await activeJobs(session, planned.plan));
   }
   const details = await planDetails(session, planned.sound.file.folder, planned.plan);
   const about = { isProtected: planned.sound.pipeline.protect, details };
-  return (await options.confirm(planned.plan, about)) ? 'agreed' : 'declined';
+  return { outcome: (await options.confirm(planned.plan, about)) ? 'agreed' : 'declined', warnings };
 }
 
 async function carryOut(
@@ -202,11 +204,17 @@ async function carryOut(
   return { ...planned, outcome: 'applied', result, stopped, locked, wentBack, ...record };
 }
 
-async function refuseOverBudget(session: Session, planned: Planned, { budget, place }: DeployOptions): Promise<void> {
-  if (budget != null) {
-    const { refuseOver } = await import('./cost/cost.ts');
-    await refuseOver(budget.money, session, planned, { place, days: budget.days, prices: budget.prices });
+/** Gives a warning of what the budget does not count. */
+async function refuseOverBudget(
+  session: Session,
+  planned: Planned,
+  { budget, place }: DeployOptions,
+): Promise<readonly string[]> {
+  if (budget == null) {
+    return [];
   }
+  const { refuseOver } = await import('./cost/cost.ts');
+  return refuseOver(budget.money, session, planned, { place, days: budget.days, prices: budget.prices });
 }
 
 function refuseActiveRuns(active: readonly ActiveJob[]): void {

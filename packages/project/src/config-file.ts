@@ -80,6 +80,11 @@ export function reasonOf(error: unknown): string {
   return reason ?? message;
 }
 
+/** Why a file cannot be read, in a few words. */
+export function whyUnread(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : reasonOf(error);
+}
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',

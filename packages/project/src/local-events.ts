@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { UserError } from '@gluepipeline/core';
 import type { Emitted, EventToEmit } from '@gluepipeline/local';
 
-import { type Place, reasonOf } from './config-file.ts';
+import { type Place, whyUnread } from './config-file.ts';
 import { stateFolder } from './local-server.ts';
 
 /** An event to play: from a file or a text, from words, or from a text some of whose members the words replace. */
@@ -81,7 +81,7 @@ function writtenEvent({ cwd }: Place, { file, text }: EventChoice): Readonly<Rec
   try {
     content = readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
-    throw new UserError('GP617', `${file} cannot be read: ${reasonOf(error)}`, 'name a file with an event as JSON');
+    throw new UserError('GP617', `${file} cannot be read: ${whyUnread(error)}`, 'name a file with an event as JSON');
   }
   return objectOf(content, file);
 }

@@ -53,7 +53,11 @@ export async function serveFolder(folder: string, projectFolder: string, options
     return await serve(settings);
   } catch (error) {
     if (error instanceof FolderInUseError) {
-      throw new UserError('GP607', error.message, 'wait until it ends, or stop it: gluepipeline local status shows it');
+      throw new UserError(
+        'GP607',
+        `process ${String(error.pid)} uses the folder ${error.folder}`,
+        `wait until it ends, or end it: Ctrl-C in its terminal, or kill ${String(error.pid)}`,
+      );
     }
     if (error instanceof ForeignFolderError) {
       throw new UserError('GP608', error.message, 'move it away: the tool keeps only its own files there');

@@ -127,11 +127,7 @@ async function readTriggers(session: Session, { pipeline, files }: Sound, trigge
 function liveOf({ name, resourceName }: Trigger, found: ReadonlyMap<string, Live>): Live<ResourceOf<'trigger'>> {
   const live = found.get(keyOf({ kind: 'trigger', name: resourceName }));
   if (live?.kind !== 'trigger') {
-    throw new UserError(
-      'GP621',
-      `trigger "${name}" is not deployed`,
-      'deploy first; gluepipeline plan shows what is missing',
-    );
+    throw new UserError('GP621', `trigger "${name}" is not deployed`, 'deploy first: gluepipeline deploy');
   }
   if (live.definition.Type !== 'SCHEDULED') {
     throw new UserError(

@@ -6,6 +6,7 @@ import {
   type Live,
   ownerOf,
   pauseOf,
+  pausedText,
   type Plan,
   renamesIn,
   type Resource,
@@ -59,7 +60,7 @@ function pauseNotes({ live, desired }: Seen): string[] {
     const [pause, label] = [pauseOf(each), labels.get(keyOf(each))];
     return pause == null || label == null || !isPausable(each)
       ? []
-      : [`note: trigger ${label} is paused by ${pause.by} since ${pause.at} and stays so, until gluepipeline resume`];
+      : [`note: trigger ${label} is ${pausedText(pause)} and stays so, until gluepipeline resume`];
   });
 }
 

@@ -41,9 +41,9 @@ export const planCommand: Command = {
     if (planned.cost != null) {
       runner.say(costChangeText(planned.cost.change, planned.cost.frame));
     }
-    const notes = planned.notes.map(inInputs);
+    const { dear, warnings } = overBudget(planned.cost, budget);
+    const notes = [...planned.notes, ...warnings].map(inInputs);
     notes.forEach(runner.say);
-    const dear = overBudget(planned.cost, budget);
     // What may not be deployed is not kept to be deployed.
     const saved = dear.length === 0 ? inputs.text('plan-file') : undefined;
     if (saved != null) {
@@ -62,18 +62,20 @@ export const planCommand: Command = {
 type Planned = Awaited<ReturnType<typeof plan>>;
 type Refusal = Pick<UserError, 'code' | 'message'> & { readonly hint: string | undefined };
 
-/** Why a month is too dear, or nobody can tell; the plan is shown nevertheless. */
-function overBudget(cost: PlannedCost | undefined, budget: Money | undefined): Refusal[] {
+/** Why a month is too dear, or nobody can tell, and what the budget does not count; the plan is shown nevertheless. */
+function overBudget(
+  cost: PlannedCost | undefined,
+  budget: Money | undefined,
+): { readonly dear: readonly Refusal[]; readonly warnings: readonly string[] } {
   if (cost == null || budget == null) {
-    return [];
+    return { dear: [], warnings: [] };
   }
   try {
-    mustBeWithin(budget, cost.change.after);
-    return [];
+    return { dear: [], warnings: mustBeWithin(budget, cost.change.after) };
   } catch (error) {
     if (isUserError(error)) {
       const { code, message, hint } = error;
-      return [{ code, message, hint: hint == null ? undefined : inInputs(hint) }];
+      return { dear: [{ code, message, hint: hint == null ? undefined : inInputs(hint) }], warnings: [] };
     }
     throw error;
   }

@@ -1,8 +1,9 @@
-import { adviceText, type CostFrame, dollarsOf, mustBeWithin, pricesText, stackCostView } from '@gluepipeline/core';
+import { type CostFrame, dollarsOf, mustBeWithin, pricesText, stackCostView } from '@gluepipeline/core';
 import type { CostReport } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
 import { textOf } from '../global-options.ts';
+import type * as CostTable from '../render/cost-table.ts';
 import { budgetOf, costOptions, daysOf } from './cost-options.ts';
 import { lineOf } from './line.ts';
 import { loading } from './place.ts';
@@ -21,7 +22,8 @@ export const costCommand: Command = {
     ['cost refresh -e prod', 'the prices of the Region, from the price list of AWS'],
   ],
   options: {
-    ...costOptions,
+    // None of them changes what AWS's price list says.
+    ...Object.fromEntries(Object.entries(costOptions).map(([name, option]) => [name, { ...option, actions: [''] }])),
     out: {
       type: 'string',
       actions: ['refresh'],
@@ -49,9 +51,9 @@ async function show(args: Args, context: Context): Promise<Outcome> {
   const place = loading(planOptions(context), () => import('../render/cost-table.ts'));
   const report = await cost({ ...place, days: daysOf(args), prices: textOf(args, 'prices') });
   if (budget != null) {
-    mustBeWithin(budget, report.cost);
+    mustBeWithin(budget, report.cost).forEach(context.say);
   }
-  const { costTable } = await import('../render/cost-table.ts');
+  const render = await import('../render/cost-table.ts');
   return {
     exitCode: 0,
     json: {
@@ -64,26 +66,17 @@ async function show(args: Args, context: Context): Promise<Outcome> {
         saves: saves == null ? null : dollarsOf(saves),
       })),
     },
-    text: (view) => textFor(report, costTable(report, view), view),
+    text: (view) => textFor(report, render, view),
   };
 }
 
-/** So much advice is read; the rest is in --json. */
-const mostAdvice = 8;
-
-function textFor({ stack, frame, cost, advice }: CostReport, table: string, { paint }: View): string {
-  const missing = cost.unknown.map(({ kind, name, why }) => `  not in the month: ${kind} ${name}: ${why}`);
-  const more = advice.length - mostAdvice;
+function textFor(report: CostReport, { costNotes, costTable }: typeof CostTable, view: View): string {
+  const { stack, frame, cost } = report;
   return [
-    `${paint.bold(stack)} · ${frame.region} · ${pricesText(frame)}`,
+    `${view.paint.bold(stack)} · ${frame.region} · ${pricesText(frame)}`,
     '',
-    cost.jobs.length + cost.crawlers.length === 0 ? 'no jobs' : table,
-    ...(missing.length === 0 ? [] : ['', ...missing]),
-    '',
-    paint.dim('without storage, transfer, taxes and discounts'),
-    ...(advice.length === 0 ? [] : ['', paint.bold('advice')]),
-    ...advice.slice(0, mostAdvice).map((each) => `  ${adviceText(each, paint)}`),
-    ...(more > 0 ? [`  and ${String(more)} more, with --json`] : []),
+    cost.jobs.length + cost.crawlers.length === 0 ? 'no jobs' : costTable(report, view),
+    ...costNotes(report, view),
   ].join('\n');
 }
 

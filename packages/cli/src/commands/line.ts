@@ -13,6 +13,15 @@ export function lineOf(context: Context, ...words: readonly string[]): string {
   ].join(' ');
 }
 
+/** The commands whose lines in a hint are about the config and place of the present one. */
+const placed = /\bgluepipeline (lock status|deploy|history|logs|plan|resume|run|runs|status|stop|validate)(?![\w-])/g;
+
+/** A hint whose command lines mean the same config and place as the present one: else they would be tried elsewhere. */
+export function withPlace(context: Context, hint: string): string {
+  const place = lineOf(context).slice('gluepipeline'.length);
+  return hint.includes(place) ? hint : hint.replaceAll(placed, (line) => `${line}${place}`);
+}
+
 /** A command line that is about the same config, for commands that ask nothing of AWS. */
 export function configLineOf(
   { global: { config, environment, variables } }: Context,

@@ -72,6 +72,7 @@ export const planCommand: Command = {
     planned.notes.forEach(context.say);
     const monthly =
       planned.cost == null ? undefined : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget);
+    monthly?.warnings.forEach(context.say);
     if (out != null) {
       await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options });
       context.say(`wrote ${out}`);
@@ -87,7 +88,7 @@ export const planCommand: Command = {
         details: args.diff === true ? details : withoutPatches(details),
         ...(monthly == null ? {} : { cost: monthly.json }),
         warnings: planned.issues,
-        notes: planned.notes,
+        notes: [...planned.notes, ...(monthly?.warnings ?? [])],
       },
       text: ({ paint }) =>
         [

@@ -49,19 +49,25 @@ export const runsCommand: Command = {
 
 async function list(args: Args, context: Context): Promise<Outcome> {
   const { runs } = await import('@gluepipeline/project');
-  const found = await runs({
-    ...loading(planOptions(context), () => import('../render/runs-table.ts')),
+  const wanted = {
     jobs: textsOf(args, 'job'),
     since: sinceOf(textOf(args, 'since'), context.io.now()),
     states: textsOf(args, 'state'),
+  };
+  const found = await runs({
+    ...loading(planOptions(context), () => import('../render/runs-table.ts')),
+    ...wanted,
     limit: typeof args.limit === 'number' ? args.limit : 20,
   });
   const { runsTable, shortId } = await import('../render/runs-table.ts');
+  const [first] = found;
+  const isAll = wanted.jobs.length + wanted.states.length === 0 && wanted.since == null;
+  const start = isAll ? lineOf(context, 'run') : undefined;
   return {
     exitCode: 0,
     json: { runs: found.map(({ cost, ...run }) => ({ ...run, ...runsCostView(cost) })) },
-    text: (view) => (found.length === 0 ? 'no such run' : runsTable(found, view)),
-    next: found[0]?.id == null ? undefined : lineOf(context, 'runs', 'show', shortId(found[0].id)),
+    text: (view) => (first != null ? runsTable(found, view) : isAll ? 'nothing has run yet' : 'no such run'),
+    next: first == null ? start : first.id == null ? undefined : lineOf(context, 'runs', 'show', shortId(first.id)),
   };
 }
 

@@ -7,7 +7,7 @@ export const schemaCommand: Command = {
   examples: [['schema > config.schema.json', 'then name it as "$schema" in the config']],
   options: {},
   handler: async () => {
-    const { configJsonSchema } = await import('@gluepipeline/core');
+    const { configJsonSchema } = await import('./schema-json.ts');
     const schema = (await configJsonSchema()) as Record<string, unknown>;
     return { exitCode: 0, json: schema, bare: true, text: () => JSON.stringify(schema, null, 2) };
   },

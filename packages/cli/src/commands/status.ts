@@ -1,4 +1,4 @@
-import { durationText, ownWorkflow, planSummary, timeText, workflowEnd } from '@gluepipeline/core';
+import { durationText, ownWorkflow, pausedText, planSummary, timeText, workflowEnd } from '@gluepipeline/core';
 import type { Freshness, JobStatus, StartStatus, Status } from '@gluepipeline/project';
 
 import type { Args, Command, Context, Outcome, View } from '../command.ts';
@@ -154,8 +154,7 @@ function startOf({ validated }: Status): string {
 
 /** When a schedule fires next, or that it does not. */
 function startLine({ trigger, next, pause }: StartStatus): string {
-  const when =
-    pause != null ? `paused by ${pause.by} since ${pause.at}` : next == null ? 'off' : `fires next ${timeText(next)}`;
+  const when = pause != null ? pausedText(pause) : next == null ? 'off' : `fires next ${timeText(next)}`;
   return `trigger ${trigger}: ${when}`;
 }
 

@@ -1,14 +1,30 @@
-import { costText, moneyText, type NodeCost } from '@gluepipeline/core';
+import {
+  adviceText,
+  costText,
+  hoursText,
+  moneyText,
+  type Money,
+  type NodeCost,
+  unknownLines,
+} from '@gluepipeline/core';
 import type { CostReport } from '@gluepipeline/project';
 
 import type { View } from '../command.ts';
 import { tableText } from './table.ts';
+import { wrap } from './wrap.ts';
 
 /** The jobs and crawlers with what they cost, the sum below. */
-export function costTable({ cost: { jobs, crawlers, spent, month }, frame: { days } }: CostReport, view: View): string {
+export function costTable(
+  { cost: { jobs, crawlers, spent, month, unknown }, frame: { days } }: CostReport,
+  view: View,
+): string {
   const headings = ['job', 'runs', 'DPU-hours', `${String(days)} days`, 'a run', 'starts', 'a month'];
   const nodes = [...jobs, ...crawlers.map((each) => ({ ...each, name: `crawler ${each.name}` }))];
-  const rows = [...nodes.map(rowOf), ['together', '', '', moneyText(spent), '', '', moneyText(month)]];
+  const untold = nodes.filter((node) => !node.spent.known).length;
+  const rows = [
+    ...nodes.map(rowOf),
+    ['together', '', '', sumText(spent, untold), '', '', sumText(month, unknown.length)],
+  ];
   const [head = [], ...lines] = aligned([headings, ...rows], [1, 2, 3, 4, 6]);
   return tableText(head, lines, view);
 }
@@ -18,13 +34,42 @@ function rowOf({ name, runs, spent, perRun, yearly, month }: NodeCost): string[]
   return [
     name,
     runs == null ? '–' : String(runs),
-    runs === 0 || (!spent.known && hours === 0) ? '–' : hours.toFixed(2),
+    runs === 0 || (!spent.known && hours === 0) ? '–' : hoursText(hours),
     runs === 0 ? '–' : costText(spent),
     costText(perRun),
     startsText(yearly),
     month.known || month.missing === 'price' ? costText(month) : '–',
   ];
 }
+
+/** A sum of what is known is no more than the least where something is not. */
+function sumText(money: Money, unknown: number): string {
+  return unknown === 0 ? moneyText(money) : money === 0n ? 'unknown' : `≥${moneyText(money)}`;
+}
+
+/** Whose month is unknown and why, and what would be cheaper, in lines that fit the terminal. */
+export function costNotes({ cost, advice }: CostReport, { paint, columns }: View): string[] {
+  const lines = (text: string) => wrap(text, columns - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`);
+  const missing = unknownLines(cost.unknown).flatMap((line) => lines(`not in the month: ${line}`));
+  const more = advice.length - mostAdvice;
+  return [
+    ...(missing.length === 0 ? [] : ['', ...missing]),
+    '',
+    paint.dim('without storage, transfer, taxes and discounts'),
+    ...(advice.length === 0 ? [] : ['', paint.bold('advice')]),
+    ...advice
+      .slice(0, mostAdvice)
+      .flatMap((each) =>
+        lines(adviceText(each)).map((line) =>
+          line.replace(`  ${each.job}:`, `  ${paint.bold(each.job)}:`).replace(/\(saves \$[^)]*\)/, paint.add),
+        ),
+      ),
+    ...(more > 0 ? [`  and ${String(more)} more, with --json`] : []),
+  ];
+}
+
+/** So much advice is read; the rest is in --json. */
+const mostAdvice = 8;
 
 /** How often its schedules start a job. */
 function startsText(yearly: number | undefined): string {

@@ -22,6 +22,7 @@ export interface PrintedPolicy {
 
 /** The policy for a kind; a word that is missing or has the wrong form is a UserError. */
 export function policyOf(kind: PolicyKind, words: PolicyWords): PrintedPolicy {
+  refuseIdle(kind, words);
   const { pipeline, region = '*', role, createBucket } = words;
   const accountId = pipeline.accountId ?? '*';
   const place = { accountId, region, partition: partitionOf(region) };
@@ -43,6 +44,20 @@ export function policyOf(kind: PolicyKind, words: PolicyWords): PrintedPolicy {
     policy: policyFor(kind, { pipeline, place, bucket, role, createBucket }),
     notes: [...noAccount, ...noRegion, ...known],
   };
+}
+
+/** A flag that would be passed over is a mistake of who said it. */
+function refuseIdle(kind: PolicyKind, { createBucket, repository, repositoryId, ownerId }: PolicyWords): void {
+  const idle = [
+    ...(createBucket && kind !== 'deploy' ? [['--create-bucket', 'deploy']] : []),
+    ...Object.entries({ '--repository': repository, '--repository-id': repositoryId, '--owner-id': ownerId })
+      .filter(([, value]) => value != null && kind !== 'github-oidc')
+      .map(([flag]) => [flag, 'github-oidc']),
+  ];
+  const [[flag, whose] = []] = idle;
+  if (flag != null && whose != null) {
+    throw new UserError('GP123', `${flag} does not go with --for ${kind}`, `it goes with --for ${whose} alone`);
+  }
 }
 
 function subjectOf({ pipeline, repository, repositoryId, ownerId }: PolicyWords) {

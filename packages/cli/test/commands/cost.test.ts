@@ -30,7 +30,7 @@ describe('cost', () => {
     expect(stdout).toBe(`sales/dev · us-east-1 · list prices of 2026-11-01 (a test)
 
 JOB       RUNS  DPU-HOURS  30 DAYS   A RUN  STARTS        A MONTH
-load         1       0.00   $10.00  $10.00  30.4 a month  $304.17
+load         1      <0.01   $10.00  $10.00  30.4 a month  $304.17
 together                    $10.00                        $304.17
 
 without storage, transfer, taxes and discounts
@@ -77,6 +77,31 @@ without storage, transfer, taxes and discounts
     const event = { start: { event: { pattern: { source: ['app'] } } } };
     const { stdout } = await gluepipeline(['cost', '--local'], { cwd: folderWith(chain({ load: '' }, event)) });
     expect(stdout).toMatch(/^load +0 +– +– +– +no schedule +–$/m);
+    expect(stdout).toMatch(/^together +\$0\.00 +unknown$/m);
+  });
+
+  it('says in one line why a month is unknown, that a budget does not count it, and fits the terminal', async () => {
+    const cwd = folderWith(chain({ extract: '', load: '', publish: '' }));
+    const why = 'no run of the last 30 days has ended';
+    const shown = await gluepipeline(['cost', '--local', '--budget', '5'], { cwd, tty: 'all', columns: 60 });
+    expect(shown.stdout).toContain(
+      `  not in the month: job extract, job load, job publish: no\n    run of the last 30 days has ended\n`,
+    );
+    expect(
+      Math.max(
+        ...shown.stdout
+          .split('\n')
+          .slice(1)
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(90);
+    const warning = `warning: not counted in the budget: job extract, job load, job publish: ${why}\n`;
+    expect([shown.exitCode, shown.stderr]).toEqual([0, warning]);
+    const plan = await gluepipeline(['plan', '--local', '--budget', '5'], { cwd });
+    expect([plan.exitCode, plan.stderr]).toEqual([0, expect.stringContaining(warning)]);
+    expect(plan.stdout).toContain('\nCost of a month: not known for 3 jobs\n');
+    const deployed = await gluepipeline(['deploy', '--local', '--budget', '5'], { cwd });
+    expect([deployed.exitCode, deployed.stderr]).toEqual([0, expect.stringContaining(warning)]);
   });
 
   it('says what is wrong with an amount and with a file of prices', async () => {
@@ -139,6 +164,21 @@ describe('cost refresh', () => {
     expect([empty.exitCode, empty.stderr]).toEqual([9, expect.stringContaining('no prices of Glue in dollars')]);
     Reflect.deleteProperty(process.env, 'AWS_ACCESS_KEY_ID');
     Reflect.deleteProperty(process.env, 'AWS_SECRET_ACCESS_KEY');
+  });
+
+  it('refuses flags that it would pass over', async () => {
+    const cwd = folderWith(chain({ load: '' }));
+    for (const flag of [
+      ['--budget', '5'],
+      ['--days', '3'],
+      ['--prices', 'p.json'],
+    ]) {
+      const ran = await gluepipeline(['cost', 'refresh', ...flag], { cwd });
+      expect([ran.exitCode, ran.stderr]).toEqual([
+        64,
+        expect.stringContaining(`${flag[0] ?? ''} does not go with refresh`),
+      ]);
+    }
   });
 
   it('is refused where prices do not come from', async () => {

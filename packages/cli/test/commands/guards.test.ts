@@ -44,7 +44,8 @@ describe('plan --out and deploy --plan', () => {
     const ran = await gluepipeline([...deploy, '--plan', 'config.json'], { cwd });
     expect(ran).toMatchObject({
       exitCode: 3,
-      stderr: 'error[GP313] config.json is no plan file\n  hint: make one with: gluepipeline plan --out plan.json\n',
+      stderr:
+        'error[GP313] config.json is no plan file\n  hint: make one with: gluepipeline plan --local --out plan.json\n',
     });
   });
 });

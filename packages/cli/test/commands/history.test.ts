@@ -73,7 +73,7 @@ describe('rollback', () => {
     expect(ran).toMatchObject({
       exitCode: 10,
       stderr:
-        'error[GP505] there is no earlier deployment of sales/dev to go back to\n  hint: see which there were with: gluepipeline history\n',
+        'error[GP505] there is no earlier deployment of sales/dev to go back to\n  hint: see which there were with: gluepipeline history --local\n',
     });
   });
 });

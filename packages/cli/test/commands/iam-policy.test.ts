@@ -54,4 +54,17 @@ note: what the scripts read and write by themselves is not known here: add it
     expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
     expect(ran.stderr).toContain(`error[GP123] ${message}\n`);
   });
+
+  it.each([
+    ['plan', ['--repository', 'acme/sales'], '--repository', 'github-oidc'],
+    ['deploy', ['--owner-id', '1', '--repository-id', '2'], '--repository-id', 'github-oidc'],
+    ['run', ['--create-bucket'], '--create-bucket', 'deploy'],
+  ])('refuses a flag that %s would pass over', async (kind, words, flag, whose) => {
+    const ran = await gluepipeline(['iam-policy', '--for', kind, ...words], { cwd: folderWith(one) });
+    const hint = `it goes with --for ${whose} alone`;
+    expect([ran.exitCode, ran.stderr]).toEqual([
+      64,
+      `error[GP123] ${flag} does not go with --for ${kind}\n  hint: ${hint}\n`,
+    ]);
+  });
 });

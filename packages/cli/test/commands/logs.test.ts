@@ -149,7 +149,7 @@ describe('logs', () => {
       error: {
         code: 'GP609',
         message: 'workflow "sales-dev" has not run yet',
-        hint: 'start it with: gluepipeline run',
+        hint: 'start it with: gluepipeline run --local',
       },
     });
   });

@@ -37,7 +37,7 @@ describe('pause and resume', () => {
     const plan = await gluepipeline(['plan', ...flags, '--detailed-exitcode'], { cwd });
     expect([plan.exitCode, plan.stdout]).toEqual([0, expect.stringContaining('No changes.')]);
     expect(plan.stderr).toMatch(
-      /note: trigger start is paused by ann- of data@\S+ since \S+ and stays so, until gluepipeline resume\n/,
+      /note: trigger start is paused by ann- of data@\S+ since \S+ \S+Z and stays so, until gluepipeline resume\n/,
     );
     changed(cwd, { schedule: 'cron(30 3 * * ? *)' });
     const deployed = await gluepipeline(['deploy', ...flags], { cwd });

@@ -164,7 +164,7 @@ describe('run', () => {
     const ran = await gluepipeline([...run, 'load'], { cwd: folderWith(chain({ load: '' })) });
     expect(ran.exitCode).toBe(9);
     expect(ran.stderr).toBe(
-      'error[GP605] job "sales-dev-load" is not deployed\n  hint: deploy first; gluepipeline status shows what is there\n',
+      'error[GP605] job "sales-dev-load" is not deployed\n  hint: deploy first: gluepipeline deploy --local\n',
     );
   });
 

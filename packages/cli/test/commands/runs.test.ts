@@ -29,6 +29,14 @@ describe('runs', () => {
     await gluepipeline(['run', 'extract', '--local', '-q'], { cwd });
   }, 120_000);
 
+  it('says that nothing has run yet, or nothing of what is asked for', async () => {
+    const empty = folderWith(files);
+    const none = await gluepipeline(['runs', '--local'], { cwd: empty, tty: 'all' });
+    expect(none.stdout).toMatch(/^nothing has run yet\n/);
+    expect(none.stderr + none.stdout).toContain('Next: gluepipeline run --local');
+    expect((await gluepipeline(['runs', '--local', '--state', 'FAILED'], { cwd: empty })).stdout).toBe('no such run\n');
+  });
+
   it('lists the runs of the workflow and of jobs started by hand, newest first', async () => {
     expect(await list()).toMatchObject([
       { kind: 'job', name: 'extract', end: 'SUCCEEDED' },

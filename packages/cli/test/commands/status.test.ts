@@ -92,7 +92,7 @@ load  pythonshell  not deployed  –
     expect(before.stdout).toMatch(/\ntrigger start: fires next \d{4}-\d\d-\d\d 02:00Z\n/);
     await gluepipeline(['pause', '--local'], { cwd, env: { GITHUB_ACTOR: 'ann' } });
     const { stdout } = await gluepipeline(['status', '--local'], { cwd });
-    expect(stdout).toMatch(/\ntrigger start: paused by ann@\S+ since \d{4}-\S+Z\n/);
+    expect(stdout).toMatch(/\ntrigger start: paused by ann@\S+ since \d{4}-\d\d-\d\d \d\d:\d\dZ\n/);
     const { json } = await gluepipeline(['status', '--local', '--json'], { cwd });
     expect(json).toMatchObject({
       starts: [

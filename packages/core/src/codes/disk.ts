@@ -68,8 +68,8 @@ export const diskCodes: readonly Code[] = [
   },
   {
     code: 'GP123',
-    title: 'a repository that a trust policy cannot name',
+    title: 'a flag that a policy has no use for',
     explanation:
-      '`iam-policy --for github-oidc` names one repository of GitHub: `--repository owner/name`. Its numbers, `--owner-id` and `--repository-id`, come together; `gh api repos/OWNER/NAME` shows them.',
+      '`--create-bucket` goes with `iam-policy --for deploy`, the other flags with `--for github-oidc`. That names one repository of GitHub: `--repository owner/name`. Its numbers, `--owner-id` and `--repository-id`, come together; `gh api repos/OWNER/NAME` shows them.',
   },
 ];

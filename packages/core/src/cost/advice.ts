@@ -149,5 +149,6 @@ function daysText(minutes: number): string {
 }
 
 function timeText(seconds: number): string {
-  return seconds < 90 ? `${String(Math.round(seconds))} seconds` : `${String(Math.round(seconds / 60))} minutes`;
+  const [count, unit] = seconds < 90 ? [Math.round(seconds), 'second'] : [Math.round(seconds / 60), 'minute'];
+  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
 }

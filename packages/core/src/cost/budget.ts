@@ -1,9 +1,13 @@
 import { UserError } from '../errors.ts';
 import { type Money, moneyText } from './money.ts';
 import type { StackCost } from './stack-cost.ts';
+import { unknownLines } from './unknown.ts';
 
-/** Throws a UserError where a month costs more than the budget, or where a price is missing and nobody can tell. */
-export function mustBeWithin(budget: Money, cost: StackCost): void {
+/**
+ * Throws a UserError where a month costs more than the budget, or where a price is missing and nobody can tell. What has
+ * not run yet passes, since its first deployment comes before its first run: gives a warning for each reason.
+ */
+export function mustBeWithin(budget: Money, cost: StackCost): readonly string[] {
   if (cost.month > budget) {
     const [dearest] = [...cost.jobs, ...cost.crawlers]
       .flatMap(({ name, month }) => (month.known ? [{ name, money: month.money }] : []))
@@ -23,4 +27,5 @@ export function mustBeWithin(budget: Money, cost: StackCost): void {
       'fetch the prices with gluepipeline cost refresh, or write them in a file and say --prices',
     );
   }
+  return unknownLines(cost.unknown).map((line) => `warning: not counted in the budget: ${line}`);
 }

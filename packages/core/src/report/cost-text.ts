@@ -3,6 +3,7 @@ import type { CostChange, NodeCostChange } from '../cost/change.ts';
 import type { CostFrame, Month } from '../cost/job-month.ts';
 import { dollarsOf, type Money, moneyOf, moneyText } from '../cost/money.ts';
 import type { Cost } from '../cost/run-cost.ts';
+import { unknownCount } from '../cost/unknown.ts';
 import type { RunsCost } from '../cost/runs-cost.ts';
 import type { NodeCost, StackCost } from '../cost/stack-cost.ts';
 import { type Paint, plain } from './paint.ts';
@@ -49,17 +50,26 @@ export function costChangeText(
   frame: CostFrame,
   paint: Paint = plain,
 ): string {
+  const nodes = [...jobs, ...crawlers.map((each) => ({ ...each, name: `crawler ${each.name}` }))];
+  const width = Math.max(0, ...nodes.map(({ name }) => name.length));
+  return [
+    `Cost of a month: ${monthsText(before, after, paint)}`,
+    ...nodes.map((node) => `  ${node.name.padEnd(width)}  ${nodeChangeText(node)}`),
+    paint.dim(`  ${pricesText(frame)}, if runs take as long as in the last ${String(frame.days)} days`),
+  ].join('\n');
+}
+
+/** The sums of what is known; where that is nothing on either side, that it is not known. */
+function monthsText(before: StackCost, after: StackCost, paint: Paint): string {
+  const whose = unknownCount(after.unknown);
+  if (whose !== '' && before.month === 0n && after.month === 0n) {
+    return `not known for ${whose}`;
+  }
   const sum =
     before.month === after.month
       ? `${moneyText(after.month)}, as before`
       : `${moneyText(before.month)} → ${moneyText(after.month)} (${differenceText(after.month - before.month, paint)})`;
-  const nodes = [...jobs, ...crawlers.map((each) => ({ ...each, name: `crawler ${each.name}` }))];
-  const width = Math.max(0, ...nodes.map(({ name }) => name.length));
-  return [
-    `Cost of a month: ${sum}`,
-    ...nodes.map((node) => `  ${node.name.padEnd(width)}  ${nodeChangeText(node)}`),
-    paint.dim(`  ${pricesText(frame)}, if runs take as long as in the last ${String(frame.days)} days`),
-  ].join('\n');
+  return whose === '' ? sum : `${sum}, without ${whose} whose cost is not known`;
 }
 
 function nodeChangeText({ before, after, hour }: NodeCostChange): string {

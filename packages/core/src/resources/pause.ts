@@ -24,6 +24,12 @@ export function pauseOf({ tags }: Pick<Resource, 'tags'>): Pause | undefined {
   return { by, at };
 }
 
+/** Who paused it, and since when where that is told. */
+export function pausedText({ by, at }: Pause): string {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at) ? `${at.slice(0, 16).replace('T', ' ')}Z` : at;
+  return `paused by ${by}${time === '' ? '' : ` since ${time}`}`;
+}
+
 /** True for what can be paused: a trigger that a clock fires and that can be switched off. */
 export function isPausable(resource: Resource): resource is ResourceOf<'trigger'> {
   return resource.kind === 'trigger' && resource.definition.Type === 'SCHEDULED';

@@ -157,6 +157,14 @@ describe('costChange', () => {
     );
   });
 
+  it('does not take for nothing what nobody can tell', async () => {
+    expect(await told([], stackWith({}), [])).toMatch(/^Cost of a month: not known for 1 job\n/);
+    const jobs = ['a', 'b'].map((name) => ({ name, script: 'a.py', type: 'glueetl', ...workers }));
+    expect(await told(stackWith({}), stackWith({}, { jobs }), [run()])).toMatch(
+      /^Cost of a month: \$44\.61, as before, without 1 job whose cost is not known\n/,
+    );
+  });
+
   it('tells what a job that goes has cost', async () => {
     const text = await told(stackWith({}), [], [run()]);
     expect(text).toContain('Cost of a month: $44.61 → $0.00 (−$44.61)\n  a  $44.61 → gone\n');
@@ -200,6 +208,12 @@ describe('mustBeWithin', () => {
     expect(() => mustBeWithin(45n * dollar, dear)).toThrow(
       'whether a month is within the budget cannot be told: a: no price is known for Glue up to 5.1 in sa-east-1',
     );
+    const unrun = Array.from({ length: 7 }, (_, at) => ({
+      ...{ kind: 'job' as const, name: `j${String(at)}`, why: 'no run', missing: 'runs' as const },
+    }));
+    expect(mustBeWithin(dollar, { ...dear, month: 0n, unknown: unrun })).toEqual([
+      'warning: not counted in the budget: job j0, job j1, job j2, job j3, job j4 and 2 more: no run',
+    ]);
     expect(() => {
       mustBeWithin(0n, { ...dear, unknown: [{ kind: 'job', name: 'a', why: 'no run', missing: 'runs' }] });
     }).not.toThrow();

@@ -86,14 +86,14 @@ export async function planCost(
   return { change: await costChange(planned.plan, desired, runs, frame, session.clock.now()), frame };
 }
 
-/** Throws a UserError where a month would cost more than the budget once the plan is carried out. */
+/** Throws a UserError where a month would cost more than the budget once the plan is carried out; gives a warning of what is not counted. */
 export async function refuseOver(
   budget: Money,
   session: Session,
   planned: Planned,
   options: Pick<CostOptions, 'place' | 'prices' | 'days'>,
-): Promise<void> {
-  mustBeWithin(budget, (await planCost(session, planned, options)).change.after);
+): Promise<readonly string[]> {
+  return mustBeWithin(budget, (await planCost(session, planned, options)).change.after);
 }
 
 function frameOf(

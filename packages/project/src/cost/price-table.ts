@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 
 import { builtInPrices, type PriceTable, pricesOver, readPrices, UserError } from '@gluepipeline/core';
 
-import { type ConfigFile, type Place, reasonOf } from '../config-file.ts';
+import { type ConfigFile, type Place, whyUnread } from '../config-file.ts';
 import { localFolder } from '../gitignore.ts';
 
 /** Which file of prices is stronger than those that are known. */
@@ -35,6 +35,6 @@ export function pricesIn(path: string, { cwd }: Place): PriceTable {
   } catch (error) {
     throw (error as NodeJS.ErrnoException).syscall == null
       ? error
-      : new UserError('GP111', `${shown} cannot be read: ${reasonOf(error)}`, 'check the path and its permissions');
+      : new UserError('GP111', `${shown} cannot be read: ${whyUnread(error)}`, 'check the path and its permissions');
   }
 }

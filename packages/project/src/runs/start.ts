@@ -119,7 +119,7 @@ async function orNotDeployed<T>(starting: Promise<T>, what: string): Promise<T> 
   } catch (error) {
     const { awsCode } = error as { awsCode?: unknown };
     throw awsCode === 'EntityNotFoundException'
-      ? new UserError('GP605', `${what} is not deployed`, 'deploy first; gluepipeline status shows what is there')
+      ? new UserError('GP605', `${what} is not deployed`, 'deploy first: gluepipeline deploy')
       : error;
   }
 }
