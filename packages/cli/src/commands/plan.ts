@@ -71,7 +71,9 @@ export const planCommand: Command = {
     });
     planned.notes.forEach(context.say);
     const monthly =
-      planned.cost == null ? undefined : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget);
+      planned.cost == null
+        ? undefined
+        : (await import('../render/plan-cost.ts')).planCost(planned.cost, budget, context.say);
     monthly?.warnings.forEach(context.say);
     if (out != null) {
       await savePlan(context.io.cwd, out, planned, { toolVersion: context.version, options });

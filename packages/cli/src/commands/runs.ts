@@ -97,7 +97,9 @@ async function show(args: Args, context: Context): Promise<Outcome> {
 }
 
 function nextOf({ view, failures }: ShownRun, context: Context): string | undefined {
-  const [first] = failures;
+  // A crawler's lines are where this tool does not look.
+  const jobs = view.nodes.filter(({ kind }) => kind === 'job').map(({ name }) => name);
+  const first = failures.find(({ job }) => jobs.includes(job));
   const id = view.id == null ? [] : ['--run', view.id];
   return first == null ? undefined : lineOf(context, 'logs', first.job, ...(view.kind === 'workflow' ? [] : id));
 }

@@ -6,7 +6,7 @@ import { planOptions } from './plan.ts';
 /** Stops a run. */
 export const stopCommand: Command = {
   name: 'stop',
-  positionals: [{ name: 'job', describe: 'A job; without it the newest run of the workflow' }],
+  positionals: [{ name: 'job', describe: 'A job or crawler; without it the newest run of the workflow' }],
   summary: 'Stop a run that goes on',
   examples: [
     ['stop', 'the newest run of the workflow, with all that it started'],

@@ -1,5 +1,6 @@
 import {
   adviceText,
+  centsOf,
   costText,
   hoursText,
   moneyText,
@@ -44,7 +45,7 @@ function rowOf({ name, runs, spent, perRun, yearly, month }: NodeCost): string[]
 
 /** A sum of what is known is no more than the least where something is not. */
 function sumText(money: Money, unknown: number): string {
-  return unknown === 0 ? moneyText(money) : money === 0n ? 'unknown' : `≥${moneyText(money)}`;
+  return unknown === 0 ? moneyText(money) : centsOf(money) === 0 ? 'unknown' : `≥${moneyText(money)}`;
 }
 
 /** Whose month is unknown and why, and what would be cheaper, in lines that fit the terminal. */

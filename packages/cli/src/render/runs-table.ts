@@ -15,9 +15,9 @@ const columns: readonly Column[] = [
   ['state', (run) => stateText(run)],
   ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
   ['dpu-hours', ({ dpuHours }) => hoursText(dpuHours)],
-  // The narrowest terminal has no room for it.
-  ['cost', ({ cost }, isNarrow, columns) => (columns < 90 ? '' : runsCostText(cost))],
-  ['trigger', ({ trigger = '' }) => trigger],
+  ['cost', ({ cost }) => runsCostText(cost)],
+  // The narrowest terminal has no room for both.
+  ['trigger', ({ trigger = '', cost }, isNarrow, columns) => (columns < 90 && cost != null ? '' : trigger)],
   ['id', ({ id = '' }, isNarrow) => (isNarrow && id !== '' ? `${shortId(id)}…` : id)],
 ];
 

@@ -53,7 +53,9 @@ without storage, transfer, taxes and discounts
     expect(filesIn(cwd)).not.toContain('plan.json');
     expect([plan.exitCode, plan.stderr]).toEqual([
       10,
-      expect.stringContaining('error[GP320] a month would cost $304.17'),
+      expect.stringMatching(
+        /^Cost of a month: \$304\.17, as before\n[^]*\nerror\[GP320\] a month would cost \$304\.17/m,
+      ),
     ]);
   });
 

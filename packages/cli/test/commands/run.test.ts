@@ -84,6 +84,8 @@ describe('run', () => {
       { name: 'raw', targets: { s3: ['s3://lake/raw/'] }, database_name: 'd', depends_on: ['extract'] },
     ];
     const cwd = await deployed(chain({ extract: '', load: '' }, { crawlers }));
+    const early = await gluepipeline(['stop', 'raw', '--local'], { cwd });
+    expect(early.stderr).toContain('error[GP609] crawler "raw" has not run yet\n');
     const ran = await gluepipeline(run, { cwd });
     expect(ran.exitCode).toBe(6);
     expect(ran.stderr).toMatch(/ raw {5}FAILED\n/);
@@ -96,6 +98,18 @@ describe('run', () => {
       runs: [{ kind: 'crawler', state: 'FAILED', crawlerRuns: [{ name: 'raw' }] }],
       failures: [{ job: 'raw', state: 'FAILED' }],
     });
+    const over = await gluepipeline(['stop', 'raw', '--local'], { cwd });
+    expect([over.exitCode, over.stderr]).toEqual([
+      10,
+      expect.stringContaining('crawler "sales-dev-raw" is over (FAILED)'),
+    ]);
+    for (const command of ['logs', 'retry']) {
+      const ofCrawler = await gluepipeline([command, 'raw', '--local'], { cwd });
+      expect([ofCrawler.exitCode, ofCrawler.stderr]).toEqual([
+        64,
+        'error[GP603] "raw" is a crawler, and no job\n  hint: its crawls: gluepipeline runs --local --job raw\n',
+      ]);
+    }
     const status = await gluepipeline(['status', '--local'], { cwd });
     expect(status.stdout).toMatch(/^raw +crawler +as configured +FAILED/m);
   });

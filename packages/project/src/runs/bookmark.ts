@@ -1,6 +1,7 @@
-import { type Bookmark, didYouMean, type Job, type Pipeline, UserError } from '@gluepipeline/core';
+import type { Bookmark, Job, Pipeline } from '@gluepipeline/core';
 
 import { guardAccount, type PlanOptions, withSession } from '../plan.ts';
+import { noSuchJob } from './no-such-job.ts';
 
 /** Whose bookmark, by the job's name in the config. */
 export interface BookmarkOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'> {
@@ -44,11 +45,6 @@ export function resetBookmark(
   });
 }
 
-function jobOf({ jobs }: Pipeline, name: string): Job {
-  const found = jobs.find((job) => job.name === name);
-  if (found == null) {
-    const names = jobs.map((job) => job.name);
-    throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
-  }
-  return found;
+function jobOf(pipeline: Pipeline, name: string): Job {
+  return pipeline.jobs.find((job) => job.name === name) ?? noSuchJob(pipeline, name);
 }

@@ -1,5 +1,4 @@
 import {
-  didYouMean,
   jobSnapshot,
   ownWorkflow,
   type Pipeline,
@@ -15,6 +14,7 @@ import { systemClock } from '@gluepipeline/aws';
 import type { Session } from '../session.ts';
 import { tenAtOnce } from '../ten-at-once.ts';
 import { jobRef, type RunnableJob } from './job-ref.ts';
+import { noSuchJob } from './no-such-job.ts';
 
 /** Which run is meant: by its id, or the newest of a job, or of the pipeline's workflow. */
 export interface RunChoice {
@@ -50,7 +50,6 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
   }
   const wanted = job == null ? jobs[0] : jobs.find(({ name }) => name === job);
   if (wanted == null) {
-    const names = jobs.map(({ name }) => name);
     const group = pipeline.groups.find(({ kind, name }) => kind === 'job' && name === job);
     if (group != null) {
       throw new UserError(
@@ -59,8 +58,7 @@ export async function findRun(session: Session, pipeline: Pipeline, { job, run }
         `name one of: ${group.items.join(', ')}`,
       );
     }
-    const hint = didYouMean(job ?? '', names) ?? `jobs: ${namesOf(jobs)}`;
-    throw new UserError('GP603', `there is no job "${job ?? ''}"`, hint);
+    return noSuchJob(pipeline, job ?? '');
   }
   const last = await session.runs.lastJobRun(wanted.resourceName);
   if (last == null) {
