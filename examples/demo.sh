@@ -6,7 +6,7 @@
 set -eu
 
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
-if [ ! -f "$root/packages/cli/dist/gluepipeline.mjs" ]; then
+if [ ! -f "$root/packages/cli/dist/gluepipeline.cjs" ]; then
   echo "build the command first: npx nx build gluepipeline" >&2
   exit 1
 fi
@@ -18,7 +18,7 @@ cd "$folder"
 gluepipeline() {
   echo
   echo "\$ gluepipeline $*"
-  node "$root/packages/cli/dist/gluepipeline.mjs" "$@"
+  node "$root/packages/cli/dist/gluepipeline.cjs" "$@"
 }
 
 gluepipeline init --name demo-pipeline --environment dev --glue-version 6.0

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = join(root, 'packages/cli/dist/gluepipeline.mjs');
+const cli = join(root, 'packages/cli/dist/gluepipeline.cjs');
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const bold = (text) => (colour ? `\u001B[1m${text}\u001B[0m` : text);
 

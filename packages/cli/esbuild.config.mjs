@@ -1,7 +1,7 @@
 // node esbuild.config.mjs [folder]: the command as it is published.
 //
-// src/bin.ts becomes gluepipeline.mjs, which answers --version by itself; everything else becomes CommonJS, one file
-// for each part that is imported late. docs/performance.md says what each step gains.
+// src/bin.ts becomes gluepipeline.cjs, which answers --version by itself; everything else becomes one file for each part
+// that is imported late. All of it is CommonJS, which Node starts faster than ES modules. docs/performance.md says what each step gains.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,10 @@ const common = { ...partOptions, absWorkingDir: here('.'), outdir, legalComments
 const entry = await build({
   ...common,
   entryPoints: { gluepipeline: 'src/bin.ts' },
-  outExtension: { '.js': '.mjs' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: ['./process.cjs'],
+  supported: { 'dynamic-import': false },
   plugins: [replacing(/\/src\/process\.ts$/, 'shims/process.mjs')],
 });
 
@@ -76,6 +79,7 @@ const parts = await build({
   ],
 });
 
+const entryFile = 'gluepipeline.cjs';
 const files = [...entry.outputFiles, ...(await Promise.all(parts.outputFiles.map(toCommonJs)))];
 
 rmSync(outdir, { recursive: true, force: true });
@@ -90,9 +94,11 @@ cpSync(here('../local/python'), join(outdir, 'python'), {
 cpSync(here('../project/templates'), join(outdir, 'templates'), { recursive: true });
 
 // What the commands call when they start is compiled with its file and kept with it, and stands in few files.
-const seen = await watched(join(outdir, 'gluepipeline.mjs'));
+const seen = await watched(join(outdir, entryFile));
+// The entry stays as it is: it is what people call.
+seen.delete(entryFile);
 const texts = new Map(
-  files.filter(({ path }) => /\.[cm]js$/.test(path)).map(({ path, text }) => [basename(path), text]),
+  files.filter(({ path }) => path.endsWith('.cjs')).map(({ path, text }) => [basename(path), text]),
 );
 for (const name of texts.keys()) {
   rmSync(join(outdir, name));
@@ -106,7 +112,7 @@ export const metafile = parts.metafile;
 
 /** npm makes the command executable when it is installed; a checkout runs it as it stands. */
 function write(name, text) {
-  writeFileSync(join(outdir, name), text, { mode: name.endsWith('.mjs') ? 0o755 : 0o644 });
+  writeFileSync(join(outdir, name), text, { mode: name === entryFile ? 0o755 : 0o644 });
 }
 
 /** The same texts, the functions that were called compiled with them. */
@@ -115,7 +121,7 @@ function eagerAll(texts, seen) {
     [...texts].map(([name, text]) => {
       const called = [...(seen.get(name)?.offsets ?? [])];
       const isCalled = (start, body) => called.some((offset) => offset >= start && offset <= body);
-      return [name, name.endsWith('.cjs') && called.length > 0 ? eager(text, isCalled) : text];
+      return [name, called.length > 0 ? eager(text, isCalled) : text];
     }),
   );
 }

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 /** A folder with the command, built anew, and the configs to measure it with; `remove` takes it away again. */
 export async function makeProject(root) {
   const folder = mkdtempSync(join(tmpdir(), 'gluepipeline-bench-'));
-  const bin = join(folder, 'dist/gluepipeline.mjs');
+  const bin = join(folder, 'dist/gluepipeline.cjs');
   succeed([join(root, 'packages/cli/esbuild.config.mjs'), join(folder, 'dist')], folder);
   const example = make(folder, 'example');
   succeed([bin, 'init', '--name', 'sales', '--template', 'csv-etl'], example);

@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const examples = join(root, 'examples');
-const command = join(root, 'packages/cli/dist/gluepipeline.mjs');
+const command = join(root, 'packages/cli/dist/gluepipeline.cjs');
 
 const scratch: string[] = [];
 

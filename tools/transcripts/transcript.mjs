@@ -44,7 +44,7 @@ export class Transcript {
 
   /** The command that is run: a build of its own, which nobody else makes anew in the meantime. */
   get command() {
-    return join(this.#scratch, 'command/gluepipeline.mjs');
+    return join(this.#scratch, 'command/gluepipeline.cjs');
   }
 
   /** A line of the narrator. */

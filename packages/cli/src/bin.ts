@@ -8,8 +8,8 @@ if (argv.length === 1 && argv[0] === '--version') {
   process.getBuiltinModule('node:fs').writeSync(1, `${version}\n`);
 } else {
   keepCompiled();
-  const { runProcess } = await import('./process.ts');
-  await runProcess(argv, version);
+  // Not awaited here: as CommonJS, which Node starts faster, this file cannot wait.
+  void import('./process.ts').then(({ runProcess }) => runProcess(argv, version));
 }
 
 /** From Node 22.1 on, what V8 made of our code is kept for the next start, under the folder for temporary files. */

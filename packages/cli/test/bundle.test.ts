@@ -12,7 +12,7 @@ import { chain, folderWith, type Json, until } from './harness.ts';
 
 const build = fileURLToPath(new URL('../esbuild.config.mjs', import.meta.url));
 const dist = folderWith();
-const bundle = join(dist, 'gluepipeline.mjs');
+const bundle = join(dist, 'gluepipeline.cjs');
 const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8')) as {
   version: string;
 };

@@ -55,7 +55,7 @@ describe('a log of 100 MB', () => {
       const lines = enlarge(join(folder, 'runs', runs[0]?.id ?? '', 'output.log'));
       const child = spawn(
         process.execPath,
-        ['--require', './peak.cjs', join(dist, 'gluepipeline.mjs'), 'logs', 'extract', '--local', '--stream', 'output'],
+        ['--require', './peak.cjs', join(dist, 'gluepipeline.cjs'), 'logs', 'extract', '--local', '--stream', 'output'],
         { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] },
       );
       let shown = 0;

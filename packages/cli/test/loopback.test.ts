@@ -89,7 +89,7 @@ let python = '';
 
 /** A command line of the built command; a failure shows what it wrote. */
 async function gluepipeline(...argv: readonly string[]): Promise<string> {
-  const bin = join(folder, 'dist', 'gluepipeline.mjs');
+  const bin = join(folder, 'dist', 'gluepipeline.cjs');
   const { stdout } = await run(process.execPath, [bin, ...argv], { cwd: project, env: environment });
   return stdout;
 }

@@ -11,7 +11,7 @@ export const setupCommand: Command = {
   isComment: false,
   run: ({ io, runner }) => {
     const folder = join(io.env.RUNNER_TEMP ?? io.folder, 'gluepipeline', 'bin');
-    const script = join(io.folder, 'cli', 'gluepipeline.mjs');
+    const script = join(io.folder, 'cli', 'gluepipeline.cjs');
     mkdirSync(folder, { recursive: true });
     // The Node of the action, since a runner of one's own may have no other.
     const shell = join(folder, 'gluepipeline');

@@ -21,11 +21,11 @@ describe('how fast it starts', () => {
     const root = filesOf('gluepipeline');
     const rounds = Array.from({ length: 41 }, () => {
       // Both through chroot, so that nothing but the file system differs.
-      const inner = timed('chroot', [root, '/nodejs/bin/node', '/opt/gluepipeline/gluepipeline.mjs', '--version']);
+      const inner = timed('chroot', [root, '/nodejs/bin/node', '/opt/gluepipeline/gluepipeline.cjs', '--version']);
       const outer = timed('chroot', [
         '/',
         join(root, 'nodejs/bin/node'),
-        join(root, 'opt/gluepipeline/gluepipeline.mjs'),
+        join(root, 'opt/gluepipeline/gluepipeline.cjs'),
         '--version',
       ]);
       return { inner, outer };
