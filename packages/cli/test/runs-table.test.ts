@@ -11,6 +11,16 @@ const run: NamedRun = {
 };
 
 describe('the table of runs', () => {
+  it('cuts names so that those of a group can be told apart', () => {
+    const [emea, apac] = ['emea', 'apac'].map((region) => ({
+      ...run,
+      name: `load-orders-of-the-whole-region-${region}`,
+    }));
+    const text = runsTable([emea ?? run, apac ?? run], { paint: plain, columns: 80 });
+    expect(text).toMatch(/\S…\S*-emea .*\n.*\S…\S*-apac /);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
   it('has a column of costs where runs cost something, on the narrowest terminal instead of the trigger', () => {
     expect(runsTable([run], { paint: plain, columns: 100 })).toBe(
       [

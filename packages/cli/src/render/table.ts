@@ -1,21 +1,27 @@
 import stringWidth from 'string-width';
 
 import type { View } from '../command.ts';
-import { cut } from './cut.ts';
+import { cutApart } from './cut.ts';
 
-/** Rows under headings, cut to the width of the terminal; the widest column gives way first. */
+/** Rows under headings, cut to the width of the terminal; the widest column gives way first, and what differs still looks different. */
 export function tableText(headings: readonly string[], rows: readonly (readonly string[])[], view: View): string {
   const head = headings.map((heading) => heading.toUpperCase());
   const natural = head.map((heading, column) =>
     rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), heading.length),
   );
   const widths = fit(natural, view.columns);
-  const line = (cells: readonly string[]) =>
-    widths
-      .map((width, column) => cell(cells[column] ?? '', width))
+  const columns = widths.map((width, column) =>
+    cutApart(
+      [head, ...rows].map((row) => row[column] ?? ''),
+      width,
+    ).map((own) => filled(own, width)),
+  );
+  const [first = '', ...others] = [head, ...rows].map((_, at) =>
+    columns
+      .map((cells) => cells[at] ?? '')
       .join(gap)
-      .trimEnd();
-  const [first = '', ...others] = [head, ...rows].map(line);
+      .trimEnd(),
+  );
   return [view.paint.bold(first), ...others].join('\n');
 }
 
@@ -38,8 +44,6 @@ function fit(widths: readonly number[], columns: number): number[] {
   return fitted;
 }
 
-/** A text as wide as its column: filled up with blanks, or cut with `…`. */
-function cell(text: string, width: number): string {
-  const own = cut(text, width);
-  return own + ' '.repeat(Math.max(0, width - stringWidth(own)));
+function filled(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }

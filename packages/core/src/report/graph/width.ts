@@ -22,3 +22,24 @@ export function cut(text: string, most: number): string {
   }
   return `${kept}…`;
 }
+
+/** Texts that are no wider than that many letters; where two that differ would look the same, their ends are kept and their middles left out. */
+export function cutApart(texts: readonly string[], most: number): string[] {
+  const ends = texts.map((text) => cut(text, most));
+  return new Set(ends).size === new Set(texts).size ? ends : texts.map((text) => cutMiddle(text, most));
+}
+
+function cutMiddle(text: string, most: number): string {
+  if (columnsOf(text) <= most) {
+    return text;
+  }
+  const start = cut(text, Math.ceil(most / 2));
+  let end = '';
+  for (const letter of Array.from(text).toReversed()) {
+    if (columnsOf(start) + columnsOf(letter + end) > most) {
+      break;
+    }
+    end = letter + end;
+  }
+  return start + end;
+}

@@ -1,6 +1,6 @@
 import { runsCostText } from '../cost-text.ts';
 import { durationText } from '../duration-text.ts';
-import { columnsOf, cut } from '../graph/width.ts';
+import { columnsOf, cutApart } from '../graph/width.ts';
 import { hoursText } from '../hours-text.ts';
 import { type Paint, plain } from '../paint.ts';
 import { type Gantt, type GanttRow, ganttOf, ticksOf, tickText } from './gantt.ts';
@@ -39,8 +39,9 @@ export function ganttText(view: RunView, paint: Paint = plain, terminal = Infini
   const room = Math.max(leastName, width - fixed - leastBar);
   const name = Math.min(widest(names), mostName, Math.max(leastName, Math.min(room, Math.floor(width * 0.4))));
   const bar = Math.max(leastBar, width - fixed - name);
+  const cutNames = cutApart(names, name);
   const lines = gantt.rows.map((row, at) => {
-    const own = cut(row.node.name, name);
+    const own = cutNames[at] ?? '';
     const left = [own + ' '.repeat(name - columnsOf(own)), ...columns.map(({ cells }) => cells[at] ?? '')].join(gap);
     return `${left}${gap}${barText(row, bar, paint)}`.trimEnd();
   });

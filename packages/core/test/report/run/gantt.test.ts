@@ -141,6 +141,14 @@ describe('ganttText', () => {
     }
   });
 
+  it('cuts names so that those of a group can be told apart', () => {
+    const names = ['emea', 'apac'].map((region) => `load-orders-of-the-whole-region-${region}`);
+    const long = pipelineOf({ glue_version: '5.1', jobs: names.map((name) => job(name)) });
+    const view = runView(long, { ...failed, jobRuns: names.map((name) => run(name, 0, 5000)) }, 0);
+    const lines = ganttText(view, undefined, 60).split('\n').slice(1);
+    expect(lines.map((line) => line.slice(0, 24))).toEqual(['load-orders…-region-emea', 'load-orders…-region-apac']);
+  });
+
   it('has something to draw of a run that took no time, and of one without any', () => {
     const view = runView(pipeline, { ...failed, completedAt: 0, jobRuns: [run('extract', 0, 0)] }, 0);
     expect(ganttText(view, undefined, 60)).toMatch(/^ +0\nextract .* ━\n/);
