@@ -1,11 +1,12 @@
 import { durationText, hoursText, runsCostText, statePaint, timeText } from '@gluepipeline/core';
 import type { NamedRun } from '@gluepipeline/project';
+import stringWidth from 'string-width';
 
 import type { View } from '../command.ts';
 import { tableText } from './table.ts';
 
 /** What stands in a column for a run. */
-type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean, columns: number) => string];
+type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean) => string];
 
 /** The columns, in their order; one in which no run has anything is left out. */
 const columns: readonly Column[] = [
@@ -16,8 +17,7 @@ const columns: readonly Column[] = [
   ['duration', ({ duration }) => (duration == null ? '' : durationText(duration))],
   ['dpu-hours', ({ dpuHours }) => hoursText(dpuHours)],
   ['cost', ({ cost }) => runsCostText(cost)],
-  // The narrowest terminal has no room for both.
-  ['trigger', ({ trigger = '', cost }, isNarrow, columns) => (columns < 90 && cost != null ? '' : trigger)],
+  ['trigger', ({ trigger = '' }) => trigger],
   ['id', ({ id = '' }, isNarrow) => (isNarrow && id !== '' ? `${shortId(id)}…` : id)],
 ];
 
@@ -26,15 +26,21 @@ export function shortId(id: string): string {
   return id.slice(0, 10);
 }
 
-/** Runs as a table, in their order. */
+/** Runs as a table, in their order; where it would not fit, which trigger started them is left out first. */
 export function runsTable(runs: readonly NamedRun[], view: View): string {
   const isNarrow = view.columns < 160;
-  const told = columns.filter(([, cell]) => runs.some((run) => cell(run, isNarrow, view.columns) !== ''));
-  const rows = runs.map((run) => told.map(([, cell]) => cell(run, isNarrow, view.columns)));
+  const told = columns
+    .map(([heading, cell]) => ({ heading, cells: runs.map((run) => cell(run, isNarrow)) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const widest = ({ heading, cells }: (typeof told)[number]) =>
+    Math.max(...[heading, ...cells].map((text) => stringWidth(text)));
+  const fits = told.reduce((sum, column) => sum + widest(column) + 2, -2) <= view.columns;
+  const shown = fits ? told : told.filter(({ heading }) => heading !== 'trigger');
   const [head = '', ...lines] = tableText(
-    told.map(([heading]) => heading),
-    rows,
+    shown.map(({ heading }) => heading),
+    runs.map((_, at) => shown.map(({ cells }) => cells[at] ?? '')),
     view,
+    shown.findIndex(({ heading }) => heading === 'what'),
   ).split('\n');
   return [head, ...lines.map((line, at) => painted(line, runs[at], view))].join('\n');
 }

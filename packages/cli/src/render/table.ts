@@ -1,21 +1,28 @@
 import stringWidth from 'string-width';
 
 import type { View } from '../command.ts';
-import { cutApart } from './cut.ts';
+import { cut, cutApart } from './cut.ts';
 
-/** Rows under headings, cut to the width of the terminal; the widest column gives way first, and what differs still looks different. */
-export function tableText(headings: readonly string[], rows: readonly (readonly string[])[], view: View): string {
+/**
+ * Rows under headings, cut to the width of the terminal; the widest column gives way first. Names,
+ * in the column of that number, still look different where they are; of other texts the beginning says most.
+ */
+export function tableText(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  view: View,
+  names = 0,
+): string {
   const head = headings.map((heading) => heading.toUpperCase());
   const natural = head.map((heading, column) =>
     rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), heading.length),
   );
   const widths = fit(natural, view.columns);
-  const columns = widths.map((width, column) =>
-    cutApart(
-      [head, ...rows].map((row) => row[column] ?? ''),
-      width,
-    ).map((own) => filled(own, width)),
-  );
+  const columns = widths.map((width, column) => {
+    const cells = [head, ...rows].map((row) => row[column] ?? '');
+    const fitting = column === names ? cutApart(cells, width) : cells.map((cell) => cut(cell, width));
+    return fitting.map((cell) => filled(cell, width));
+  });
   const [first = '', ...others] = [head, ...rows].map((_, at) =>
     columns
       .map((cells) => cells[at] ?? '')
