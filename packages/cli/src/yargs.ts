@@ -125,9 +125,17 @@ function hasDefault({ default: value }: Option): boolean {
   return value != null && value !== false;
 }
 
-/** False only where a flag cannot be this option, not as `--no-<name>`, `--<name>=…` or one letter among others either. */
+/**
+ * False only where a flag cannot be this option, not as `--no-<name>`, `--<name>=…`, one letter among others or with two
+ * dashes, nor in capitals either: yargs takes `--ENDPOINT-URL`.
+ */
 function mayMean(flag: string, name: string, { alias = [] }: Option): boolean {
+  const said = lettersOf(flag.split('=', 1)[0] ?? '');
   return [name, ...alias].some((each) =>
-    each.length === 1 ? flag[1] !== '-' : flag.includes(each) || flag.includes(camelCase(each)),
+    each.length === 1 ? flag[1] !== '-' || said === each || said === `no${each}` : said.includes(lettersOf(each)),
   );
+}
+
+function lettersOf(word: string): string {
+  return word.replaceAll(/[-_]/g, '').toLowerCase();
 }

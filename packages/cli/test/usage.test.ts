@@ -70,9 +70,11 @@ describe('flags', () => {
           const letters = alias.filter(({ length }) => length === 1);
           const long = words.map((word) => `--${word}${value}`);
           const short = letters.flatMap((letter) =>
-            value === '' ? [`-${letter}`, `-${letter}v`] : [`-${letter}${value}`],
+            value === '' ? [`-${letter}`, `-${letter}v`, `--${letter}`] : [`-${letter}${value}`, `--${letter}${value}`],
           );
-          return [...long, ...short, ...(type === 'boolean' ? [`--no-${option}`] : [])];
+          // yargs takes a name of several words in capitals.
+          const loud = option.includes('-') ? [`--${option.toUpperCase()}${value}`] : [];
+          return [...long, ...short, ...loud, ...(type === 'boolean' ? [`--no-${option}`] : [])];
         },
       );
       for (const way of ways) {
