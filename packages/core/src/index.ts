@@ -21,7 +21,7 @@ export { type WrittenConfig, type WrittenJob } from './config/schema.ts';
 export { jobTypes } from './config/schema-job.ts';
 export { argumentKey } from './config/short-forms.ts';
 export { formatOf } from './config/source.ts';
-export { didYouMean } from './config/suggest.ts';
+export { didYouMean, someOf } from './config/suggest.ts';
 
 export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
 export type { FileFacts, Files, PythonProblem } from './pipeline/files.ts';

@@ -18,7 +18,7 @@ export async function resolveRegion(sources: RegionSources): Promise<string> {
     throw new UserError(
       'GP406',
       'no AWS region is named',
-      'say --region, set AWS_REGION, or write region in the config',
+      'say --region, set AWS_REGION, or write region in the config; with --local none is needed',
     );
   }
   return region;

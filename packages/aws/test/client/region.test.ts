@@ -53,7 +53,7 @@ describe('resolveRegion', () => {
     await expect(resolveRegion({ env: {} })).rejects.toMatchObject({
       name: 'UserError',
       code: 'GP406',
-      hint: 'say --region, set AWS_REGION, or write region in the config',
+      hint: 'say --region, set AWS_REGION, or write region in the config; with --local none is needed',
     });
   });
 });

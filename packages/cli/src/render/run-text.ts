@@ -157,8 +157,10 @@ function summary(outcome: RunOutcome, over: boolean, now: number, { paint }: Vie
     first?.startedAt == null || first.completedAt == null
       ? ''
       : ` in ${durationText(first.completedAt - first.startedAt)}`;
+  const going = runs.filter((run) => ('crawler' in run ? !isCrawlOver(run.state) : !isOver(run.state))).length;
   const counts = [
     `${String(good)} succeeded`,
+    ...(going === 0 ? [] : [`${String(going)} running`]),
     ...(bad === 0 ? [] : [`${String(bad)} ${outcome.stopped ? 'stopped' : 'failed'}`]),
     ...(skipped === 0 ? [] : [`${String(skipped)} skipped (${outcome.skipped.join(', ')})`]),
   ].join(', ');

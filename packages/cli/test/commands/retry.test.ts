@@ -52,6 +52,23 @@ describe('retry', () => {
   }, 120_000);
 });
 
+describe('a name that is no job', () => {
+  it('is told as such: with few of many names, or as what it is', async () => {
+    const jobs = Array.from({ length: 12 }, (_, at) => ({ name: `job-${String(at)}`, script: 's3://b/s.py' }));
+    const cwd = folderWith(chain({}, { jobs, workflow: {} }));
+    for (const command of ['stop', 'retry', 'logs']) {
+      const unknown = await gluepipeline([command, 'nobody', '--local'], { cwd });
+      const names = jobs.slice(0, 10).map(({ name }) => name);
+      expect([unknown.exitCode, unknown.stderr]).toEqual([
+        64,
+        `error[GP603] there is no job "nobody"\n  hint: jobs: ${names.join(', ')} and 2 more\n`,
+      ]);
+      const id = await gluepipeline([command, 'jr_0123', '--local'], { cwd });
+      expect(id.stderr).toBe('error[GP603] "jr_0123" is the id of a run, and no job\n  hint: say --run jr_0123\n');
+    }
+  });
+});
+
 describe('stop', () => {
   it('ends a run that goes on, and refuses one that is over', async () => {
     const cwd = folderWith(chain({ extract: 'import time\ntime.sleep(600)' }));

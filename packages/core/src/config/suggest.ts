@@ -51,3 +51,12 @@ function isSwapped(word: string, candidate: string): boolean {
     word.slice(at + 2) === candidate.slice(at + 2)
   );
 }
+
+/** So many names are told where any of them would do. */
+const mostNames = 10;
+
+/** Names in a row; of many the first, and how many more there are. */
+export function someOf(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+}

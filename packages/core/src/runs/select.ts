@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/suggest.ts';
+import { didYouMean, someOf } from '../config/suggest.ts';
 import { UserError } from '../errors.ts';
 import { choosing, nameIn } from '../pipeline/chosen.ts';
 import type { Dependency, NodeKind, Pipeline, Texts, Waiting } from '../pipeline/pipeline.ts';
@@ -31,7 +31,7 @@ export function select(
     if (found == null) {
       const name = nameIn(word);
       const names = [...pipeline.nodes, ...pipeline.groups].map((node) => node.name);
-      throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${names.join(', ')}`);
+      throw new UserError('GP603', `there is no job "${name}"`, didYouMean(name, names) ?? `jobs: ${someOf(names)}`);
     }
     found.forEach((each) => chosen.add(each));
   }

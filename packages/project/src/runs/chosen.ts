@@ -1,4 +1,12 @@
-import { didYouMean, type Node, ownWorkflow, type Pipeline, UserError, type Workflow } from '@gluepipeline/core';
+import {
+  didYouMean,
+  type Node,
+  ownWorkflow,
+  type Pipeline,
+  someOf,
+  UserError,
+  type Workflow,
+} from '@gluepipeline/core';
 
 /** What names mean. */
 export interface Chosen {
@@ -20,7 +28,7 @@ export function chosenBy({ nodes, groups, workflows }: Pipeline, names: readonly
   const known = [...nodes, ...groups, ...further].map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown != null) {
-    const hint = didYouMean(unknown, known) ?? `known: ${known.join(', ')}`;
+    const hint = didYouMean(unknown, known) ?? `known: ${someOf(known)}`;
     throw new UserError('GP603', `there is no job "${unknown}"`, hint);
   }
   const wanted = new Set([

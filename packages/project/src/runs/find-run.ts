@@ -5,6 +5,7 @@ import {
   type RunRef,
   type RunSnapshot,
   snapshot,
+  someOf,
   UserError,
   type Workflow,
   workflowSnapshot,
@@ -150,7 +151,7 @@ function jobsOf(pipeline: Pipeline): NamedJob[] {
 }
 
 function namesOf(jobs: readonly NamedJob[]): string {
-  return jobs.map(({ name }) => name).join(', ');
+  return someOf(jobs.map(({ name }) => name));
 }
 
 function workflowRef({ resourceName }: Workflow, id: string): Extract<RunRef, { kind: 'workflow' }> {

@@ -1,5 +1,6 @@
 import {
   didYouMean,
+  someOf,
   invariant,
   type Node,
   ownWorkflow,
@@ -136,7 +137,7 @@ function nodesNamed({ nodes, groups, workflows, environment }: Pipeline, name: s
   throw new UserError(
     'GP603',
     group == null ? `there is no job "${name}"` : `group "${name}" has no items in environment "${environment}"`,
-    didYouMean(name, names) ?? `known: ${names.join(', ')}`,
+    didYouMean(name, names) ?? `known: ${someOf(names)}`,
   );
 }
 
