@@ -47,25 +47,27 @@ const parts = await build({
     replacing(/\/@smithy\/node-http-handler\/dist-es\/node-https\.js$/, 'shims/node-https.mjs'),
     replacing(/\/@smithy\/core\/dist-es\/submodules\/checksum\/crc32\/Crc32Node\.js$/, 'shims/crc32-node.mjs'),
     // node:fs/promises takes long to load, and the files of AWS are small.
-    editing(
-      /\/shared-ini-file-loader\/readFile\.js$/,
+    editing(/\/shared-ini-file-loader\/readFile\.js$/, [
       'import { readFile as fsReadFile } from "node:fs/promises";',
       'import { readFileSync } from "node:fs"; const fsReadFile = async (...words) => readFileSync(...words);',
-    ),
-    editing(
-      /\/shared-ini-file-loader\/getSSOTokenFromFile\.js$/,
+    ]),
+    editing(/\/shared-ini-file-loader\/getSSOTokenFromFile\.js$/, [
       'import { readFile } from "node:fs/promises";',
       'import { readFileSync } from "node:fs"; const readFile = async (...words) => readFileSync(...words);',
+    ]),
+    // Asking for these loads all of Node's web streams and blobs; what Node's http gives is neither.
+    editing(
+      /\/util-stream\/stream-type-check\.js$/,
+      ['typeof ReadableStream === "function" &&', 'typeof stream?.getReader === "function" &&'],
+      ['typeof Blob === "function" &&', 'typeof blob?.arrayBuffer === "function" &&'],
     ),
     // Making a class of a web stream loads all of Node's; what Node's http gives is none.
-    editing(
-      /\/util-stream\/checksum\/ChecksumStream\.browser\.js$/,
+    editing(/\/util-stream\/checksum\/ChecksumStream\.browser\.js$/, [
       'typeof ReadableStream === "function" ? ReadableStream : function () { }',
       'function () { }',
-    ),
+    ]),
     // Of the hundreds of schemas none is handed to whoever knows Standard Schema alone.
-    editing(
-      /\/valibot\/dist\/index\.mjs$/,
+    editing(/\/valibot\/dist\/index\.mjs$/, [
       `	schema["~standard"] = {
 		version: 1,
 		vendor: "valibot",
@@ -73,9 +75,9 @@ const parts = await build({
 	};
 `,
       '',
-    ),
+    ]),
     // Its own guess is never used, for we say whether there are colours: making it would open process.stdout.
-    editing(/\/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false'),
+    editing(/\/picocolors\/picocolors\.js$/, ['(p.stdout || {}).isTTY', 'false']),
   ],
 });
 
@@ -143,15 +145,19 @@ function replacing(path, file) {
   return changing(path, file, async () => readFileSync(here(file), 'utf8'));
 }
 
-/** A text in a file of a package changed; a package that no longer has it must be looked at anew. */
-function editing(path, from, to) {
-  return changing(path, from, async (original) => {
-    const text = readFileSync(original, 'utf8');
-    if (text.split(from).length !== 2) {
-      throw new Error(`${original} does not hold this once: ${from}`);
-    }
-    return text.replace(from, to);
-  });
+/** Texts in a file of a package changed, each from what it is; a package that no longer has it must be looked at anew. */
+function editing(path, ...changes) {
+  return changing(path, changes.map(([from]) => from).join(), async (original) =>
+    changes.reduce(
+      (text, [from, to]) => {
+        if (text.split(from).length !== 2) {
+          throw new Error(`${original} does not hold this once: ${from}`);
+        }
+        return text.replace(from, to);
+      },
+      readFileSync(original, 'utf8'),
+    ),
+  );
 }
 
 /** Fails the build when no file matches: a shim that is not used would go unnoticed but for the start-up time. */

@@ -5,6 +5,7 @@ import { type Account, readAccount } from './account.ts';
 import { bookmarksOf } from './bookmarks.ts';
 import { glueOf } from './client/glue-client.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { type NamesByKind, namesIn } from './glue/names.ts';
 import { AwsLogs } from './logs.ts';
 import { AwsPlatform } from './platform.ts';
 import { AwsRuns } from './runs.ts';
@@ -22,6 +23,8 @@ export interface Aws {
   runs(): Runs;
   /** Who calls, and what is allowed. */
   access(): Promise<Access>;
+  /** The names of all that is in the account and Region, whoever owns it. */
+  names(): Promise<NamesByKind>;
   bookmarks(): Bookmarks;
   /** The output of runs. */
   logs(): RunLogs;
@@ -51,7 +54,8 @@ export function over(connection: Connection, known?: Promise<Account>): Aws {
   return {
     account,
     platform: (content) => new AwsPlatform(connection, { account, content }),
-    access: async () => accessOf(connection, await account(), () => glueOf(connection)),
+    access: async () => accessOf(connection, await account()),
+    names: () => namesIn(glueOf(connection)),
     bookmarks: () => bookmarksOf(glueOf(connection)),
     runs: () => new AwsRuns(glueOf(connection)),
     logs: () => new AwsLogs(() => connection.logs()),

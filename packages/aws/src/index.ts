@@ -13,6 +13,7 @@ export { AwsRuns } from './runs.ts';
 export { S3BlobStore } from './s3/blob-store.ts';
 export { type Content, contentOfBytes, type ContentSource } from './s3/content.ts';
 
+export type { NamesByKind } from './glue/names.ts';
 export { liveCrawler } from './glue/live-crawler.ts';
 export { liveJob } from './glue/live-job.ts';
 export { liveTrigger } from './glue/live-trigger.ts';

@@ -7,6 +7,8 @@ import { Connection, type ConnectionOptions } from './connection.ts';
 export interface Ahead {
   /** The services that will be asked, beside Glue. */
   readonly services?: readonly ('iam' | 'logs' | 's3' | 'tagging')[];
+  /** Asks, meanwhile, what does not depend on whose credentials these are; the answer is the asker's to keep. */
+  readonly ask?: ((aws: Aws) => void) | undefined;
   /** Loads whatever else will be needed. */
   readonly load?: (() => Promise<unknown>) | undefined;
 }
@@ -32,8 +34,11 @@ export async function signIn(options: ConnectionOptions = {}, ahead: Ahead = {})
   }
 }
 
-async function loadAhead(connection: Connection, { services = [], load }: Ahead): Promise<void> {
-  await import('./connect.ts');
+async function loadAhead(connection: Connection, { services = [], ask, load }: Ahead): Promise<void> {
+  const { over } = await import('./connect.ts');
+  // Making the client of Glue takes time as well.
+  over(connection).runs();
+  ask?.(over(connection));
   for (const service of services) {
     await connection[service]();
   }

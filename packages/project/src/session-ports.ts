@@ -42,6 +42,7 @@ export async function sessionOver(file: ConfigFile, settle: Settle, parts: Sessi
     bookmarks: aws.bookmarks(),
     logs: aws.logs(),
     access: () => aws.access(),
+    names: () => aws.names(),
     priceList: (region) => aws.priceList(region),
     frameOf: parts.frameOf,
     alertsSince: parts.alertsSince,

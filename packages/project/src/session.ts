@@ -1,4 +1,4 @@
-import type { Ahead } from '@gluepipeline/aws';
+import type { Ahead, NamesByKind } from '@gluepipeline/aws';
 import type {
   Access,
   BlobStore,
@@ -73,6 +73,8 @@ export interface Session {
   readonly logs: RunLogs;
   /** Who calls, and what is allowed. */
   access(): Promise<Access>;
+  /** The names of all that is in the account and Region, whoever owns it. */
+  names(): Promise<NamesByKind>;
   /** The deepest place of a failure in the user's own files, where the runner knows it; AWS does not tell. */
   frameOf(run: Pick<JobRun, 'id'>): Promise<{ readonly file: string; readonly line: number } | undefined>;
   /** What AWS's price list says of Glue in a Region, one JSON text a product. */

@@ -103,7 +103,7 @@ describe('what does not depend on an answer is asked for before that comes', () 
     ['lock status', ['HEAD', 'GET'], () => lockStatus(options)],
     [
       'doctor',
-      ['HEAD', 'GetRole', 'ListJobs', 'ListTriggers', 'ListCrawlers', 'BatchGetJobs', 'SimulatePrincipalPolicy'],
+      ['HEAD', 'GetRole', 'SimulatePrincipalPolicy'],
       () => doctor({ ...options, purpose: 'deploy', nodeVersion: process.version }),
     ],
   ])('%s', async (_, operations, command) => {

@@ -66,16 +66,7 @@ const deleting = [
 ];
 
 /** What is asked before a deployment. */
-const doctoring = [
-  'sts:GetCallerIdentity',
-  's3:HeadBucket',
-  'glue:ListJobs',
-  'glue:ListTriggers',
-  'glue:ListCrawlers',
-  'glue:BatchGetJobs',
-  'glue:BatchGetTriggers',
-  'glue:BatchGetCrawlers',
-];
+const doctoring = ['sts:GetCallerIdentity', 's3:HeadBucket', 'glue:ListJobs', 'glue:ListTriggers', 'glue:ListCrawlers'];
 
 /** Only where there is no bucket yet and `--create-bucket` is said. */
 export const bucketMaking: readonly string[] = [

@@ -25,8 +25,6 @@ export interface Access {
   denied(wishes: readonly Wish[]): Promise<readonly Denied[] | undefined>;
   /** Who may work as a role, by its name; nothing where there is no such role. */
   trustOf(role: string): Promise<PolicyDocument | undefined>;
-  /** How many there are in the account and Region, whoever owns them. */
-  counts(): Promise<Readonly<Record<'job' | 'trigger' | 'crawler', number>>>;
 }
 
 /** True where a trust policy lets a service work as the role, whatever its conditions ask beside. */

@@ -8,8 +8,13 @@ import type { DoctorOptions } from './doctor.ts';
 
 type Purpose = DoctorOptions['purpose'];
 
-/** What is looked at once somebody is signed in, each by itself. */
-export async function accountChecks(session: Session, pipeline: Pipeline, purpose: Purpose): Promise<Check[]> {
+/** What is looked at once somebody is signed in, each by itself. `names` are those of the account, where they were asked for already. */
+export async function accountChecks(
+  session: Session,
+  pipeline: Pipeline,
+  purpose: Purpose,
+  names = session.names(),
+): Promise<Check[]> {
   const access = await session.access();
   const careful = (name: Check['name'], look: () => Promise<Check>) =>
     look().catch((error: unknown) => notSeen(name, error));
@@ -18,7 +23,7 @@ export async function accountChecks(session: Session, pipeline: Pipeline, purpos
     careful('permissions', () => permissionsCheck(session, pipeline, access, purpose)),
     careful('roles', () => rolesCheck(session, pipeline, access)),
     careful('bucket', () => bucketCheck(session, pipeline)),
-    careful('quotas', () => quotaCheck(session, pipeline, access)),
+    careful('quotas', () => quotaCheck(pipeline, names)),
   ]);
   return [check('region', 'ok', session.target.region), credentialsCheck(session, pipeline, access), ...looks];
 }

@@ -1,3 +1,4 @@
+import type { Ahead } from '@gluepipeline/aws';
 import { issueCount } from '@gluepipeline/core';
 
 import type { PlanOptions } from '../plan.ts';
@@ -57,14 +58,22 @@ async function signedIn(options: DoctorOptions, validated: Validated): Promise<C
     return skipped('the config has no usable shape');
   }
   let session: Session;
+  let names: ReturnType<Session['names']> | undefined;
+  // Of all that is asked, this alone does not depend on the account.
+  const ask: Ahead['ask'] = (aws) => {
+    names = aws.names();
+    // Who is not signed in is told so, and why, by what follows.
+    names.catch(() => undefined);
+  };
   try {
-    const connect = { ...options.connect, ahead: { ...options.connect.ahead, services: ['iam', 's3'] as const } };
+    const ahead = { ...options.connect.ahead, services: ['iam', 's3'] as const, ask };
+    const connect = { ...options.connect, ahead };
     session = await openSession(validated.file, pipeline, connect, () => Promise.resolve(pipeline));
   } catch (error) {
     return [signInFailure(error), ...skipped('nobody is signed in').slice(2)];
   }
   try {
-    return await accountChecks(session, pipeline, options.purpose);
+    return await accountChecks(session, pipeline, options.purpose, names);
   } finally {
     await session.close();
   }

@@ -1,23 +1,22 @@
-import { type Access, keyOf, type Pipeline } from '@gluepipeline/core';
+import type { NamesByKind } from '@gluepipeline/aws';
+import type { Pipeline } from '@gluepipeline/core';
 
-import type { Session } from '../session.ts';
 import { check, type Check } from './check.ts';
 
 /** How many an account may have in a Region unless AWS has changed it (docs/aws-facts.md#quotas). */
 const quotas = { job: 2000, trigger: 1000, crawler: 1000 } as const;
 
 /** Where an account would stand after a deployment, against the quotas that AWS gives by default. */
-export async function quotaCheck({ platform }: Session, pipeline: Pipeline, access: Access): Promise<Check> {
+export async function quotaCheck(pipeline: Pipeline, names: Promise<NamesByKind>): Promise<Check> {
   const wanted = {
     job: pipeline.jobs.map(({ resourceName }) => resourceName),
     trigger: pipeline.triggers.map(({ resourceName }) => resourceName),
     crawler: pipeline.crawlers.map(({ resourceName }) => resourceName),
   };
-  const [counts, { resources }] = await Promise.all([access.counts(), platform.read({ names: wanted })]);
-  const live = new Set(resources.map(keyOf));
+  const live = await names;
   const after = (['job', 'trigger', 'crawler'] as const).map((kind) => ({
     kind,
-    count: counts[kind] + wanted[kind].filter((name) => !live.has(keyOf({ kind, name }))).length,
+    count: new Set([...live[kind], ...wanted[kind]]).size,
   }));
   const words = after.map(({ kind, count }) => `${String(count)} of ${String(quotas[kind])} ${kind}s`).join(', ');
   const fullest = Math.max(...after.map(({ kind, count }) => count / quotas[kind]));
