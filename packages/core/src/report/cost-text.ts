@@ -51,11 +51,15 @@ export function costChangeText(
   paint: Paint = plain,
 ): string {
   const nodes = [...jobs, ...crawlers.map((each) => ({ ...each, name: `crawler ${each.name}` }))];
+  // Mostly the reason is the same for all.
+  const reasons = new Set(nodes.flatMap((node) => (node.after?.known === false ? [node.after.why] : [])));
   const width = Math.max(0, ...nodes.map(({ name }) => name.length));
   return [
     `Cost of a month: ${monthsText(before, after, paint)}`,
     ...nodes.map((node) => `  ${node.name.padEnd(width)}  ${nodeChangeText(node)}`),
-    paint.dim(`  ${pricesText(frame)}, if runs take as long as in the last ${String(frame.days)} days`),
+    ...[...reasons].map((why) => `  unknown: ${why}`),
+    paint.dim(`  ${pricesText(frame)}`),
+    paint.dim(`  if runs take as long as in the last ${String(frame.days)} days`),
   ].join('\n');
 }
 
@@ -77,7 +81,7 @@ function nodeChangeText({ before, after, hour }: NodeCostChange): string {
     return `${costText(before)} → gone`;
   }
   const running = hour?.known === true ? `; ${moneyText(hour.money)} an hour while it runs` : '';
-  const known = after.known ? moneyText(after.money) : `unknown: ${after.why}${running}`;
+  const known = after.known ? moneyText(after.money) : `unknown${running}`;
   return `${before == null ? 'new' : costText(before)} → ${known}`;
 }
 

@@ -142,7 +142,8 @@ describe('costChange', () => {
     expect(await told(stackWith({}), stackWith({ number_of_workers: 6 }), [run()])).toBe(
       `Cost of a month: $44.61 → $26.77 (−$17.84)
   a  $44.61 → $26.77
-  list prices of 2026-11-23 (AWS Glue pricing page), if runs take as long as in the last 30 days`,
+  list prices of 2026-11-23 (AWS Glue pricing page)
+  if runs take as long as in the last 30 days`,
     );
   });
 
@@ -153,7 +154,7 @@ describe('costChange', () => {
 
   it('tells the price of an hour of a job that has not run yet', async () => {
     expect(await told([], stackWith({}), [])).toContain(
-      '\n  a  new → unknown: no run of the last 30 days has ended; $4.40 an hour while it runs\n',
+      '\n  a  new → unknown; $4.40 an hour while it runs\n  unknown: no run of the last 30 days has ended\n',
     );
   });
 
