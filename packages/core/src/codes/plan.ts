@@ -114,13 +114,13 @@ export const planCodes: readonly Code[] = [
     code: 'GP320',
     title: 'a month that costs more than the budget',
     explanation:
-      '`--budget` names the dollars that a month of the jobs may cost, by list price: their average run of the last 30 days as often as their schedules start them. `gluepipeline cost` shows each job, and what would make it cheaper.',
+      '`--budget` names the dollars that a month of the jobs and crawlers may cost, by list price: their average run of the last 30 days as often as their schedules start them. What has not run yet has no known cost: it is not counted, and a warning names it. `gluepipeline cost` shows each job, and what would make it cheaper.',
   },
   {
     code: 'GP321',
     title: 'a cost that cannot be told',
     explanation:
-      '`--budget` needs the price of every job that has run. No price is guessed from another Region: `gluepipeline cost refresh` asks the price list of AWS, and `--prices` names a file of your own.',
+      '`--budget` needs the price of every job and crawler that has run. No price is guessed from another Region: `gluepipeline cost refresh` asks the price list of AWS, and `--prices` names a file of your own.',
   },
   {
     code: 'GP322',

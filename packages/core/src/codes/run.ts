@@ -13,7 +13,11 @@ export const runCodes: readonly Code[] = [
     title: 'nothing to run as a whole',
     explanation: 'A file of jobs alone has no workflow. Name a job, or say `--all`.',
   },
-  { code: 'GP603', title: 'an unknown job', explanation: 'The name is no job of the config.' },
+  {
+    code: 'GP603',
+    title: 'an unknown job',
+    explanation: 'The name is no job of the config: nobody has it, or a crawler, or it is the id of a run.',
+  },
   { code: 'GP604', title: 'no key=value', explanation: '`--arg` and `--run-property` take `key=value`.' },
   {
     code: 'GP605',
