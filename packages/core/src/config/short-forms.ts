@@ -1,4 +1,5 @@
 import type { WrittenJob, WrittenJobDefaults } from './schema.ts';
+import { isTemplate } from './value.ts';
 
 /** The one argument whose key the Glue documentation shows without dashes. */
 const bareArgument = 'library-set';
@@ -90,6 +91,10 @@ export function unfolded(level: Written): (readonly [ShortFormKey, Readonly<Reco
 }
 
 function unfoldOne(key: ShortFormKey, value: unknown): Readonly<Record<string, Passed>> {
+  if (isTemplate(value)) {
+    // In defaults that no job takes a `${…}` is never replaced, and what it stands for is not known.
+    return Object.fromEntries(argumentsOfForm(key).map((name) => [name, value]));
+  }
   if (key === 'secrets') {
     // The name of the secret is passed, never its value.
     const secrets = (value ?? {}) as Readonly<Record<string, string | null>>;

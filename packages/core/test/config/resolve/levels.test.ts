@@ -140,6 +140,15 @@ describe('levels of a job', () => {
     ]);
   });
 
+  it('of a kind that no job has are judged though what their ${…} stand for is not known', async () => {
+    const text =
+      'defaults: { streaming: { python_modules: "${var.modules}", datalake_formats: "${var.modules}", arguments: { additional-python-modules: x } } }\n' +
+      'variables: { modules: [a] }\njobs: [{ name: a, script: s3://d/a.py }]';
+    expect(await complaints(text)).toEqual([
+      'GP226 defaults.streaming.arguments.additional-python-modules 2:109 argument "--additional-python-modules" of defaults.streaming is written twice: in arguments and as python_modules',
+    ]);
+  });
+
   it('that say an argument twice are complained of, each', async () => {
     expect(
       await complaints(
