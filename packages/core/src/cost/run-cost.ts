@@ -52,7 +52,8 @@ export function runCost(
  * while it goes on there are none.
  */
 export function crawlCost(dpuHours: number | undefined, over: boolean, region: string, prices: PriceTable): Cost {
-  if (dpuHours == null) {
+  // Nothing used is not yet told of a crawl that goes on.
+  if (dpuHours == null || (dpuHours === 0 && !over)) {
     const why = over
       ? 'the DPU-hours of a crawl were not told (glue:ListCrawls)'
       : 'a crawl is counted when it has ended';

@@ -34,6 +34,7 @@ describe('runsCost', () => {
     const untold = [
       { ...crawl, dpuHours: undefined },
       { ...crawl, dpuHours: undefined, state: 'RUNNING' as const },
+      { ...crawl, dpuHours: 0, state: 'CANCELLING' as const },
     ];
     expect(runsCost({ jobRuns: [], crawlerRuns: untold }, 0, prices)).toEqual({
       dollars: 0,

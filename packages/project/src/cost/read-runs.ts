@@ -1,4 +1,4 @@
-import type { Pipeline, Resource, RunsOf } from '@gluepipeline/core';
+import { type Pipeline, type Resource, type RunsOf, untilNow } from '@gluepipeline/core';
 
 import { listedCrawls } from '../runs/crawl-usage.ts';
 import type { Session } from '../session.ts';
@@ -7,7 +7,7 @@ import { tenAtOnce } from '../ten-at-once.ts';
 /** So many runs of a job or crawler are looked at: a run every twenty minutes for a month. */
 const most = 2000;
 
-/** Gives the runs of deployed jobs and crawlers that began in the days before now. */
+/** Gives the runs of deployed jobs and crawlers that began in the days before now; those that go on as they stand now. */
 export type ReadRuns = (deployed: readonly Resource[]) => Promise<RunsOf>;
 
 /**
@@ -15,8 +15,9 @@ export type ReadRuns = (deployed: readonly Resource[]) => Promise<RunsOf>;
  * are asked for when they are wanted.
  */
 export function runsAhead(session: Session, { jobs, crawlers }: Pipeline, days: number): ReadRuns {
-  const part = { most, since: session.clock.now() - days * 86_400_000 };
-  const ofJobs = ahead(jobs, (name) => session.runs.jobRuns(name, part));
+  const now = session.clock.now();
+  const part = { most, since: now - days * 86_400_000 };
+  const ofJobs = ahead(jobs, async (name) => (await session.runs.jobRuns(name, part)).map((run) => untilNow(run, now)));
   const ofCrawlers = ahead(crawlers, (name) => listedCrawls(session, name, part));
   return async (deployed) => {
     const names = (wanted: Resource['kind']) => deployed.flatMap(({ kind, name }) => (kind === wanted ? [name] : []));

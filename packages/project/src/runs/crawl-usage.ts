@@ -33,7 +33,7 @@ const apart = 60_000;
 /** More crawls of a crawler are not looked through for one. */
 const most = 1000;
 
-/** The crawls of a run with their DPU-hours, where they are over and the list tells them. */
+/** The crawls of a run with their DPU-hours, where they are over and the list tells them; a call that fails is passed over. */
 export async function crawlUsage(
   session: Pick<Session, 'runs'>,
   crawls: readonly CrawlerRun[],
@@ -46,7 +46,17 @@ export async function crawlUsage(
   }
   const since = Math.min(...wanted.flatMap(({ startedAt }) => startedAt ?? [])) - apart;
   const names = [...new Set(wanted.map(({ crawler }) => crawler))];
-  const listed = await tenAtOnce(names, (name) => listedCrawls(session, name, { most, since }));
+  const listed = await tenAtOnce(names, async (name) => {
+    try {
+      return await session.runs.crawls(name, { most, since });
+    } catch (error) {
+      // The run is over, and how it went must be told whatever becomes of this.
+      if (isAwsCallError(error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  });
   return withUsage(
     crawls,
     listed.flatMap((each) => each ?? []),
