@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type LocalServer, serve } from '@gluepipeline/local';
 
 import { accessOf } from '../src/access/access.ts';
-import { glueOf } from '../src/client/glue-client.ts';
 import { Connection } from '../src/connection.ts';
 
 let server: LocalServer;
@@ -12,7 +11,7 @@ let connection: Connection;
 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 const account = (arn: string) => ({ arn, accountId: '123456789012', partition: 'aws', region: 'eu-west-1' });
-const access = (arn: string) => accessOf(connection, account(arn), () => glueOf(connection));
+const access = (arn: string) => accessOf(connection, account(arn));
 const statement = (Action: string, Resource: string, more: object = {}) => ({
   Effect: 'Allow',
   Action,
