@@ -26,9 +26,13 @@ const ofClient = [
   'DOCKER_CERT_PATH',
   'DOCKER_TLS_VERIFY',
   'DOCKER_API_VERSION',
+  'DOCKER_DEFAULT_PLATFORM',
   'SSH_AUTH_SOCK',
   'XDG_RUNTIME_DIR',
 ];
+
+/** So long an answer of the engine is waited for, in milliseconds. */
+const patience = 60_000;
 
 /** The `docker` command of this machine, with an engine that answered. */
 export class Docker {
@@ -43,12 +47,13 @@ export class Docker {
 
   /** Throws a NoDockerError where there is no command of that name, or no engine behind it. */
   static async find(environment: Environment, platform: NodeJS.Platform = process.platform): Promise<Docker> {
-    const { code, output, errors } = await call(['info', '--format', '{{.OperatingSystem}}'], environment, 60_000);
+    const { code, output, errors } = await call(['info', '--format', '{{.OperatingSystem}}'], environment, patience);
     if (code === 'ENOENT' || code === 'EACCES') {
       throw new NoDockerError('not-installed', 'there is no command "docker" in PATH');
     }
-    if (code !== 0) {
-      throw new NoDockerError('not-running', lastLine(errors) ?? `docker info ended with ${code}`);
+    // Up to 28.1 it ends with 0 though there is no engine, and tells nothing of one (docker/cli#5900).
+    if (code !== 0 || output === '') {
+      throw new NoDockerError('not-running', await whyNot(code, errors, environment));
     }
     // Docker Desktop keeps its engine in a virtual machine, whose loopback is not this machine's.
     const own = platform === 'linux' && !output.startsWith('Docker Desktop');
@@ -57,12 +62,13 @@ export class Docker {
 
   /** Whether the image is on this machine. */
   async has(image: string): Promise<boolean> {
-    return (await call(['image', 'inspect', '--format', '{{.Id}}', image], this.#environment, 60_000)).code === 0;
+    return (await call(['image', 'inspect', '--format', '{{.Id}}', image], this.#environment, patience)).code === 0;
   }
 
   /** Brings the image here, line by line; the reason where that fails. Ends with the signal. */
   async pull(image: string, onLine: (line: string) => void, signal: AbortSignal): Promise<string | undefined> {
-    const child = spawn('docker', ['pull', image], { env: this.#environment, stdio: 'pipe', signal });
+    // In a group of its own: Ctrl-C is for us, who then stop what waits for the image.
+    const child = spawn('docker', ['pull', image], { env: this.#environment, stdio: 'pipe', signal, detached: true });
     let last = '';
     const lines = [child.stdout, child.stderr].map(async (stream) => {
       for await (const line of createInterface(stream)) {
@@ -83,14 +89,14 @@ export class Docker {
 
   /** The containers with a label, running or not. */
   async labelled(label: string): Promise<readonly string[]> {
-    const { output } = await call(['ps', '-aq', '--filter', `label=${label}`], this.#environment, 60_000);
+    const { output } = await call(['ps', '-aq', '--filter', `label=${label}`], this.#environment, patience);
     return output.split(/\s+/).filter((id) => id !== '');
   }
 
   /** Ends and removes containers; those that are gone are gone. */
   async remove(...names: readonly string[]): Promise<void> {
     if (names.length > 0) {
-      await call(['rm', '-f', ...names], this.#environment, 60_000);
+      await call(['rm', '-f', ...names], this.#environment, patience);
     }
   }
 }
@@ -115,6 +121,15 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<number | string> 
     child.once('error', (error) => resolve(error.name));
     child.once('exit', (code, signal) => resolve(code ?? signal ?? 'nothing'));
   });
+}
+
+/** Why the engine does not answer: `docker info` before 23 says nothing of it, other commands do (docker/cli#3594). */
+async function whyNot(code: Called['code'], errors: string, environment: Environment): Promise<string> {
+  if (code === 'SIGTERM') {
+    return `docker did not answer in ${patience / 1000} seconds`;
+  }
+  const asked = await call(['ps', '--quiet'], environment, patience);
+  return lastLine(asked.errors) ?? lastLine(errors) ?? `docker info ended with ${code}`;
 }
 
 /** The last line that says anything. */

@@ -20,7 +20,8 @@ export class Containers {
     this.#closed = closed;
     this.label = `gluepipeline.folder=${folder}`;
     // A container ends by itself with its endpoint; but the whole machine may have gone down.
-    this.#ready = docker.labelled(this.label).then((left) => docker.remove(...left));
+    // Closed, whatever is there now is a successor's.
+    this.#ready = docker.labelled(this.label).then((left) => docker.remove(...(closed.aborted ? [] : left)));
   }
 
   /** How containers reach the endpoint. */
@@ -33,9 +34,14 @@ export class Containers {
    * `onLine` hears what docker says of a pull that it has set off.
    */
   async ensure(image: string, onLine: (line: string) => void, signal: AbortSignal): Promise<string | undefined> {
-    await this.#ready;
-    const here = this.#images.get(image) ?? this.#pull(image, onLine);
-    this.#images.set(image, here);
+    const here = this.#ready.then(() => {
+      if (signal.aborted) {
+        return unwanted;
+      }
+      const known = this.#images.get(image) ?? this.#pull(image, onLine);
+      this.#images.set(image, known);
+      return known;
+    });
     return Promise.race([here, cancelled(signal)]);
   }
 
@@ -58,7 +64,9 @@ export class Containers {
     this.#onNotice(text);
     onLine(text);
     const problem = await this.#docker.pull(image, onLine, this.#closed);
-    this.#onNotice(problem == null ? `pulled ${image}` : `${image} could not be pulled: ${problem}`);
+    if (!this.#closed.aborted) {
+      this.#onNotice(problem == null ? `pulled ${image}` : `${image} could not be pulled: ${problem}`);
+    }
     if (problem != null) {
       this.#images.delete(image);
     }
@@ -66,10 +74,13 @@ export class Containers {
   }
 }
 
+/** Of an image that a run has asked for and then was stopped. */
+const unwanted = 'nobody waits for it any more';
+
 /** Resolves with the signal. */
 function cancelled(signal: AbortSignal): Promise<string> {
   return new Promise((resolve) => {
-    const tell = (): void => resolve('nobody waits for it any more');
+    const tell = (): void => resolve(unwanted);
     if (signal.aborted) {
       tell();
     }

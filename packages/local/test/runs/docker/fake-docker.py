@@ -2,7 +2,7 @@
 """Behaves as the `docker` command does where the runner asks it, and notes every call beside itself.
 
 A container is a copy of the run's folder and a process. Files beside it say how the engine is: `down`, `desktop`,
-`images` (a name a line), `pull-fails`, `pull-waits`, `run-fails`, `isolated`.
+`new`, `images` (a name a line), `pull-fails`, `pull-waits`, `ps-waits`, `run-fails`, `isolated`.
 """
 
 import json
@@ -18,6 +18,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CONTAINERS = os.path.join(HERE, "containers")
+DOWN = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?"
 
 
 def beside(name):
@@ -140,9 +141,13 @@ def pull(image):
 
 def main(words):
     with open(beside("calls.jsonl"), "a") as out:
-        out.write(json.dumps({"argv": words, "environment": dict(os.environ)}) + "\n")
+        out.write(json.dumps({"argv": words, "environment": dict(os.environ), "leads": os.getpgid(0) == os.getpid()}) + "\n")
+    if there("down") and words[0] == "info" and there("new"):
+        # As 23 to 28.1 do.
+        say(0, DOWN)
     if there("down"):
-        say(1, "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?")
+        # As 20.10 does, which tells of it elsewhere.
+        say(1, 'template: :1:2: executing "" at <.OperatingSystem>: nil pointer' if words[0] == "info" else DOWN)
     if words[0] == "info":
         print("Docker Desktop" if there("desktop") else "Debian GNU/Linux 12 (bookworm)")
     elif words[:2] == ["image", "inspect"]:
@@ -151,6 +156,8 @@ def main(words):
     elif words[0] == "pull":
         pull(words[1])
     elif words[:3] == ["ps", "-aq", "--filter"]:
+        while there("ps-waits"):
+            time.sleep(0.02)
         for name in os.listdir(CONTAINERS) if there("containers") else []:
             with open(os.path.join(CONTAINERS, name)) as source:
                 if words[3] in ["label=" + label for label in json.load(source)["labels"]]:

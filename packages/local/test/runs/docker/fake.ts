@@ -17,13 +17,23 @@ const program = fileURLToPath(new URL('fake-docker.py', import.meta.url));
 /** The image for Glue 5.0. */
 export const image5 = 'public.ecr.aws/glue/aws-glue-libs:5';
 
+interface Call {
+  readonly argv: readonly string[];
+  readonly environment: Record<string, string>;
+  /** Whether it is the first of a group of its own, which Ctrl-C does not reach. */
+  readonly leads: boolean;
+}
+
 /** A `docker` on a PATH, whose engine and images are files. */
 export interface FakeDocker {
   readonly environment: Readonly<Record<string, string>>;
   /** Makes the engine so, or no longer. */
-  be(what: 'down' | 'desktop' | 'pull-fails' | 'pull-waits' | 'run-fails' | 'isolated', yes?: boolean): void;
+  be(
+    what: 'down' | 'new' | 'desktop' | 'pull-fails' | 'pull-waits' | 'ps-waits' | 'run-fails' | 'isolated',
+    yes?: boolean,
+  ): void;
   /** What it was called with; `first` is its first word. */
-  calls(first: string): readonly { readonly argv: readonly string[]; readonly environment: Record<string, string> }[];
+  calls(first: string): readonly Call[];
   /** The names of the containers that are there. */
   containers(): readonly string[];
   /** Puts a container there that nobody holds. */
@@ -44,6 +54,7 @@ export function fakeDocker(images: readonly string[] = [image5]): FakeDocker {
     environment: {
       PATH: `${folder}${path.delimiter}${process.env.PATH ?? ''}`,
       HOME: folder,
+      DOCKER_DEFAULT_PLATFORM: 'linux/amd64',
       AWS_ACCESS_KEY_ID: 'AKIAOFTHEUSER',
       AWS_SECRET_ACCESS_KEY: 'secret-of-the-user',
       AWS_SESSION_TOKEN: 'token-of-the-user',
@@ -59,9 +70,7 @@ export function fakeDocker(images: readonly string[] = [image5]): FakeDocker {
     calls(first) {
       const file = beside('calls.jsonl');
       const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
-      return lines
-        .map((line) => JSON.parse(line) as ReturnType<FakeDocker['calls']>[number])
-        .filter(({ argv }) => argv[0] === first);
+      return lines.map((line) => JSON.parse(line) as Call).filter(({ argv }) => argv[0] === first);
     },
     containers: () => readdirSync(beside('containers')),
     leave(name, label, pid) {

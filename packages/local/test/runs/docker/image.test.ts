@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Docker } from '../../../src/runs/docker/client.ts';
-import { endOf, makeJob, runToEnd } from '../pipeline.ts';
+import { endOf, inState, makeJob, runToEnd } from '../pipeline.ts';
 import { scratchFolder } from '../scratch.ts';
 import { until } from '../until.ts';
 import { fakeDocker, image5 } from './fake.ts';
@@ -46,7 +46,8 @@ describe('an image that is not here yet', () => {
   it('holds up neither who stops the run nor who stops the endpoint', async () => {
     const fake = fakeDocker([]);
     fake.be('pull-waits');
-    const local = await served(fake);
+    const notices: string[] = [];
+    const local = await served(fake, { onNotice: (text) => notices.push(text) });
     await makeJob(local, 'load', 'pass', spark());
     const { JobRunId: id } = await local.glue.startJobRun({ JobName: 'load' });
     await until('it is pulled', () => fake.calls('pull').length === 1);
@@ -54,6 +55,22 @@ describe('an image that is not here yet', () => {
     expect(await endOf(local, 'load', id)).toMatchObject({ JobRunState: 'STOPPED' });
     await local.stop();
     expect(fake.calls('run')).toEqual([]);
+    expect(notices).toEqual([`pulling ${image5}: once, and it takes a while (AWS asks for 7 GB of disk)`]);
+    // What waits for the image is told of Ctrl-C before the pull is, and is stopped, not failed.
+    expect(fake.calls('pull').map(({ leads }) => leads)).toEqual([true]);
+  });
+
+  it('is not asked for while the engine is slow to answer, and that holds up nobody either', async () => {
+    const fake = fakeDocker([]);
+    fake.be('ps-waits');
+    const local = await served(fake);
+    await makeJob(local, 'load', 'pass', spark());
+    const { JobRunId: id } = await local.glue.startJobRun({ JobName: 'load' });
+    await inState(local, 'load', id, 'STARTING');
+    await local.glue.batchStopJobRun({ JobName: 'load', JobRunIds: [id ?? ''] });
+    expect(await endOf(local, 'load', id)).toMatchObject({ JobRunState: 'STOPPED' });
+    expect(fake.calls('image')).toEqual([]);
+    fake.be('ps-waits', false);
   });
 });
 
@@ -61,10 +78,13 @@ describe('an engine', () => {
   it('that is missing or does not answer is told apart', async () => {
     const fake = fakeDocker();
     fake.be('down');
-    await expect(Docker.find(fake.environment)).rejects.toMatchObject({
+    const down = {
       kind: 'not-running',
       message: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
-    });
+    };
+    await expect(Docker.find(fake.environment)).rejects.toMatchObject(down);
+    fake.be('new');
+    await expect(Docker.find(fake.environment)).rejects.toMatchObject(down);
     await expect(Docker.find({ PATH: scratchFolder() })).rejects.toMatchObject({
       kind: 'not-installed',
       message: 'there is no command "docker" in PATH',

@@ -63,6 +63,8 @@ print('careful', file=sys.stderr)
     expect(call?.argv.join(' ')).not.toContain(secretAccessKey);
     expect(call?.argv.join(' ')).not.toContain(accessKeyId);
     expect(JSON.stringify(call?.environment)).not.toContain('of-the-user');
+    // Else an image that was pulled for another platform is not found again.
+    expect(call?.environment).toMatchObject({ DOCKER_DEFAULT_PLATFORM: 'linux/amd64' });
     expect(fake.containers()).toEqual([]);
   });
 
