@@ -7,10 +7,12 @@ import { validate, type Validated } from './validate.ts';
 /** A config with errors, met by a command that needs a sound one. */
 export class InvalidConfigError extends Error {
   readonly code = 'GP100';
+  readonly file: string;
   readonly issues: readonly Issue[];
 
   constructor(file: string, issues: readonly Issue[]) {
     super(`${file} has errors`);
+    this.file = file;
     this.name = 'InvalidConfigError';
     this.issues = issues;
   }

@@ -24,7 +24,7 @@ import {
 } from '@gluepipeline/core';
 
 import type { Place } from './config-file.ts';
-import { type Sound, soundConfig } from './invalid-config.ts';
+import { InvalidConfigError, type Sound, soundConfig } from './invalid-config.ts';
 import { planDetails } from './plan-details.ts';
 import { notesOf } from './plan-notes.ts';
 import { checkScripts } from './plan-scripts.ts';
@@ -120,8 +120,14 @@ export async function withSession<T>(
   services: Ahead['services'] = [],
 ): Promise<T> {
   const judged = async (overrides: Overrides): Promise<Sound> => {
-    const sound = await read(options.place, { ...options.overrides, isComplete: true, ...overrides });
-    return { ...sound, issues: sound.issues.filter(({ code }) => !(options.connect.local && code === missingRole)) };
+    const meant = (issues: readonly Issue[]) =>
+      issues.filter(({ code, severity }) => !options.connect.local || code !== missingRole || severity === 'error');
+    try {
+      const sound = await read(options.place, { ...options.overrides, isComplete: true, ...overrides });
+      return { ...sound, issues: meant(sound.issues) };
+    } catch (error) {
+      throw error instanceof InvalidConfigError ? new InvalidConfigError(error.file, meant(error.issues)) : error;
+    }
   };
   let sound = await judged({});
   options.onWarnings?.(sound.issues);

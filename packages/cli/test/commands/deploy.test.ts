@@ -9,6 +9,16 @@ const deploy = ['deploy', '--local'];
 const plain = { NO_COLOR: '1' };
 
 describe('deploy', () => {
+  it('on this machine says nothing of roles, which nobody needs here, beside what is wrong', async () => {
+    const jobs = [{ name: 'load', script: 's3://b/s.py', depends_on: ['nobody'] }];
+    const cwd = folderWith({ 'config.json': JSON.stringify({ pipeline_name: 'sales', glue_version: '5.1', jobs }) });
+    const ran = await gluepipeline(['deploy', '--local'], { cwd });
+    expect([ran.exitCode, ran.stderr]).toEqual([3, expect.stringContaining('error[GP204]')]);
+    expect(ran.stderr).not.toContain('GP206');
+    const strict = await gluepipeline(['deploy', '--local', '--rule', 'GP206=error'], { cwd });
+    expect(strict.stderr).toContain('error[GP206]');
+  });
+
   it('tells each step on stderr and the sum on stdout', async () => {
     const ran = await gluepipeline(deploy, { cwd: folderWith(chain({ load: 'print(1)' })) });
     expect(ran.exitCode).toBe(0);
