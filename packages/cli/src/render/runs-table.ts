@@ -10,7 +10,7 @@ type Column = readonly [heading: string, cell: (run: NamedRun, isNarrow: boolean
 
 /** The columns, in their order; one in which no run has anything is left out. */
 const columns: readonly Column[] = [
-  // AWS forgets runs after 90 days: where room is scarce the year goes without saying.
+  // AWS forgets runs after a year: where room is scarce the year goes without saying.
   ['started', ({ startedAt }, isNarrow) => (startedAt == null ? '' : timeText(startedAt).slice(isNarrow ? 5 : 0))],
   ['what', ({ kind, name }) => (kind === 'workflow' ? name : `${kind} ${name}`)],
   ['state', (run) => stateText(run)],

@@ -1,4 +1,4 @@
-import { isAwsCallError } from '@gluepipeline/aws';
+import { type AwsCallKind, isAwsCallError } from '@gluepipeline/aws';
 import { type CrawlerRun, type HistoryPart, isCrawlOver, type RunPrices, type RunSnapshot } from '@gluepipeline/core';
 
 import type { Session } from '../session.ts';
@@ -6,16 +6,33 @@ import { tenAtOnce } from '../ten-at-once.ts';
 import type { NamedSnapshot } from './run.ts';
 
 /** The crawls of a crawler as the list of crawls tells them, with their DPU-hours; nothing where that may not be asked. */
-export async function listedCrawls(
+export function listedCrawls(
+  session: Pick<Session, 'runs'>,
+  crawler: string,
+  part: HistoryPart,
+): Promise<readonly CrawlerRun[] | undefined> {
+  return crawlsUnless(session, crawler, part, (kind) => kind === 'permission');
+}
+
+/** The same for who is to tell how runs went: what they cost is worth less than that, whatever call fails. */
+export function crawlsIfTold(
+  session: Pick<Session, 'runs'>,
+  crawler: string,
+  part: HistoryPart,
+): Promise<readonly CrawlerRun[] | undefined> {
+  return crawlsUnless(session, crawler, part, () => true);
+}
+
+async function crawlsUnless(
   { runs }: Pick<Session, 'runs'>,
   crawler: string,
   part: HistoryPart,
+  isPassedOver: (kind: AwsCallKind) => boolean,
 ): Promise<readonly CrawlerRun[] | undefined> {
   try {
     return await runs.crawls(crawler, part);
   } catch (error) {
-    // What it cost is worth less than how it went.
-    if (isAwsCallError(error) && error.kind === 'permission') {
+    if (isAwsCallError(error) && isPassedOver(error.kind)) {
       return undefined;
     }
     throw error;
@@ -33,7 +50,7 @@ const apart = 60_000;
 /** More crawls of a crawler are not looked through for one. */
 const most = 1000;
 
-/** The crawls of a run with their DPU-hours, where they are over and the list tells them; a call that fails is passed over. */
+/** The crawls of a run with their DPU-hours, where they are over and the list tells them. */
 export async function crawlUsage(
   session: Pick<Session, 'runs'>,
   crawls: readonly CrawlerRun[],
@@ -46,17 +63,7 @@ export async function crawlUsage(
   }
   const since = Math.min(...wanted.flatMap(({ startedAt }) => startedAt ?? [])) - apart;
   const names = [...new Set(wanted.map(({ crawler }) => crawler))];
-  const listed = await tenAtOnce(names, async (name) => {
-    try {
-      return await session.runs.crawls(name, { most, since });
-    } catch (error) {
-      // The run is over, and how it went must be told whatever becomes of this.
-      if (isAwsCallError(error)) {
-        return undefined;
-      }
-      throw error;
-    }
-  });
+  const listed = await tenAtOnce(names, (name) => crawlsIfTold(session, name, { most, since }));
   return withUsage(
     crawls,
     listed.flatMap((each) => each ?? []),

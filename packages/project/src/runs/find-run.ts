@@ -167,6 +167,6 @@ function noSuchRun(id: string): never {
   throw new UserError(
     'GP609',
     `there is no run "${id}" of this pipeline`,
-    'gluepipeline runs shows the newest; AWS forgets runs after 90 days',
+    'gluepipeline runs shows the newest; AWS forgets runs of jobs after 365 days, of workflows after 90',
   );
 }

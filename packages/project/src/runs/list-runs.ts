@@ -19,7 +19,7 @@ import { type PlanOptions, withSession } from '../plan.ts';
 import type { Session } from '../session.ts';
 import { tenAtOnce } from '../ten-at-once.ts';
 import { chosenBy } from './chosen.ts';
-import { listedCrawls, withUsage } from './crawl-usage.ts';
+import { crawlsIfTold, withUsage } from './crawl-usage.ts';
 
 /** Which runs are asked for. */
 export interface RunsOptions extends Pick<PlanOptions, 'place' | 'overrides' | 'connect'> {
@@ -108,7 +108,7 @@ async function ofWorkflow(
   const names = session.kind === 'aws' ? crawlers : [];
   const [found, ...crawls] = await Promise.all([
     session.runs.workflowRuns(resourceName, part),
-    ...names.map((name) => listedCrawls(session, name, part)),
+    ...names.map((name) => crawlsIfTold(session, name, part)),
   ]);
   const listed = crawls.flatMap((each) => each ?? []);
   return found.map((told) => {

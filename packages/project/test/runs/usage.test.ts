@@ -3,7 +3,7 @@ import type { CrawlerRun, JobRun, Pipeline } from '@gluepipeline/core';
 import { describe, expect, it } from '@jest/globals';
 
 import { runsAhead } from '../../src/cost/read-runs.ts';
-import { crawlUsage } from '../../src/runs/crawl-usage.ts';
+import { crawlUsage, listedCrawls } from '../../src/runs/crawl-usage.ts';
 import type { Session } from '../../src/session.ts';
 
 const crawl: CrawlerRun = {
@@ -11,17 +11,27 @@ const crawl: CrawlerRun = {
   ...{ errorMessage: undefined, dpuHours: undefined },
 };
 
+/** A session whose list of crawls is refused so. */
+const refusing = (kind: 'throttled' | 'permission') => {
+  const error = new AwsCallError('ListCrawls c: refused', {
+    ...{ kind, operation: 'ListCrawls', target: 'c', hint: 'try again', attempts: 10 },
+  });
+  return { runs: { crawls: () => Promise.reject(error) } as unknown as Session['runs'] };
+};
+
 describe('what crawls used', () => {
   it('is left open where a call fails: how the run went is told all the same', async () => {
-    const throttled = new AwsCallError('ListCrawls c: Rate exceeded', {
-      ...{ kind: 'throttled', operation: 'ListCrawls', target: 'c', hint: 'try again', attempts: 10 },
-    });
-    const runs = { crawls: () => Promise.reject(throttled) } as unknown as Session['runs'];
-    expect(await crawlUsage({ runs }, [crawl])).toEqual([crawl]);
+    expect(await crawlUsage(refusing('throttled'), [crawl])).toEqual([crawl]);
     const told = { crawls: () => Promise.resolve([{ ...crawl, startedAt: 5_001_000, dpuHours: 0.5 }]) };
     expect(await crawlUsage({ runs: told as unknown as Session['runs'] }, [crawl])).toEqual([
       { ...crawl, dpuHours: 0.5 },
     ]);
+  });
+
+  it('is left open for who asks what it costs only where it may not be asked', async () => {
+    const part = { most: 10, since: undefined };
+    expect(await listedCrawls(refusing('permission'), 'c', part)).toBeUndefined();
+    await expect(listedCrawls(refusing('throttled'), 'c', part)).rejects.toThrow('ListCrawls c: refused');
   });
 });
 
