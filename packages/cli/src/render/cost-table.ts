@@ -62,7 +62,7 @@ export function costNotes({ cost, advice }: CostReport, { paint, columns }: View
       .slice(0, mostAdvice)
       .flatMap((each) =>
         lines(adviceText(each)).map((line) =>
-          line.replace(`  ${each.job}:`, `  ${paint.bold(each.job)}:`).replace(/\(saves \$[^)]*\)/, paint.add),
+          line.replace(`  ${each.job}:`, () => `  ${paint.bold(each.job)}:`).replace(/\(saves \$[^)]*\)/, paint.add),
         ),
       ),
     ...(more > 0 ? [`  and ${String(more)} more, with --json`] : []),

@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { plain } from '@gluepipeline/core';
+import type { CostReport } from '@gluepipeline/project';
 import { afterAll, describe, expect, it } from '@jest/globals';
 
+import { costNotes } from '../../src/render/cost-table.ts';
 import { chain, filesIn, folderWith, gluepipeline, textIn } from '../harness.ts';
 
 /** A price at which a minute of a sixteenth of a DPU is 10 dollars: 0.0625 / 60 × 9600. */
@@ -166,6 +169,12 @@ describe('cost refresh', () => {
     expect([empty.exitCode, empty.stderr]).toEqual([9, expect.stringContaining('no prices of Glue in dollars')]);
     Reflect.deleteProperty(process.env, 'AWS_ACCESS_KEY_ID');
     Reflect.deleteProperty(process.env, 'AWS_SECRET_ACCESS_KEY');
+  });
+
+  it('shows the name of a job in advice as it is written', () => {
+    const advice = [{ kind: 'flex', job: 'a$$b', text: 'execution_class: FLEX', saves: undefined }];
+    const report = { cost: { unknown: [] }, advice } as unknown as CostReport;
+    expect(costNotes(report, { paint: plain, columns: 80 }).at(-1)).toBe('  a$$b: execution_class: FLEX');
   });
 
   it('refuses flags that it would pass over', async () => {
