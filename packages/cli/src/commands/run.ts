@@ -21,7 +21,11 @@ export const runCommand: Command = {
     ['run load -e dev --arg source=s3://bucket/in.csv', 'one job with another argument'],
   ],
   options: {
-    from: { type: 'array', describe: 'A job with all that comes behind it, like load+; may be said several times' },
+    from: {
+      type: 'array',
+      value: 'JOB',
+      describe: 'A job with all that comes behind it, like load+; may be said several times',
+    },
     all: { type: 'boolean', default: false, describe: 'Every job of a pipeline that has no workflow' },
     ...followOptions,
     arg: { type: 'array', describe: 'key=value for the job; may be said several times' },

@@ -27,6 +27,7 @@ export const runsCommand: Command = {
   options: {
     job: {
       type: 'array',
+      value: 'NAME',
       describe: 'Of this job, crawler, group or further workflow; may be said several times, with show once',
       onceWith: 'show',
     },
