@@ -5,6 +5,8 @@ A container is a copy of the run's folder and a process. Files beside it say how
 `new`, `images` (a name a line), `pull-fails`, `pull-waits`, `ps-waits`, `run-fails`, `isolated`.
 """
 
+import csv
+import io
 import json
 import os
 import re
@@ -80,7 +82,8 @@ def run(words):
     root = tempfile.mkdtemp(dir=HERE)
     mounts = {}
     for text in taken["--mount"]:
-        fields = dict(field.partition("=")[::2] for field in text.split(","))
+        # Docker reads it as a line of CSV.
+        fields = dict(field.partition("=")[::2] for field in next(csv.reader(io.StringIO(text, newline=""))))
         if not os.path.isdir(fields["source"]):
             say(125, "docker: Error response from daemon: bind source path does not exist: " + fields["source"])
         mounts[fields["target"]] = fields["source"]

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
@@ -28,7 +28,8 @@ const statusBy = async (host: string, { server }: RunningLocal): Promise<number 
 describe('a Spark job in the image of its Glue version', () => {
   it('gets its arguments, the modules of the image, and the endpoint, and nothing of the user', async () => {
     const fake = fakeDocker();
-    const project = scratchFolder();
+    const project = path.join(scratchFolder(), 'a, "b"=ü\n$c');
+    mkdirSync(project);
     writeFileSync(path.join(project, 'in.csv'), '1,2');
     const local = await served(fake, { workingFolder: project });
     const script = `
@@ -40,12 +41,21 @@ print(json.dumps({'awsglue': awsglue.ORIGIN, 'argv': sys.argv[1:], 'data': open(
 print('careful', file=sys.stderr)
 `;
     await makeJob(local, 'load', script, spark());
-    const run = await runToEnd(local, 'load', { '--day': '-1' });
+    const run = await runToEnd(local, 'load', { '--day': '-1', '--note': 'a "b"\n$c=é' });
     expect(run).toMatchObject({ JobRunState: 'SUCCEEDED', LogGroupName: '/aws-glue/jobs' });
     const told = JSON.parse(await logOf(local, run.Id, 'output')) as Record<string, never>;
     expect(told).toMatchObject({ awsglue: 'image', data: '1,2', status: 200 });
     expect(told.argv).toEqual(
-      expect.arrayContaining(['--day=-1', '--JOB_NAME', 'load', '--JOB_RUN_ID', run.Id, '--JOB_ID']),
+      expect.arrayContaining([
+        '--day=-1',
+        '--note',
+        'a "b"\n$c=é',
+        '--JOB_NAME',
+        'load',
+        '--JOB_RUN_ID',
+        run.Id,
+        '--JOB_ID',
+      ]),
     );
     const { accessKeyId, secretAccessKey, url } = local.server;
     expect(told.environment).toMatchObject({
