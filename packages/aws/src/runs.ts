@@ -24,7 +24,7 @@ import {
   type WorkflowRun,
 } from '@gluepipeline/core';
 
-import { AwsCallError, orNone } from './client/errors.ts';
+import { AwsCallError, hasAwsCode, orNone } from './client/errors.ts';
 import { crawlOf, firstCrawlAfter, newestCrawl, startCrawl } from './crawls.ts';
 import { pagesUntil, pageToken } from './client/pages.ts';
 import { crawlHistory, jobHistory, workflowHistory } from './run-history.ts';
@@ -87,7 +87,14 @@ export class AwsRuns implements Runs {
   }
 
   async stopCrawler(crawler: string): Promise<void> {
-    await this.#glue.send(new StopCrawlerCommand({ Name: crawler }));
+    try {
+      await this.#glue.send(new StopCrawlerCommand({ Name: crawler }));
+    } catch (error) {
+      // It comes to its end all the same, or has since it was looked at.
+      if (!hasAwsCode(error, 'CrawlerStoppingException', 'CrawlerNotRunningException')) {
+        throw error;
+      }
+    }
   }
 
   async workflowRun(workflow: string, id: string): Promise<WorkflowRun> {

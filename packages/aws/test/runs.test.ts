@@ -194,6 +194,16 @@ describe('AwsRuns of crawlers', () => {
     });
   });
 
+  it('stops a crawl, and is content with one that is stopping or has just ended', async () => {
+    const { runs } = await crawling({ delays: { crawl: 600_000, crawlEnd: 600_000 } });
+    const after = await runs.startCrawler('raw');
+    await runs.stopCrawler('raw');
+    await runs.stopCrawler('raw');
+    expect(over(await runs.crawl('raw', after))).toBe(false);
+    await runs.stopCrawler('none');
+    await expect(runs.stopCrawler('gone')).rejects.toMatchObject({ awsCode: 'EntityNotFoundException' });
+  });
+
   it('takes a running crawler for the crawl that its list does not show yet', async () => {
     const { runs, server } = await crawling({ delays: { crawl: 600_000 } });
     const after = await runs.startCrawler('raw');

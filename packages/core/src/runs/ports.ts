@@ -91,6 +91,7 @@ export interface Runs {
   resumeWorkflow(workflow: string, id: string, nodes: readonly RunNode[]): Promise<string>;
   stopWorkflow(workflow: string, id: string): Promise<void>;
   stopJob(job: string, id: string): Promise<void>;
+  /** Ends the crawl that goes on; one that is stopping or over is left as it is. */
   stopCrawler(crawler: string): Promise<void>;
   workflowRun(workflow: string, id: string): Promise<WorkflowRun>;
   /** A run and the retries that Glue has made of it by now, oldest first. */
