@@ -6,6 +6,7 @@ import {
   moneyText,
   type Money,
   type NodeCost,
+  type UnknownCost,
   unknownLines,
 } from '@gluepipeline/core';
 import type { CostReport } from '@gluepipeline/project';
@@ -49,9 +50,12 @@ function sumText(money: Money, unknown: number): string {
 }
 
 /** Whose month is unknown and why, and what would be cheaper, in lines that fit the terminal. */
-export function costNotes({ cost, advice }: CostReport, { paint, columns }: View): string[] {
+export function costNotes({ cost, frame, advice }: CostReport, { paint, columns }: View): string[] {
   const lines = (text: string) => wrap(text, columns - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`);
-  const missing = unknownLines(cost.unknown).flatMap((line) => lines(`not in the month: ${line}`));
+  const missing = [
+    ...unknownLines(unspent(cost)).flatMap((line) => lines(`not in the ${String(frame.days)} days: ${line}`)),
+    ...unknownLines(cost.unknown).flatMap((line) => lines(`not in the month: ${line}`)),
+  ];
   const more = advice.length - mostAdvice;
   return [
     ...(missing.length === 0 ? [] : ['', ...missing]),
@@ -67,6 +71,15 @@ export function costNotes({ cost, advice }: CostReport, { paint, columns }: View
       ),
     ...(more > 0 ? [`  and ${String(more)} more, with --json`] : []),
   ];
+}
+
+/** What is not in the days before though its month is known; of the others the month tells why. */
+function unspent({ jobs, crawlers }: CostReport['cost']): UnknownCost[] {
+  const ofKind = (kind: UnknownCost['kind'], nodes: readonly NodeCost[]) =>
+    nodes.flatMap(({ name, month, spent }): UnknownCost[] =>
+      month.known && !spent.known ? [{ kind, name, why: spent.why, missing: 'runs' }] : [],
+    );
+  return [...ofKind('job', jobs), ...ofKind('crawler', crawlers)];
 }
 
 /** So much advice is read; the rest is in --json. */

@@ -173,8 +173,16 @@ describe('cost refresh', () => {
 
   it('shows the name of a job in advice as it is written', () => {
     const advice = [{ kind: 'flex', job: 'a$$b', text: 'execution_class: FLEX', saves: undefined }];
-    const report = { cost: { unknown: [] }, advice } as unknown as CostReport;
+    const cost = { jobs: [], crawlers: [], unknown: [] };
+    const report = { cost, frame: { days: 30 }, advice } as unknown as CostReport;
     expect(costNotes(report, { paint: plain, columns: 80 }).at(-1)).toBe('  a$$b: execution_class: FLEX');
+  });
+
+  it('says why the days before are not known where the month is', () => {
+    const jobs = [{ name: 'load', month: { known: true, money: 1n }, spent: { known: false, why: 'too many runs' } }];
+    const cost = { jobs, crawlers: [], unknown: [] };
+    const report = { cost, frame: { days: 30 }, advice: [] } as unknown as CostReport;
+    expect(costNotes(report, { paint: plain, columns: 80 })).toContain('  not in the 30 days: job load: too many runs');
   });
 
   it('refuses flags that it would pass over', async () => {

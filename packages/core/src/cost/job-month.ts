@@ -12,6 +12,8 @@ export interface CostFrame {
   readonly prices: PriceTable;
   /** The days before now from which the runs are. */
   readonly days: number;
+  /** So many runs of each job or crawler were read at most: where there are as many there may be more. @default all were */
+  readonly most?: number;
 }
 
 /** What a job will cost in a month (a twelfth of a year), or why nobody can tell. */

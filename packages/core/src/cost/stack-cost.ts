@@ -56,9 +56,11 @@ export function stackCost(
   yearly: YearlyStarts,
   frame: CostFrame,
 ): StackCost {
-  const jobs = resources.flatMap((each) => (each.kind === 'job' ? [jobCost(each, runsOf, yearly, frame)] : []));
+  const jobs = resources.flatMap((each) =>
+    each.kind === 'job' ? [ofAllRuns(jobCost(each, runsOf, yearly, frame), frame)] : [],
+  );
   const crawlers = resources.flatMap((each) =>
-    each.kind === 'crawler' ? [crawlerCost(each, runsOf, yearly, frame)] : [],
+    each.kind === 'crawler' ? [ofAllRuns(crawlerCost(each, runsOf, yearly, frame), frame)] : [],
   );
   const all = [...jobs, ...crawlers];
   const sum = (costs: readonly (Cost | Month)[]) =>
@@ -77,6 +79,20 @@ export function stackCost(
 
 function unknownOf(kind: UnknownCost['kind'], { name, month }: NodeCost): UnknownCost[] {
   return month.known ? [] : [{ kind, name, why: month.why, missing: month.missing }];
+}
+
+/** Of more runs than were read nobody knows what they cost together; an average run and a schedule are known all the same. */
+function ofAllRuns(node: NodeCost, { most = Infinity, days }: CostFrame): NodeCost {
+  const { runs = 0, month, spent } = node;
+  if (runs < most) {
+    return node;
+  }
+  const why = `it has run more often in ${String(days)} days than is looked at (${String(most)} runs): say fewer --days`;
+  return {
+    ...node,
+    spent: spent.known ? { known: false, why, dpuSeconds: spent.dpuSeconds } : spent,
+    month: month.known && month.by === 'history' ? { known: false, why, missing: 'runs' } : month,
+  };
 }
 
 function jobCost(job: ResourceOf<'job'>, runsOf: RunsOf, starts: YearlyStarts, frame: CostFrame): NodeCost {

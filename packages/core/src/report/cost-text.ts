@@ -111,7 +111,7 @@ function nodeCostView({ name, resourceName, runs, spent, perRun, yearly, month }
     ...{ name, resourceName, runs: runs ?? null, dpuHours: (spent.dpuSeconds ?? 0) / 3600 },
     ...{ spent: amount(spent), perRun: amount(perRun), startsPerYear: yearly ?? null, month: amount(month) },
     monthBy: month.known ? month.by : null,
-    unknown: month.known ? null : month.why,
+    unknown: !month.known ? month.why : spent.known ? null : spent.why,
   };
 }
 

@@ -187,6 +187,21 @@ describe('costChange', () => {
   });
 });
 
+describe('stackCost', () => {
+  it('takes as many runs as were read at most for some of more: an average is known, and no sum of them', async () => {
+    const resources = stackWith({});
+    const runs = { jobs: { a: [run(), run()] }, crawlers: {} };
+    const yearly = await yearlyStarts(resources, now);
+    const why = 'it has run more often in 30 days than is looked at (2 runs): say fewer --days';
+    const [scheduled] = stackCost(resources, runs, yearly, { ...frame, most: 2 }).jobs;
+    expect(scheduled).toMatchObject({ spent: { known: false, why }, perRun: { known: true }, month: { known: true } });
+    const byHand = stackCost(resources, runs, {}, { ...frame, most: 2 });
+    expect([byHand.month, byHand.unknown]).toEqual([0n, [{ kind: 'job', name: 'a', why, missing: 'runs' }]]);
+    const all = stackCost(resources, runs, {}, { ...frame, most: 3 });
+    expect([moneyText(all.spent), moneyText(all.month), all.unknown]).toEqual(['$2.93', '$2.97', []]);
+  });
+});
+
 describe('mustBeWithin', () => {
   const costOf = async (runs: readonly JobRun[], region = 'us-east-1') => {
     const resources = stackWith({});

@@ -28,7 +28,7 @@ import {
 import { sentFirst } from '../sent-first.ts';
 import type { Session } from '../session.ts';
 import { type PricesChoice, priceTable } from './price-table.ts';
-import { type ReadRuns, runsAhead } from './read-runs.ts';
+import { mostRuns, type ReadRuns, runsAhead } from './read-runs.ts';
 
 export { runsAhead };
 
@@ -101,5 +101,5 @@ function frameOf(
   { sound }: Planned,
   { days, ...choice }: Pick<CostOptions, 'place' | 'prices' | 'days'>,
 ): CostFrame {
-  return { region: session.target.region, prices: priceTable(sound.file, choice), days };
+  return { region: session.target.region, prices: priceTable(sound.file, choice), days, most: mostRuns };
 }

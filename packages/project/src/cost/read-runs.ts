@@ -4,8 +4,8 @@ import { listedCrawls } from '../runs/crawl-usage.ts';
 import type { Session } from '../session.ts';
 import { tenAtOnce } from '../ten-at-once.ts';
 
-/** So many runs of a job or crawler are looked at: a run every twenty minutes for a month. */
-const most = 2000;
+/** So many runs of a job or crawler are looked at: more than one every five minutes for a month. */
+export const mostRuns = 10_000;
 
 /** Gives the runs of deployed jobs and crawlers that began in the days before now; those that go on as they stand now. */
 export type ReadRuns = (deployed: readonly Resource[]) => Promise<RunsOf>;
@@ -16,7 +16,7 @@ export type ReadRuns = (deployed: readonly Resource[]) => Promise<RunsOf>;
  */
 export function runsAhead(session: Session, { jobs, crawlers }: Pipeline, days: number): ReadRuns {
   const now = session.clock.now();
-  const part = { most, since: now - days * 86_400_000 };
+  const part = { most: mostRuns, since: now - days * 86_400_000 };
   const ofJobs = ahead(jobs, async (name) => (await session.runs.jobRuns(name, part)).map((run) => untilNow(run, now)));
   const ofCrawlers = ahead(crawlers, (name) => listedCrawls(session, name, part));
   return async (deployed) => {
