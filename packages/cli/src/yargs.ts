@@ -101,9 +101,11 @@ function withOwn(parser: Argv, command: Command, argv: readonly string[]): Argv 
 
 /** The options that a command line may be about: yargs takes its time with each, and most command lines have few. */
 function optionsOf(options: Readonly<Record<string, Option>>, argv: readonly string[]): Record<string, Options> {
-  const flags = argv.filter((word) => word.startsWith('-'));
+  const flags = argv.flatMap((word) => (word.startsWith('-') ? [saidOf(word)] : []));
   const isNeeded = (name: string, option: Option) =>
-    option.required === true || hasDefault(option) || flags.some((flag) => mayMean(flag, name, option));
+    option.required === true ||
+    hasDefault(option) ||
+    [name, ...(option.alias ?? [])].some((each) => isSaid(each, flags));
   return Object.fromEntries(
     Object.entries(options)
       .filter(([name, option]) => isNeeded(name, option))
@@ -125,14 +127,25 @@ function hasDefault({ default: value }: Option): boolean {
   return value != null && value !== false;
 }
 
+/** A flag, as far as its name may mean an option. */
+interface Said {
+  /** With one dash: letters. */
+  readonly isShort: boolean;
+  readonly letters: string;
+}
+
+function saidOf(flag: string): Said {
+  return { isShort: flag[1] !== '-', letters: lettersOf(flag.split('=', 1)[0] ?? '') };
+}
+
 /**
- * False only where a flag cannot be this option, not as `--no-<name>`, `--<name>=…`, one letter among others or with two
- * dashes, nor in capitals either: yargs takes `--ENDPOINT-URL`.
+ * False only where no flag can be this name of an option, not as `--no-<name>`, `--<name>=…`, one letter among others or
+ * with two dashes, nor in capitals either: yargs takes `--ENDPOINT-URL`.
  */
-function mayMean(flag: string, name: string, { alias = [] }: Option): boolean {
-  const said = lettersOf(flag.split('=', 1)[0] ?? '');
-  return [name, ...alias].some((each) =>
-    each.length === 1 ? flag[1] !== '-' || said === each || said === `no${each}` : said.includes(lettersOf(each)),
+function isSaid(name: string, flags: readonly Said[]): boolean {
+  const wanted = lettersOf(name);
+  return flags.some(({ isShort, letters }) =>
+    name.length === 1 ? isShort || letters === wanted || letters === `no${wanted}` : letters.includes(wanted),
   );
 }
 
