@@ -39,6 +39,10 @@ export function namingOf(config: NamesWritten): Naming {
       return own ? prefix : `${prefix}-${name}`;
     }
     const values: Readonly<Record<string, string>> = { name: own ? pipeline_name : name, pipeline_name, environment };
-    return template.replace(word, (whole, literal: string | undefined, key: string) => literal ?? values[key] ?? whole);
+    return template.replace(
+      word,
+      (whole, literal: string | undefined, key: string) =>
+        literal ?? (Object.hasOwn(values, key) ? values[key] : undefined) ?? whole,
+    );
   };
 }

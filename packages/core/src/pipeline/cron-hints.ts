@@ -8,7 +8,9 @@ export function cronInstead(text: string): string | undefined {
   if (fields.length === 6 && !/[()]/.test(inner)) {
     return `cron(${fields.join(' ')})`;
   }
-  return nicknames[text.toLowerCase()] ?? fromRate(text) ?? (fields.length === 5 ? fromUnix(fields) : undefined);
+  const nickname = text.toLowerCase();
+  const known = Object.hasOwn(nicknames, nickname) ? nicknames[nickname] : undefined;
+  return known ?? fromRate(text) ?? (fields.length === 5 ? fromUnix(fields) : undefined);
 }
 
 const nicknames: Readonly<Record<string, string | undefined>> = {

@@ -47,6 +47,6 @@ export function dpusOf({
   numberOfWorkers,
   maxCapacity,
 }: Omit<Used, 'dpuSeconds' | 'executionTime'>): number | undefined {
-  const each = workerType == null ? undefined : dpusOfWorker[workerType];
+  const each = workerType != null && Object.hasOwn(dpusOfWorker, workerType) ? dpusOfWorker[workerType] : undefined;
   return each == null || numberOfWorkers == null ? maxCapacity : each * numberOfWorkers;
 }

@@ -112,6 +112,9 @@ describe('parseCron', () => {
     '0 6 * * */2',
     'cron()',
     '* * * * *',
+    // These every object of JavaScript has.
+    '__proto__',
+    'constructor',
   ])('shows the form where %j cannot be rewritten', (text) => {
     expect(parseCron(text)).toMatchObject({ ok: false, hint: expect.stringContaining('such as cron(0 2 * * ? *)') });
   });

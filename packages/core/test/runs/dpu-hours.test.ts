@@ -27,6 +27,7 @@ describe('dpuHoursOf', () => {
 
   it('guesses nothing where no capacity is told', () => {
     expect(dpuHoursOf(testJobRun({ workerType: 'X.9', numberOfWorkers: 2 }))).toBeUndefined();
+    expect(dpuHoursOf(testJobRun({ workerType: 'constructor', numberOfWorkers: 2 }))).toBeUndefined();
     expect(sumOfHours([dpuHoursOf(testJobRun({})), 1])).toBe(1);
     expect(sumOfHours([undefined])).toBeUndefined();
   });
