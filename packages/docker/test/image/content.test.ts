@@ -21,11 +21,11 @@ describe('what is in the default image', () => {
   it('is the bundle, its two folders and nothing else of ours', () => {
     const expected = [
       /^\/opt\/(gluepipeline\/)?$/,
-      /^\/opt\/gluepipeline\/(LICENSE|gluepipeline\.mjs|process\.cjs|pack-\d+\.cjs)$/,
+      /^\/opt\/gluepipeline\/(LICENSE|gluepipeline\.cjs|process\.cjs|pack-\d+\.cjs)$/,
       // The parts of the bundle, with the digests that esbuild gives them, and the licences of what they hold.
       /^\/opt\/gluepipeline\/[\w.-]+-[A-Z0-9]{8}\.cjs(\.LEGAL\.txt)?$/,
       /^\/opt\/gluepipeline\/python\/((runner|awsglue)\/)?$/,
-      /^\/opt\/gluepipeline\/python\/runner\/(launch|watch)\.py$/,
+      /^\/opt\/gluepipeline\/python\/runner\/(launch|watch|watch_container)\.py$/,
       /^\/opt\/gluepipeline\/python\/awsglue\/\w+\.py$/,
       /^\/opt\/gluepipeline\/templates\/$/,
       /^\/opt\/gluepipeline\/templates\/[\w-]+\/((scripts|data)\/)?$/,
