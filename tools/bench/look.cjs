@@ -18,7 +18,7 @@ dns.lookup = (...words) => {
 
 process.on('exit', () => {
   const files = Object.keys(require.cache).filter((path) => path !== __filename);
-  const bytes = [...files, process.argv[1]].reduce((sum, path) => sum + statSync(path).size, 0);
+  const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0);
   const maxRss = process.resourceUsage().maxRSS * 1024;
-  process.stderr.write(`\nlook:${JSON.stringify({ files: files.length + 1, bytes, maxRss, network })}\n`);
+  process.stderr.write(`\nlook:${JSON.stringify({ files: files.length, bytes, maxRss, network })}\n`);
 });
