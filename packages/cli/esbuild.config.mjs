@@ -1,7 +1,8 @@
 // node esbuild.config.mjs [folder]: the command as it is published.
 //
 // src/bin.ts becomes gluepipeline.cjs, which answers --version by itself; everything else becomes one file for each part
-// that is imported late. All of it is CommonJS, which Node starts faster than ES modules. docs/performance.md says what each step gains.
+// that is imported late. All of it is CommonJS, which Node starts faster than ES modules. docs/performance.md says what
+// each step gains.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -36,9 +36,10 @@ export async function signIn(options: ConnectionOptions = {}, ahead: Ahead = {})
 
 async function loadAhead(connection: Connection, { services = [], ask, load }: Ahead): Promise<void> {
   const { over } = await import('./connect.ts');
+  const aws = over(connection);
   // Making the client of Glue takes time as well.
-  over(connection).runs();
-  ask?.(over(connection));
+  aws.runs();
+  ask?.(aws);
   for (const service of services) {
     await connection[service]();
   }

@@ -1,7 +1,7 @@
 /**
  * Files with those together that are always loaded together: looking for a file and reading it takes longer than running
- * a small one. `files` are texts by name, all CommonJS but the entry; `runs` says by name in which runs each was loaded.
- * A file in a pack is still run when it is first required, and once. What no run loads stays by itself.
+ * a small one. `files` are texts by name; `runs` says by name in which runs each was loaded.
+ * A file in a pack is still run when it is first required, and once. What `runs` does not name, the entry too, stays by itself.
  */
 export function packed(files, runs) {
   const packOf = packs(files, runs);

@@ -3,7 +3,7 @@ import { version } from './version.ts';
 
 const argv = process.argv.slice(2);
 
-// The most asked question is answered before anything else is loaded; importing node:fs would load streams as well.
+// The most asked question is answered before anything else is loaded.
 if (argv.length === 1 && argv[0] === '--version') {
   process.getBuiltinModule('node:fs').writeSync(1, `${version}\n`);
 } else {

@@ -22,6 +22,7 @@ export { jobTypes } from './config/schema-job.ts';
 export { argumentKey } from './config/short-forms.ts';
 export { formatOf } from './config/source.ts';
 export { didYouMean, someOf } from './config/suggest.ts';
+export { cutApart } from './report/graph/width.ts';
 
 export { alertPattern, patternText, splitAlert } from './pipeline/alert-pattern.ts';
 export type { FileFacts, Files, PythonProblem } from './pipeline/files.ts';
@@ -197,7 +198,7 @@ export { type Advice, adviceFor } from './cost/advice.ts';
 export { mustBeWithin } from './cost/budget.ts';
 export { type CostChange, costChange, type NodeCostChange, resourcesAfter, resourcesBefore } from './cost/change.ts';
 export { averageRun, type CostFrame, jobMonth, type Month, spentOn } from './cost/job-month.ts';
-export { centsOf, divided, dollar, dollarsOf, type Money, moneyOf, moneyText } from './cost/money.ts';
+export { centsOf, divided, dollar, dollarsOf, leastText, type Money, moneyOf, moneyText } from './cost/money.ts';
 export { priceFileText, readPrices } from './cost/price-file.ts';
 export { ratesIn } from './cost/price-list.ts';
 export { builtInPrices, pricesOver, type PriceTable, type RateName, type RegionPrices } from './cost/prices.ts';

@@ -1,10 +1,9 @@
 import {
   adviceText,
-  centsOf,
   costText,
   hoursText,
+  leastText,
   moneyText,
-  type Money,
   type NodeCost,
   type UnknownCost,
   unknownLines,
@@ -25,7 +24,7 @@ export function costTable(
   const untold = nodes.filter((node) => !node.spent.known).length;
   const rows = [
     ...nodes.map(rowOf),
-    ['together', '', '', sumText(spent, untold), '', '', sumText(month, unknown.length)],
+    ['together', '', '', leastText(spent, untold === 0), '', '', leastText(month, unknown.length === 0)],
   ];
   const [head = [], ...lines] = aligned([headings, ...rows], [1, 2, 3, 4, 6]);
   return tableText(head, lines, view);
@@ -42,11 +41,6 @@ function rowOf({ name, runs, spent, perRun, yearly, month }: NodeCost): string[]
     startsText(yearly),
     month.known || month.missing === 'price' ? costText(month) : '–',
   ];
-}
-
-/** A sum of what is known is no more than the least where something is not. */
-function sumText(money: Money, unknown: number): string {
-  return unknown === 0 ? moneyText(money) : centsOf(money) === 0 ? 'unknown' : `≥${moneyText(money)}`;
 }
 
 /** Whose month is unknown and why, and what would be cheaper, in lines that fit the terminal. */

@@ -1,3 +1,4 @@
+import { cutApart as textsApart } from '@gluepipeline/core';
 import stringWidth from 'string-width';
 
 /** A line that is no wider than so many letters: a wider one ends in `…`. Colours take no room, and end where they did. */
@@ -29,25 +30,13 @@ export function cut(line: string, most: number): string {
 /** What a terminal takes as the colour of what follows. */
 const colour = new RegExp('(\u001B\\[[\\d;]*m)', 'u');
 
-/** Lines that are no wider than so many letters; where two that differ would look the same, their ends are kept and their middles left out. */
+/** Lines that are no wider than so many letters; those without colours still look different where they are. */
 export function cutApart(lines: readonly string[], most: number): string[] {
-  const cuts = lines.map((line) => cut(line, most));
-  return new Set(cuts).size === new Set(lines).size || lines.some((line) => colour.test(line))
-    ? cuts
-    : lines.map((line) => cutMiddle(line, most));
+  return lines.some((line) => colour.test(line))
+    ? lines.map((line) => cut(line, most))
+    : textsApart(lines, most, { cut, widthOf: stringWidth, split: lettersOf });
 }
 
-function cutMiddle(line: string, most: number): string {
-  if (stringWidth(line) <= most) {
-    return line;
-  }
-  const start = cut(line, Math.ceil(most / 2));
-  let end = '';
-  for (const { segment } of [...new Intl.Segmenter().segment(line)].toReversed()) {
-    if (stringWidth(start + segment + end) > most) {
-      break;
-    }
-    end = segment + end;
-  }
-  return start + end;
+function lettersOf(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }

@@ -56,7 +56,7 @@ function isSwapped(word: string, candidate: string): boolean {
 const mostNames = 10;
 
 /** Names in a row; of many the first, and how many more there are. */
-export function someOf(names: readonly string[]): string {
-  const more = names.length - mostNames;
-  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+export function someOf(names: readonly string[], most = mostNames): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
 }

@@ -54,6 +54,11 @@ export function moneyText(money: Money): string {
   return `${sign}$${whole}.${String(cents % 100).padStart(2, '0')}`;
 }
 
+/** What is known of a sum of which more may be unknown: `≥$6.60`, or `unknown` where that is no cent. */
+export function leastText(money: Money, isAll: boolean): string {
+  return isAll ? moneyText(money) : centsOf(money) === 0 ? 'unknown' : `≥${moneyText(money)}`;
+}
+
 function rounded(money: Money, unit: bigint): bigint {
   const half = money < 0n ? -unit / 2n : unit / 2n;
   return (money + half) / unit;

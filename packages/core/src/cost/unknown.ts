@@ -1,3 +1,4 @@
+import { someOf } from '../config/suggest.ts';
 import type { UnknownCost } from './stack-cost.ts';
 
 /** So many names are told of those whose month is unknown for one reason. */
@@ -9,11 +10,7 @@ export function unknownLines(unknown: readonly UnknownCost[]): string[] {
   for (const { kind, name, why } of unknown) {
     byReason.set(why, [...(byReason.get(why) ?? []), `${kind} ${name}`]);
   }
-  return [...byReason].map(([why, names]) => {
-    const more = names.length - mostNames;
-    const shown = names.slice(0, mostNames).join(', ');
-    return `${shown}${more > 0 ? ` and ${String(more)} more` : ''}: ${why}`;
-  });
+  return [...byReason].map(([why, names]) => `${someOf(names, mostNames)}: ${why}`);
 }
 
 /** `2 jobs and 1 crawler`: how many there are whose month is unknown. */

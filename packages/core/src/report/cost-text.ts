@@ -1,7 +1,7 @@
 import type { Advice } from '../cost/advice.ts';
 import type { CostChange, NodeCostChange } from '../cost/change.ts';
 import type { CostFrame, Month } from '../cost/job-month.ts';
-import { dollarsOf, type Money, moneyOf, moneyText } from '../cost/money.ts';
+import { dollarsOf, leastText, type Money, moneyOf, moneyText } from '../cost/money.ts';
 import type { Cost } from '../cost/run-cost.ts';
 import { unknownCount } from '../cost/unknown.ts';
 import type { RunsCost } from '../cost/runs-cost.ts';
@@ -25,8 +25,7 @@ export function runsCostText(cost: RunsCost | undefined): string {
     return '';
   }
   const { dollars, unknown } = cost;
-  const text = moneyText(moneyOf(dollars.toFixed(6)) ?? 0n);
-  return unknown.length === 0 ? text : dollars < 0.005 ? 'unknown' : `≥${text}`;
+  return leastText(moneyOf(dollars.toFixed(6)) ?? 0n, unknown.length === 0);
 }
 
 /** The same with the reasons for what is not known: `≥$6.60: no price is known for crawlers in sa-east-1`. */

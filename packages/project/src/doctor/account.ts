@@ -13,7 +13,7 @@ export async function accountChecks(
   session: Session,
   pipeline: Pipeline,
   purpose: Purpose,
-  names = session.names(),
+  names?: ReturnType<Session['names']>,
 ): Promise<Check[]> {
   const access = await session.access();
   const careful = (name: Check['name'], look: () => Promise<Check>) =>
@@ -23,7 +23,7 @@ export async function accountChecks(
     careful('permissions', () => permissionsCheck(session, pipeline, access, purpose)),
     careful('roles', () => rolesCheck(session, pipeline, access)),
     careful('bucket', () => bucketCheck(session, pipeline)),
-    careful('quotas', () => quotaCheck(pipeline, names)),
+    careful('quotas', () => quotaCheck(pipeline, names ?? session.names())),
   ]);
   return [check('region', 'ok', session.target.region), credentialsCheck(session, pipeline, access), ...looks];
 }

@@ -23,20 +23,29 @@ export function cut(text: string, most: number): string {
   return `${kept}…`;
 }
 
-/** Texts that are no wider than that many letters; where two that differ would look the same, their ends are kept and their middles left out. */
-export function cutApart(texts: readonly string[], most: number): string[] {
-  const ends = texts.map((text) => cut(text, most));
-  return new Set(ends).size === new Set(texts).size ? ends : texts.map((text) => cutMiddle(text, most));
+/** How letters are told apart and measured. */
+export interface Letters {
+  readonly cut: (text: string, most: number) => string;
+  readonly widthOf: (text: string) => number;
+  readonly split: (text: string) => readonly string[];
 }
 
-function cutMiddle(text: string, most: number): string {
-  if (columnsOf(text) <= most) {
+const plainLetters: Letters = { cut, widthOf: columnsOf, split: (text) => Array.from(text) };
+
+/** Texts that are no wider than that many letters; where two that differ would look the same, their ends are kept and their middles left out. */
+export function cutApart(texts: readonly string[], most: number, letters: Letters = plainLetters): string[] {
+  const ends = texts.map((text) => letters.cut(text, most));
+  return new Set(ends).size === new Set(texts).size ? ends : texts.map((text) => cutMiddle(text, most, letters));
+}
+
+function cutMiddle(text: string, most: number, { widthOf, split, ...letters }: Letters): string {
+  if (widthOf(text) <= most) {
     return text;
   }
-  const start = cut(text, Math.ceil(most / 2));
+  const start = letters.cut(text, Math.ceil(most / 2));
   let end = '';
-  for (const letter of Array.from(text).toReversed()) {
-    if (columnsOf(start) + columnsOf(letter + end) > most) {
+  for (const letter of split(text).toReversed()) {
+    if (widthOf(start + letter + end) > most) {
       break;
     }
     end = letter + end;

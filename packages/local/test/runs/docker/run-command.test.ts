@@ -27,7 +27,7 @@ describe('the address of the endpoint in a container', () => {
     ['http://127.0.0.1:4000', 'gateway', 'http://host.docker.internal:4000'],
     ['http://[::1]:4000', 'gateway', 'http://host.docker.internal:4000'],
     ['http://192.168.1.5:4000', 'gateway', 'http://192.168.1.5:4000'],
-  ] as const)('of %s in a %s network is %3$s', (url, network, address) => {
+  ] as const)('of %s in a %s network is %s', (url, network, address) => {
     expect(addressInside(url, network)).toBe(address);
   });
 });
