@@ -3,7 +3,6 @@ import {
   costText,
   hoursText,
   leastText,
-  moneyText,
   type NodeCost,
   type UnknownCost,
   unknownLines,
